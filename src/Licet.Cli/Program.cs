@@ -1,0 +1,1 @@
+namespace Licet.Cli; internal static class Program { internal static int Main() => 0; }
