@@ -1,0 +1,26 @@
+using Licet.Engine.Resources;
+
+namespace Licet.Engine.Decisions;
+
+/// <summary>
+/// May these identities do this action on this resource, now and from here? Lives on the stack; making one allocates nothing.
+/// </summary>
+public readonly ref struct AuthorizationRequest
+{
+    /// <summary>
+    /// The URNs under which policies may know the principal, plates filled: its own first, then those of its groups.
+    /// </summary>
+    public required ReadOnlySpan<string> Identities { get; init; }
+
+    /// <summary>The action: <c>vps:apiovh:reboot</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The resource acted upon.</summary>
+    public required ResourceAttributes Resource { get; init; }
+
+    /// <summary>The instant of the request, in UTC.</summary>
+    public required DateTime Instant { get; init; }
+
+    /// <summary>Where the request comes from; none when not given.</summary>
+    public SourceAddress Source { get; init; }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Licet.Engine.Conditions;
+using Licet.Engine.Documents;
+using Licet.Engine.Patterns;
+using Licet.Engine.Policies;
+using Licet.Engine.Urns;
+
+namespace Licet.Engine.Decisions;
+
+/// <summary>Turns one policy into rules, looking up the groups that it names.</summary>
+internal sealed class PolicyCompiler(PolicySource source)
+{
+    private readonly Dictionary<Guid, HashSet<string>> _members = [];
+
+    /// <summary>The rules of a policy; none, and why, when it names a group that does not exist.</summary>
+    public ImmutableArray<Rule> Compile(PolicyEntry entry, ProblemList problems)
+    {
+        var policy = entry.Document;
+        var patterns = new List<Pattern>();
+        var groups = new List<HashSet<string>>();
+        for (var index = 0; index < policy.Resources.Length; index++)
+        {
+            var urn = policy.Resources[index];
+            if (!Urn.TryParseResourceGroup(urn, out var id))
+            {
+                patterns.Add(Pattern.Ovh(Urn.WithPlate(urn, source.Plate)));
+            }
+            else if (MembersOf(id) is { } members)
+            {
+                groups.Add(members);
+            }
+            else
+            {
+                problems.Add($"resources[{index}].urn", ProblemKind.UnknownReference, $"no such resource group `{urn}`");
+            }
+        }
+
+        var scope = new PolicyScope
+        {
+            Entry = entry,
+            Identities = [.. policy.Identities.Select(identity => Urn.WithPlate(identity, source.Plate)).Distinct()],
+            Resources = new ResourceSet(patterns, [.. groups]),
+            Condition = policy.Conditions is null ? null : ConditionNode.Compile(policy.Conditions, "conditions"),
+            ExpiresAt = policy.ExpiredAt?.Instant ?? DateTime.MaxValue,
+        };
+        return CompileRules(policy, scope, problems);
+    }
+
+    private ImmutableArray<Rule> CompileRules(OvhPolicy policy, PolicyScope scope, ProblemList problems)
+    {
+        var rules = ImmutableArray.CreateBuilder<Rule>();
+        AddRules(rules, scope, "permissions", policy.Permissions);
+        for (var index = 0; !policy.PermissionsGroups.IsDefault && index < policy.PermissionsGroups.Length; index++)
+        {
+            var urn = policy.PermissionsGroups[index];
+            if (source.PermissionsGroups.TryGetValue(Urn.WithPlate(urn, source.Plate), out var permissions))
+            {
+                AddRules(rules, scope, $"permissionsGroups[{index}].permissions", permissions);
+            }
+            else
+            {
+                var path = $"permissionsGroups[{index}].urn";
+                problems.Add(path, ProblemKind.UnknownReference, $"no such permissions group `{urn}`");
+            }
+        }
+
+        return rules.ToImmutable();
+    }
+
+    // Blocks are never merged: the `except` of one would then reach into the `allow` of another.
+    private static void AddRules(
+        ImmutableArray<Rule>.Builder rules, PolicyScope scope, string path, OvhPermissions permissions)
+    {
+        if (!permissions.Deny.IsDefaultOrEmpty)
+        {
+            var denied = new NameSet(Patterns(permissions.Deny), []);
+            rules.Add(new Rule(Effect.Deny, scope, $"{path}.deny", denied));
+        }
+
+        if (!permissions.Allow.IsDefaultOrEmpty)
+        {
+            var allowed = new NameSet(Patterns(permissions.Allow), Patterns(permissions.Except));
+            rules.Add(new Rule(Effect.Allow, scope, $"{path}.allow", allowed));
+        }
+    }
+
+    private static Pattern[] Patterns(ImmutableArray<string> actions) =>
+        actions.IsDefault ? [] : [.. actions.Select(Pattern.Ovh)];
+
+    private HashSet<string>? MembersOf(Guid id)
+    {
+        if (!_members.TryGetValue(id, out var members) && source.ResourceGroups.TryGetValue(id, out var urns))
+        {
+            members = new HashSet<string>(urns, StringComparer.Ordinal);
+            _members.Add(id, members);
+        }
+
+        return members;
+    }
+}

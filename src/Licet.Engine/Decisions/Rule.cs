@@ -1,0 +1,52 @@
+using Licet.Engine.Conditions;
+using Licet.Engine.Patterns;
+using Licet.Engine.Policies;
+
+namespace Licet.Engine.Decisions;
+
+/// <summary>
+/// A clause of a policy, compiled: an effect on a set of actions, in the scope (identities, resources, condition, expiry) of its
+/// policy. Both the policy's own permissions and each attached permissions group give one rule per effect. Immutable.
+/// </summary>
+public sealed class Rule
+{
+    internal Rule(Effect effect, PolicyScope scope, string clause, NameSet actions) =>
+        (Effect, Scope, Clause, Actions) = (effect, scope, clause, actions);
+
+    /// <summary>What the rule does.</summary>
+    public Effect Effect { get; }
+
+    /// <summary>The policy that the rule comes from.</summary>
+    public PolicyId PolicyId => Scope.Entry.Id;
+
+    /// <summary>The name of that policy.</summary>
+    public string PolicyName => Scope.Entry.Document.Name;
+
+    /// <summary>
+    /// The clause within the policy: <c>permissions.allow</c>, <c>permissions.deny</c>, or <c>permissionsGroups[0]</c> with the
+    /// list inside the group: <c>permissionsGroups[0].permissions.allow</c>.
+    /// </summary>
+    public string Clause { get; }
+
+    internal PolicyScope Scope { get; }
+
+    internal NameSet Actions { get; }
+
+    /// <summary>
+    /// Whether the rule decides the request of a principal that the policy names. A condition that cannot be evaluated never
+    /// widens access: an allow does not match, a deny does.
+    /// </summary>
+    internal bool Matches(in AuthorizationRequest request) =>
+        request.Instant < Scope.ExpiresAt
+        && Actions.Contains(request.Action)
+        && Scope.Resources.Contains(request.Resource.Urn)
+        && ConditionHolds(in request);
+
+    internal bool ConditionHolds(in AuthorizationRequest request) =>
+        Scope.Condition is null || Scope.Condition.Evaluate(in request) switch
+        {
+            Truth.True => true,
+            Truth.False => false,
+            Truth.Unreadable => Effect == Effect.Deny,
+        };
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Licet.Engine.Decisions;
+
+/// <summary>
+/// Where a request comes from: an IPv4 or IPv6 address, no address at all (an internal call; also the default value), or an
+/// address that is there and cannot be read (a malformed forwarding header). The last is an error: it never lets an allow match
+/// nor a deny miss. An IPv4 address carried in IPv6 form counts as the IPv4 address.
+/// </summary>
+public readonly record struct SourceAddress
+{
+    private SourceAddress(Kind state, UInt128 bits) => (State, Bits) = (state, bits);
+
+    internal enum Kind
+    {
+        None,
+        Unreadable,
+        Version4,
+        Version6,
+    }
+
+    /// <summary>No address: conditions on it are false.</summary>
+    public static SourceAddress None => default;
+
+    /// <summary>An address that cannot be read: conditions on it cannot be evaluated.</summary>
+    public static SourceAddress Unreadable => new(Kind.Unreadable, default);
+
+    internal Kind State { get; }
+
+    internal UInt128 Bits { get; }
+
+    /// <summary>The address of a connection; null is <see cref="None"/>.</summary>
+    public static SourceAddress Of(IPAddress? address)
+    {
+        if (address is null)
+        {
+            return None;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out var length);
+        if (length == 4)
+        {
+            return new SourceAddress(Kind.Version4, BinaryPrimitives.ReadUInt32BigEndian(bytes));
+        }
+
+        return address.IsIPv4MappedToIPv6
+            ? new SourceAddress(Kind.Version4, BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]))
+            : new SourceAddress(Kind.Version6, BinaryPrimitives.ReadUInt128BigEndian(bytes));
+    }
+
+    /// <summary>
+    /// An address from text; <see cref="Unreadable"/> when it is none. Strict: four decimal octets without leading zeros, or IPv6
+    /// without a zone.
+    /// </summary>
+    public static SourceAddress Parse(string text)
+    {
+        if (!IPAddress.TryParse(text, out var address) || text.AsSpan().ContainsAny("%[]/"))
+        {
+            return Unreadable;
+        }
+
+        // The framework also reads `10.1`, `0x7f.1` and octal octets; others read these otherwise, so none is an address here.
+        var canonical = address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text;
+        return canonical ? Of(address) : Unreadable;
+    }
+
+    /// <summary>The address as text; <c>none</c> or <c>unreadable</c> where there is none.</summary>
+    public override string ToString() =>
+        State switch
+        {
+            Kind.None => "none",
+            Kind.Unreadable => "unreadable",
+            Kind.Version4 => ToAddress(Bits, 4),
+            Kind.Version6 => ToAddress(Bits, 16),
+        };
+
+    private static string ToAddress(UInt128 bits, int length)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, bits);
+        return new IPAddress(bytes[(16 - length)..]).ToString();
+    }
+}

@@ -1,0 +1,207 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Licet.Engine.Documents;
+
+/// <summary>
+/// One JSON object of a document, read strictly: opening it reports members that are unknown or twice; each getter reports
+/// what is missing or of the wrong type. A null value counts as absent.
+/// </summary>
+internal sealed class DocumentObject
+{
+    private readonly Dictionary<string, JsonElement> _members;
+    private readonly string _path;
+    private readonly ProblemList _problems;
+
+    private DocumentObject(Dictionary<string, JsonElement> members, string path, ProblemList problems)
+    {
+        _members = members;
+        _path = path;
+        _problems = problems;
+    }
+
+    /// <summary>Parses a whole document and opens its root; null when that much fails.</summary>
+    public static DocumentObject? Parse(
+        ReadOnlyMemory<byte> utf8, ProblemList problems, params ReadOnlySpan<string> known)
+    {
+        if (utf8.Length > Limits.DocumentBytesMax)
+        {
+            var message = $"the document has {utf8.Length} bytes, more than {Limits.DocumentBytesMax}";
+            problems.Add("", ProblemKind.TooLarge, message);
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = Limits.JsonDepthMax });
+            return Open(document.RootElement.Clone(), "", problems, known);
+        }
+        catch (JsonException exception)
+        {
+            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            problems.Add("", ProblemKind.MalformedJson, $"not valid JSON at {place}");
+            return null;
+        }
+    }
+
+    /// <summary>Opens a JSON value that must be an object with no other members than the known ones.</summary>
+    public static DocumentObject? Open(
+        JsonElement element, string path, ProblemList problems, params ReadOnlySpan<string> known)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add(path, ProblemKind.WrongType, $"must be an object, not {Describe(element)}");
+            return null;
+        }
+
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            if (NameOf(member) is not { } name)
+            {
+                problems.Add(path, ProblemKind.MalformedJson, "a member name is not valid text");
+            }
+            else if (!known.Contains(name))
+            {
+                var names = string.Join(", ", known.ToArray().Select(one => $"`{one}`"));
+                problems.Add(Join(path, name), ProblemKind.UnknownMember, $"no such member; there are {names}");
+            }
+            else if (!members.TryAdd(name, member.Value))
+            {
+                problems.Add(Join(path, name), ProblemKind.Duplicate, "the member is given twice");
+            }
+        }
+
+        return new DocumentObject(members, path, problems);
+    }
+
+    /// <summary>The path of a member of this object.</summary>
+    public string PathOf(string name) => Join(_path, name);
+
+    /// <summary>The member's value, or null when absent or null.</summary>
+    public JsonElement? Find(string name) =>
+        _members.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+
+    /// <summary>Whether the member is given, be it as null.</summary>
+    public bool Has(string name) => _members.ContainsKey(name);
+
+    /// <summary>As <see cref="Find"/>, and reports a missing member.</summary>
+    public JsonElement? Require(string name)
+    {
+        if (Find(name) is { } element)
+        {
+            return element;
+        }
+
+        _problems.Add(PathOf(name), ProblemKind.MissingMember, "is required");
+        return null;
+    }
+
+    /// <summary>Text of at most <paramref name="charsMax"/> characters; null when absent or reported.</summary>
+    public string? Text(string name, int charsMax, bool required = false)
+    {
+        var element = required ? Require(name) : Find(name);
+        return element is { } found ? TextOf(found, PathOf(name), charsMax, _problems) : null;
+    }
+
+    /// <summary>
+    /// A list, each member handed to <paramref name="read"/> with its path; default when absent, members that read as null
+    /// left out (they were reported).
+    /// </summary>
+    public ImmutableArray<T> List<T>(string name, int countMax, bool required, Func<JsonElement, string, T?> read)
+        where T : class
+    {
+        if ((required ? Require(name) : Find(name)) is not { } element)
+        {
+            return default;
+        }
+
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            _problems.Add(PathOf(name), ProblemKind.WrongType, $"must be a list, not {Describe(element)}");
+            return default;
+        }
+
+        var length = element.GetArrayLength();
+        if (length > countMax)
+        {
+            _problems.Add(PathOf(name), ProblemKind.TooLarge, $"has {length} members, more than {countMax}");
+            return default;
+        }
+
+        var values = ImmutableArray.CreateBuilder<T>(length);
+        var index = 0;
+        foreach (var member in element.EnumerateArray())
+        {
+            if (read(member, $"{PathOf(name)}[{index++}]") is { } value)
+            {
+                values.Add(value);
+            }
+        }
+
+        return values.ToImmutable();
+    }
+
+    /// <summary>The text of a JSON string, or null after reporting why there is none.</summary>
+    public static string? TextOf(JsonElement element, string path, int charsMax, ProblemList problems)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            problems.Add(path, ProblemKind.WrongType, $"must be text, not {Describe(element)}");
+            return null;
+        }
+
+        string text;
+        try
+        {
+            text = element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate or a byte that is not UTF-8: JSON lets it pass, text does not.
+            problems.Add(path, ProblemKind.MalformedJson, "is not valid text");
+            return null;
+        }
+
+        if (text.Length > charsMax)
+        {
+            problems.Add(path, ProblemKind.TooLarge, $"has {text.Length} characters, more than {charsMax}");
+            return null;
+        }
+
+        return text;
+    }
+
+    internal static string? NameOf(JsonProperty member)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    internal static string Join(string path, string name)
+    {
+        // A key such as `request.IP.IN_RANGE` would read as a path of its own.
+        var shown = name.Length > 64 ? string.Concat(name.AsSpan(0, 64), "…") : name;
+        var plain = shown.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
+        return plain ? (path.Length == 0 ? shown : $"{path}.{shown}") : $"{path}[\"{shown}\"]";
+    }
+
+    private static string Describe(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Undefined => "nothing",
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => "text",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.True => "true",
+            JsonValueKind.False => "false",
+            JsonValueKind.Null => "null",
+        };
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace Licet.Engine.Documents;
+
+/// <summary>Collects problems while a document is read, at most <see cref="Limits.ProblemsMax"/> of them.</summary>
+internal sealed class ProblemList
+{
+    private readonly List<Problem> _problems = [];
+    private int _omitted;
+
+    public bool IsEmpty => _problems.Count == 0;
+
+    public void Add(string path, ProblemKind kind, string message)
+    {
+        if (_problems.Count < Limits.ProblemsMax)
+        {
+            _problems.Add(new Problem(path, kind, message));
+        }
+        else
+        {
+            _omitted++;
+        }
+    }
+
+    public ImmutableArray<Problem> ToImmutable() =>
+        _omitted == 0
+            ? [.. _problems]
+            : [.. _problems, new Problem("", ProblemKind.TooLarge, $"{_omitted} further problems are not listed")];
+}

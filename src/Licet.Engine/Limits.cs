@@ -1,0 +1,73 @@
+namespace Licet.Engine;
+
+/// <summary>
+/// Every bound that the engine puts on what it is given, in one place. A document over a limit is refused with a
+/// <see cref="Documents.Problem"/> that names the limit; nothing is ever cut short silently.
+/// </summary>
+/// <remarks>
+/// OVHcloud publishes none of these numbers except the tag lengths; they are generous for people and hard for attackers.
+/// Together they bound the work of one decision: a pattern match costs at most
+/// <see cref="PatternCharsMax"/> × <see cref="NameCharsMax"/> steps.
+/// </remarks>
+public static class Limits
+{
+    /// <summary>Size of one policy document, in bytes of UTF-8.</summary>
+    public const int DocumentBytesMax = 512 * 1024;
+
+    /// <summary>Nesting of JSON objects and arrays in one document.</summary>
+    public const int JsonDepthMax = 64;
+
+    /// <summary>Problems reported of one document; the rest is summed up in one last problem.</summary>
+    public const int ProblemsMax = 100;
+
+    /// <summary>Characters in the name of a policy, a permissions group or a resource group.</summary>
+    public const int DocumentNameCharsMax = 255;
+
+    /// <summary>Characters in a description.</summary>
+    public const int DescriptionCharsMax = 4096;
+
+    /// <summary>Identities that one policy names.</summary>
+    public const int IdentitiesMax = 2000;
+
+    /// <summary>Resources (or resource groups) that one policy names, and members of one resource group.</summary>
+    public const int ResourcesMax = 5000;
+
+    /// <summary>Actions in one allow, deny or except list.</summary>
+    public const int ActionsMax = 5000;
+
+    /// <summary>Permissions groups attached to one policy.</summary>
+    public const int PermissionsGroupsMax = 100;
+
+    /// <summary>Characters in an action, a URN or a pattern of either, in a document.</summary>
+    public const int PatternCharsMax = 512;
+
+    /// <summary>Characters in an action or a URN that is asked about.</summary>
+    public const int NameCharsMax = 4096;
+
+    /// <summary>Levels of a condition; a lone MATCH is one level.</summary>
+    public const int ConditionLevelsMax = 8;
+
+    /// <summary>Nodes (AND, OR, NOT, MATCH) of a condition.</summary>
+    public const int ConditionNodesMax = 100;
+
+    /// <summary>Entries in the values of one MATCH.</summary>
+    public const int ConditionEntriesMax = 50;
+
+    /// <summary>Characters in a condition key.</summary>
+    public const int ConditionKeyCharsMax = 256;
+
+    /// <summary>Characters in a condition value, all members of a comma list together.</summary>
+    public const int ConditionValueCharsMax = 8192;
+
+    /// <summary>Members of a comma list in a condition value.</summary>
+    public const int ConditionListMembersMax = 500;
+
+    /// <summary>Characters in a tag key (OVHcloud schema).</summary>
+    public const int TagKeyCharsMax = 128;
+
+    /// <summary>Characters in a tag value (OVHcloud schema).</summary>
+    public const int TagValueCharsMax = 256;
+
+    /// <summary>Tags on one resource.</summary>
+    public const int TagsMax = 50;
+}

@@ -1,0 +1,66 @@
+namespace Licet.Engine.Patterns;
+
+/// <summary>
+/// A set of names: those that an include pattern matches, <b>less</b> those that an except pattern matches. That one idea carries
+/// <c>allow</c> with <c>except</c> of one OVHcloud permission block, and AWS <c>NotAction</c> and <c>NotResource</c>.
+/// Immutable; membership allocates nothing.
+/// </summary>
+internal sealed class NameSet
+{
+    // Below this many exact names a loop over them is faster than hashing the name asked for.
+    private const int ExactNamesHashedFrom = 8;
+
+    private readonly Pattern[] _includesTested;
+    private readonly HashSet<string>? _includesHashed;
+    private readonly Pattern[] _exceptsTested;
+    private readonly HashSet<string>? _exceptsHashed;
+
+    public NameSet(IReadOnlyList<Pattern> includes, IReadOnlyList<Pattern> excepts)
+    {
+        Includes = includes;
+        Excepts = excepts;
+        (_includesTested, _includesHashed) = Arrange(includes);
+        (_exceptsTested, _exceptsHashed) = Arrange(excepts);
+    }
+
+    /// <summary>The include patterns, in the order of the document.</summary>
+    public IReadOnlyList<Pattern> Includes { get; }
+
+    /// <summary>The except patterns, in the order of the document.</summary>
+    public IReadOnlyList<Pattern> Excepts { get; }
+
+    public bool Contains(string name) =>
+        IsMatched(_includesTested, _includesHashed, name) && !IsMatched(_exceptsTested, _exceptsHashed, name);
+
+    private static bool IsMatched(Pattern[] tested, HashSet<string>? hashed, string name)
+    {
+        if (hashed is not null && hashed.Contains(name))
+        {
+            return true;
+        }
+
+        foreach (var pattern in tested)
+        {
+            if (pattern.Matches(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (Pattern[] Tested, HashSet<string>? Hashed) Arrange(IReadOnlyList<Pattern> patterns)
+    {
+        var everything = patterns.FirstOrDefault(pattern => pattern.IsEverything);
+        if (everything is not null)
+        {
+            return ([everything], null);
+        }
+
+        var exact = patterns.Where(pattern => pattern.IsExact).Select(pattern => pattern.Text).ToArray();
+        return exact.Length < ExactNamesHashedFrom
+            ? ([.. patterns], null)
+            : ([.. patterns.Where(pattern => !pattern.IsExact)], new HashSet<string>(exact, StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,6 @@
+namespace Licet.Engine.Policies;
+
+/// <summary>A policy with the id that answers about it carry.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Document">The policy.</param>
+public sealed record PolicyEntry(PolicyId Id, OvhPolicy Document);
