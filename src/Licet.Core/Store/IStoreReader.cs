@@ -1,0 +1,61 @@
+using Licet.Core.Accounts;
+using Licet.Core.Credentials;
+using Licet.Core.Events;
+using Licet.Core.Identities;
+using Licet.Core.Policies;
+using Licet.Core.Resources;
+
+namespace Licet.Core.Store;
+
+/// <summary>A consistent view of one account, for the length of one read.</summary>
+public interface IStoreReader
+{
+    /// <summary>The account; null when it does not exist.</summary>
+    Task<Account?> FindAccountAsync(CancellationToken cancellation);
+
+    /// <summary>The account's revision: the number of its last change; 0 when it does not exist.</summary>
+    Task<long> RevisionAsync(CancellationToken cancellation);
+
+    /// <summary>Local users.</summary>
+    IRows<User> Users { get; }
+
+    /// <summary>Groups.</summary>
+    IRows<Group> Groups { get; }
+
+    /// <summary>Memberships beside the main groups.</summary>
+    IRows<Membership> Memberships { get; }
+
+    /// <summary>OAuth2 clients.</summary>
+    IRows<OAuth2Client> OAuth2Clients { get; }
+
+    /// <summary>Applications.</summary>
+    IRows<ApiApplication> ApiApplications { get; }
+
+    /// <summary>Consumer keys.</summary>
+    IRows<ApiCredential> ApiCredentials { get; }
+
+    /// <summary>Policies.</summary>
+    IRows<StoredPolicy> Policies { get; }
+
+    /// <summary>Permissions groups of the account; the managed ones are data of the product.</summary>
+    IRows<StoredPermissionsGroup> PermissionsGroups { get; }
+
+    /// <summary>Resource groups.</summary>
+    IRows<StoredResourceGroup> ResourceGroups { get; }
+
+    /// <summary>Resources.</summary>
+    IRows<StoredResource> Resources { get; }
+
+    /// <summary>
+    /// A policy that refers to the permissions group or resource group of that URN (plate filled); null when none does.
+    /// </summary>
+    Task<StoredPolicy?> FindPolicyReferringToAsync(string urn, CancellationToken cancellation);
+
+    /// <summary>
+    /// Changes behind <paramref name="afterRevision"/>, in order, at most <paramref name="countMax"/>; never with a gap.
+    /// </summary>
+    Task<IReadOnlyList<Change>> ListChangesAsync(long afterRevision, int countMax, CancellationToken cancellation);
+
+    /// <summary>The latest audit events, newest first.</summary>
+    Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(int countMax, CancellationToken cancellation);
+}

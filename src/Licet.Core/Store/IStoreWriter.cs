@@ -1,0 +1,51 @@
+using Licet.Core.Accounts;
+using Licet.Core.Credentials;
+using Licet.Core.Events;
+using Licet.Core.Identities;
+using Licet.Core.Policies;
+using Licet.Core.Resources;
+
+namespace Licet.Core.Store;
+
+/// <summary>One write of one account: serializable, all or nothing. It may be run twice, so it must have no effects besides.</summary>
+public interface IStoreWriter : IStoreReader
+{
+    /// <summary>Adds the account itself; false when it exists.</summary>
+    Task<bool> AddAccountAsync(Account account, CancellationToken cancellation);
+
+    /// <summary>Replaces the account's plate and profile; false when it does not exist.</summary>
+    Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation);
+
+    /// <summary>Appends an audit event, to be committed with the change that it reports.</summary>
+    Task AppendAsync(AuditEvent auditEvent, CancellationToken cancellation);
+
+    /// <summary>Local users.</summary>
+    new IWritableRows<User> Users { get; }
+
+    /// <summary>Groups.</summary>
+    new IWritableRows<Group> Groups { get; }
+
+    /// <summary>Memberships beside the main groups.</summary>
+    new IWritableRows<Membership> Memberships { get; }
+
+    /// <summary>OAuth2 clients.</summary>
+    new IWritableRows<OAuth2Client> OAuth2Clients { get; }
+
+    /// <summary>Applications.</summary>
+    new IWritableRows<ApiApplication> ApiApplications { get; }
+
+    /// <summary>Consumer keys.</summary>
+    new IWritableRows<ApiCredential> ApiCredentials { get; }
+
+    /// <summary>Policies; with each, the groups that it refers to are recorded.</summary>
+    new IWritableRows<StoredPolicy> Policies { get; }
+
+    /// <summary>Permissions groups of the account.</summary>
+    new IWritableRows<StoredPermissionsGroup> PermissionsGroups { get; }
+
+    /// <summary>Resource groups.</summary>
+    new IWritableRows<StoredResourceGroup> ResourceGroups { get; }
+
+    /// <summary>Resources.</summary>
+    new IWritableRows<StoredResource> Resources { get; }
+}

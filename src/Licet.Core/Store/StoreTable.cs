@@ -1,0 +1,38 @@
+namespace Licet.Core.Store;
+
+/// <summary>The tables that a change can touch.</summary>
+public enum StoreTable
+{
+    /// <summary>The account itself.</summary>
+    Accounts,
+
+    /// <summary>Local users, by login.</summary>
+    Users,
+
+    /// <summary>Groups, by name.</summary>
+    Groups,
+
+    /// <summary>Memberships, by <c>login/group</c>.</summary>
+    Memberships,
+
+    /// <summary>OAuth2 clients, by client id.</summary>
+    OAuth2Clients,
+
+    /// <summary>Applications, by number.</summary>
+    ApiApplications,
+
+    /// <summary>Consumer keys, by number.</summary>
+    ApiCredentials,
+
+    /// <summary>Policies, by id.</summary>
+    Policies,
+
+    /// <summary>Permissions groups, by URN.</summary>
+    PermissionsGroups,
+
+    /// <summary>Resource groups, by id.</summary>
+    ResourceGroups,
+
+    /// <summary>Resources, by URN.</summary>
+    Resources,
+}
