@@ -11,6 +11,9 @@ public sealed record Error(ErrorKind Kind, string Message)
     /// <summary>What the failure is about, for codes such as <c>POLICY_ALREADY_EXISTS</c>: <c>policy</c>; null when nothing.</summary>
     public string? Thing { get; init; }
 
+    /// <summary>Which rule refused, for the same codes: <c>READ_ONLY</c>, <c>IN_USE</c>; null where the kind says it.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>Every problem of a document; empty when the failure is not a document's.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
@@ -32,6 +35,14 @@ public sealed record Error(ErrorKind Kind, string Message)
     /// <summary>There is such a thing already.</summary>
     public static Error AlreadyExists(string thing, string name) =>
         new(ErrorKind.AlreadyExists, $"{thing} `{name}` already exists") { Thing = thing };
+
+    /// <summary>The thing came with the account or the product, and nobody may change it.</summary>
+    public static Error ReadOnly(string thing, string name) =>
+        new(ErrorKind.Forbidden, $"{thing} `{name}` is read-only") { Thing = thing, Rule = "READ_ONLY" };
+
+    /// <summary>Something else refers to the thing.</summary>
+    public static Error InUse(string thing, string name, string by) =>
+        new(ErrorKind.Conflict, $"{thing} `{name}` is in use by {by}") { Thing = thing, Rule = "IN_USE" };
 
     /// <summary>The caller's policies do not allow these actions.</summary>
     public static Error Forbidden(params ReadOnlySpan<string> missingActions) =>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Licet.Core.Catalogue;
+using Licet.Engine.Catalogue;
 using Xunit;
 
 namespace Licet.Tests.Catalogue;

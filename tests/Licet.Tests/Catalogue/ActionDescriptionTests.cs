@@ -1,4 +1,4 @@
-using Licet.Core.Catalogue;
+using Licet.Engine.Catalogue;
 using Xunit;
 
 namespace Licet.Tests.Catalogue;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Licet.Core.Catalogue;
+using Licet.Engine.Catalogue;
 using Xunit;
 
 namespace Licet.Tests.Catalogue;
@@ -38,8 +38,8 @@ public sealed class ManagedPermissionsGroupsTests
     {
         var group = ManagedPermissionsGroups.Find("globalReadOnly");
 
-        Assert.Equal("urn:v1:eu:permissionsGroup:ovh:globalReadOnly", group?.Urn("eu"));
-        Assert.Equal("urn:v1::permissionsGroup:ovh:globalReadOnly", group?.Urn(""));
+        Assert.Equal("urn:v1:eu:permissionsGroup:ovh:globalReadOnly", group?.UrnFor("eu"));
+        Assert.Equal("urn:v1::permissionsGroup:ovh:globalReadOnly", group?.UrnFor(""));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ManagedPermissionsGroupsTests
             Texts(group, "allow"),
             Texts(group, "except")));
         var actual = ManagedPermissionsGroups.All.Select(group => Text(
-            group.Id, group.Urn("ca"), group.CreatedAt, group.UpdatedAt, group.Allow, group.Except));
+            group.Id, group.UrnFor("ca"), group.CreatedAt, group.UpdatedAt, group.Allow, group.Except));
 
         Assert.Equal(expected, actual);
     }

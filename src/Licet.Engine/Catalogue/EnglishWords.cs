@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Licet.Core.Catalogue;
+namespace Licet.Engine.Catalogue;
 
 /// <summary>The words that action names are made of, spelled as a person would, and the grammar around them.</summary>
 internal static class EnglishWords

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Licet.Core.Catalogue;
+namespace Licet.Engine.Catalogue;
 
 /// <summary>
 /// One action that OVHcloud knows, such as <c>vps:apiovh:reboot</c>. Immutable and thread-safe.
@@ -26,13 +26,15 @@ namespace Licet.Core.Catalogue;
 /// The API routes that need the action, as <c>METHOD /v1/path/{parameter}</c>. Empty where the action belongs to a
 /// protocol outside the API (vSphere, OpenStack, AI).
 /// </param>
-/// <param name="Description">
-/// One English phrase without a full stop, such as <c>Reboot a VPS</c>, made from the name alone; never empty.
-/// </param>
 public sealed record CatalogueAction(
     string Name,
     string ResourceType,
     ImmutableArray<string> Categories,
     bool HasQueryParameters,
-    ImmutableArray<string> Routes,
-    string Description);
+    ImmutableArray<string> Routes)
+{
+    /// <summary>
+    /// One English phrase without a full stop, such as <c>Reboot a VPS</c>, made from the name alone, anew at each call; never empty.
+    /// </summary>
+    public string Description => ActionDescription.Of(Name);
+}

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Licet.Core.Catalogue;
+namespace Licet.Engine.Catalogue;
 
 /// <summary>
 /// Says in plain English what an action does, from its name alone. OVHcloud's own descriptions are not public.

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Licet.Core.Catalogue;
+namespace Licet.Engine.Catalogue;
 
 /// <summary>
 /// The permissions groups that OVHcloud manages. Immutable and thread-safe; read from the assembly at the first use.

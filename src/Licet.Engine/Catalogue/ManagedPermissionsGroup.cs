@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Licet.Engine.Policies;
 
-namespace Licet.Core.Catalogue;
+namespace Licet.Engine.Catalogue;
 
 /// <summary>
 /// A permissions group that OVHcloud manages (<c>owner: ovh</c>), such as <c>globalReadOnly</c>: every account can
@@ -30,5 +32,9 @@ public sealed record ManagedPermissionsGroup(
     /// <c>urn:v1:eu:permissionsGroup:ovh:globalReadOnly</c>. An empty plate gives the form without one,
     /// <c>urn:v1::permissionsGroup:ovh:globalReadOnly</c>.
     /// </summary>
-    public string Urn(string plate) => $"urn:v1:{plate}:permissionsGroup:ovh:{Name}";
+    public string UrnFor(string plate) => $"urn:v1:{plate}:permissionsGroup:ovh:{Name}";
+
+    /// <summary>The same lists as a block of permissions, for the compiler.</summary>
+    [JsonIgnore]
+    public OvhPermissions Permissions { get; } = new(Allow, Except, deny: default);
 }

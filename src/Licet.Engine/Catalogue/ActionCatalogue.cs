@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
-namespace Licet.Core.Catalogue;
+namespace Licet.Engine.Catalogue;
 
 /// <summary>
 /// The actions that OVHcloud knows: 4,775 names on 72 resource types. Immutable and thread-safe; read from the
@@ -81,7 +81,6 @@ public static class ActionCatalogue
             name[..name.IndexOf(':', StringComparison.Ordinal)],
             [.. categories.Split(',')],
             parameters == "?",
-            routes.Length == 0 ? [] : [.. routes.Split('|')],
-            ActionDescription.Of(name));
+            routes.Length == 0 ? [] : [.. routes.Split('|')]);
     }
 }

@@ -1,4 +1,4 @@
-namespace Licet.Core.Catalogue;
+namespace Licet.Engine.Catalogue;
 
 /// <summary>The catalogue's files, carried inside the assembly so that the server needs no folder of data.</summary>
 internal static class CatalogueFile

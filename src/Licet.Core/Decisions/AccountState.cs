@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Licet.Core.Accounts;
+using Licet.Core.Credentials;
+using Licet.Core.Identities;
+using Licet.Core.Policies;
+using Licet.Engine.Decisions;
+using Licet.Engine.Resources;
+using Licet.Engine.Urns;
+
+namespace Licet.Core.Decisions;
+
+/// <summary>
+/// Everything of one account at one revision, in memory: rows, and the compiled policies. Reads and decisions use nothing else, so
+/// they touch neither disk nor lock. Immutable; a change of the account makes a new state that shares what did not change.
+/// </summary>
+public sealed record AccountState
+{
+    /// <summary>The account.</summary>
+    public required Account Account { get; init; }
+
+    /// <summary>The revision that this state has reached.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>The policies, compiled.</summary>
+    public required PolicySnapshot Snapshot { get; init; }
+
+    /// <summary>Local users by login.</summary>
+    public ImmutableSortedDictionary<string, User> Users { get; init; } = Empty<User>();
+
+    /// <summary>Groups by name.</summary>
+    public ImmutableSortedDictionary<string, Group> Groups { get; init; } = Empty<Group>();
+
+    /// <summary>Memberships beside the main groups, by <see cref="Membership.Key"/>.</summary>
+    public ImmutableSortedDictionary<string, Membership> Memberships { get; init; } = Empty<Membership>();
+
+    /// <summary>OAuth2 clients by client id.</summary>
+    public ImmutableSortedDictionary<string, OAuth2Client> OAuth2Clients { get; init; } = Empty<OAuth2Client>();
+
+    /// <summary>Applications by number.</summary>
+    public ImmutableSortedDictionary<string, ApiApplication> ApiApplications { get; init; } = Empty<ApiApplication>();
+
+    /// <summary>Consumer keys by number.</summary>
+    public ImmutableSortedDictionary<string, ApiCredential> ApiCredentials { get; init; } = Empty<ApiCredential>();
+
+    /// <summary>Policies by id.</summary>
+    public ImmutableSortedDictionary<string, StoredPolicy> Policies { get; init; } = Empty<StoredPolicy>();
+
+    /// <summary>The account's own permissions groups by URN.</summary>
+    public ImmutableSortedDictionary<string, StoredPermissionsGroup> PermissionsGroups { get; init; } =
+        Empty<StoredPermissionsGroup>();
+
+    /// <summary>Resource groups by id.</summary>
+    public ImmutableSortedDictionary<string, StoredResourceGroup> ResourceGroups { get; init; } =
+        Empty<StoredResourceGroup>();
+
+    /// <summary>Resources by URN.</summary>
+    public ImmutableSortedDictionary<string, RegisteredResource> Resources { get; init; } = Empty<RegisteredResource>();
+
+    /// <summary>The application of that key; null when there is none.</summary>
+    public ApiApplication? FindApplication(string applicationKey) =>
+        ApplicationsByKey.GetValueOrDefault(applicationKey);
+
+    /// <summary>The consumer key of that hash; null when there is none.</summary>
+    public ApiCredential? FindCredential(string consumerKeyHash) => CredentialsByHash.GetValueOrDefault(consumerKeyHash);
+
+    /// <summary>All groups of a user: the main one first, then the others in ordinal order.</summary>
+    public ImmutableArray<string> GroupsOfUser(User user)
+    {
+        var others = GroupsByLogin.GetValueOrDefault(user.Login) ?? [];
+        return [user.MainGroup, .. others.Where(name => name != user.MainGroup)];
+    }
+
+    /// <summary>The URN of a user and those of its groups; only the first when there is no such user.</summary>
+    public ImmutableArray<string> IdentitiesOfUser(string login)
+    {
+        var own = Urn.OfUser(Account.Plate, Account.Id.Value, login);
+        return Users.TryGetValue(login, out var user)
+            ? [own, .. GroupsOfUser(user).Select(name => Urn.OfGroup(Account.Plate, Account.Id.Value, name))]
+            : [own];
+    }
+
+    /// <summary>The logins of a group's members, in ordinal order.</summary>
+    public ImmutableArray<string> MembersOf(string groupName) =>
+    [
+        .. Users.Values
+            .Where(user => user.MainGroup == groupName || Memberships.ContainsKey(new Membership(user.Login, groupName).Key))
+            .Select(user => user.Login),
+    ];
+
+    /// <summary>What is known of a resource; for one that is not registered, what its URN says.</summary>
+    public ResourceAttributes AttributesOf(string urn)
+    {
+        var full = Urn.WithPlate(urn, Account.Plate);
+        return Resources.TryGetValue(full, out var resource)
+            ? resource.Attributes
+            : ResourceAttributes.OfUrn(full, Account.Plate);
+    }
+
+    internal ImmutableDictionary<string, ApiApplication> ApplicationsByKey { get; init; } =
+        ImmutableDictionary<string, ApiApplication>.Empty;
+
+    internal ImmutableDictionary<string, ApiCredential> CredentialsByHash { get; init; } =
+        ImmutableDictionary<string, ApiCredential>.Empty;
+
+    internal ImmutableDictionary<string, ImmutableSortedSet<string>> GroupsByLogin { get; init; } =
+        ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;
+
+    internal static ImmutableSortedDictionary<string, T> Empty<T>() =>
+        ImmutableSortedDictionary.Create<string, T>(StringComparer.Ordinal);
+}

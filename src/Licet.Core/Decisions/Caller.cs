@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Licet.Core.Accounts;
+using Licet.Core.Credentials;
+using Licet.Engine.Decisions;
+
+namespace Licet.Core.Decisions;
+
+/// <summary>
+/// Who calls, as a use case sees it: the principal with its groups, the credential it came by, from where and when. Made once per
+/// request by whoever authenticated it; all decisions of the request are taken on one state. Immutable.
+/// </summary>
+public sealed record Caller
+{
+    /// <summary>The account's state at the beginning of the request.</summary>
+    public required AccountState State { get; init; }
+
+    /// <summary>What kind of identity it is.</summary>
+    public required CallerKind Kind { get; init; }
+
+    /// <summary>The URNs under which policies may know the caller: its own first, then those of its groups.</summary>
+    public required ImmutableArray<string> Identities { get; init; }
+
+    /// <summary>The login of a user, the client id of a service account; null for the root.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The consumer key that the call was signed for; null when it came by other means.</summary>
+    public ApiCredential? Credential { get; init; }
+
+    /// <summary>From where the request comes.</summary>
+    public SourceAddress Source { get; init; }
+
+    /// <summary>When the request was received, in UTC.</summary>
+    public required DateTime Instant { get; init; }
+
+    /// <summary>The account.</summary>
+    public Account Account => State.Account;
+
+    /// <summary>The caller's own URN.</summary>
+    public string Urn => Identities[0];
+
+    /// <summary>The root of an account.</summary>
+    public static Caller Root(AccountState state, DateTime instant, SourceAddress source = default) =>
+        new()
+        {
+            State = state,
+            Kind = CallerKind.Root,
+            Identities = [state.Account.RootUrn],
+            Instant = instant,
+            Source = source,
+        };
+
+    /// <summary>A local user, with its groups.</summary>
+    public static Caller User(AccountState state, string login, DateTime instant, SourceAddress source) =>
+        new()
+        {
+            State = state,
+            Kind = CallerKind.User,
+            Identities = state.IdentitiesOfUser(login),
+            Name = login,
+            Instant = instant,
+            Source = source,
+        };
+
+    /// <summary>A service account.</summary>
+    public static Caller ServiceAccount(AccountState state, string clientId, DateTime instant, SourceAddress source) =>
+        new()
+        {
+            State = state,
+            Kind = CallerKind.ServiceAccount,
+            Identities = [Engine.Urns.Urn.OfServiceAccount(state.Account.Plate, state.Account.Id.Value, clientId)],
+            Name = clientId,
+            Instant = instant,
+            Source = source,
+        };
+}

@@ -1,0 +1,14 @@
+namespace Licet.Core.Decisions;
+
+/// <summary>What kind of identity calls.</summary>
+public enum CallerKind
+{
+    /// <summary>The root of the account.</summary>
+    Root,
+
+    /// <summary>A local user.</summary>
+    User,
+
+    /// <summary>An OAuth2 client of the client credentials flow.</summary>
+    ServiceAccount,
+}

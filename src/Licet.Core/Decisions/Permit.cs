@@ -1,0 +1,42 @@
+using Licet.Core.Events;
+using Licet.Engine.Decisions;
+
+namespace Licet.Core.Decisions;
+
+/// <summary>
+/// Proof that a caller may do an action on a resource. Only the <see cref="PolicyDecisionPoint"/> issues it, after an allow; every
+/// use case that reads or changes an account demands one. So nothing reaches the store unauthorized, whichever dialect named the
+/// action. Immutable.
+/// </summary>
+public sealed class Permit
+{
+    internal Permit(Caller caller, string action, string resourceUrn, Decision decision) =>
+        (Caller, Action, ResourceUrn, Decision) = (caller, action, resourceUrn, decision);
+
+    /// <summary>Who may.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>What it may do.</summary>
+    public string Action { get; }
+
+    /// <summary>On what.</summary>
+    public string ResourceUrn { get; }
+
+    /// <summary>The decision that permitted it.</summary>
+    public Decision Decision { get; }
+
+    /// <summary>The account's state at the beginning of the request.</summary>
+    public AccountState State => Caller.State;
+
+    /// <summary>The event that tells of a change made under this permit.</summary>
+    internal AuditEvent Audit(string type, string subject, string subjectName) =>
+        new()
+        {
+            Type = type,
+            At = Caller.Instant,
+            Actor = Caller.Urn,
+            SourceAddress = Caller.Source == SourceAddress.None ? null : Caller.Source.ToString(),
+            Subject = subject,
+            SubjectName = subjectName,
+        };
+}

@@ -1,0 +1,52 @@
+using Licet.Core.Failures;
+using Licet.Engine.Decisions;
+
+namespace Licet.Core.Decisions;
+
+/// <summary>
+/// Decides for callers (XACML's PDP): resolves the resource with its tags, asks the account's snapshot, and issues a
+/// <see cref="Permit"/> on an allow. Safe for any number of threads.
+/// </summary>
+public static class PolicyDecisionPoint
+{
+    /// <summary>May the caller do the action on the resource, now and from where it is?</summary>
+    public static Decision Decide(Caller caller, string action, string resourceUrn)
+    {
+        var resource = caller.State.AttributesOf(resourceUrn);
+        return caller.State.Snapshot.Decide(new AuthorizationRequest
+        {
+            Identities = caller.Identities.AsSpan(),
+            Action = action,
+            Resource = resource,
+            Instant = caller.Instant,
+            Source = caller.Source,
+        });
+    }
+
+    /// <summary>As <see cref="Decide"/>, with the reasons.</summary>
+    public static Explanation Explain(Caller caller, string action, string resourceUrn)
+    {
+        var resource = caller.State.AttributesOf(resourceUrn);
+        return caller.State.Snapshot.Explain(new AuthorizationRequest
+        {
+            Identities = caller.Identities.AsSpan(),
+            Action = action,
+            Resource = resource,
+            Instant = caller.Instant,
+            Source = caller.Source,
+        });
+    }
+
+    /// <summary>A permit for one action, or an error that names the missing action.</summary>
+    public static Result<Permit> Authorize(Caller caller, string action, string resourceUrn)
+    {
+        var decision = Decide(caller, action, resourceUrn);
+        return decision.IsAllowed
+            ? new Permit(caller, action, resourceUrn, decision)
+            : Error.Forbidden(action);
+    }
+
+    /// <summary>A permit for an action on the account itself.</summary>
+    public static Result<Permit> AuthorizeOnAccount(Caller caller, string action) =>
+        Authorize(caller, action, caller.Account.ResourceUrn);
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+using Licet.Core.Store;
+using Licet.Engine;
+using Licet.Engine.Catalogue;
+using Licet.Engine.Resources;
+using Licet.Engine.Urns;
+
+namespace Licet.Core.Resources;
+
+/// <summary>
+/// The use cases of resources and their tags. A caller sees the resources on which its policies allow it something; of the others it
+/// does not learn that they exist. Tags of the system (<c>ovh:</c>) are read by all and set by none.
+/// </summary>
+public sealed class ResourceAdministration(AccountWriter writes)
+{
+    private const string Thing = "resource";
+    private const string AccountTagAdd = "account:apiovh:iam/resource/tag/add";
+    private const string AccountTagRemove = "account:apiovh:iam/resource/tag/remove";
+    private const string AccountEdit = "account:apiovh:iam/resource/edit";
+
+    /// <summary>The resources that the caller may see, in the order of their URNs.</summary>
+    public IEnumerable<StoredResource> List(Caller caller) =>
+        caller.State.Resources.Values.Where(resource => IsVisible(caller, resource)).Select(resource => resource.Row);
+
+    /// <summary>The resource of that URN (an empty plate is ours), if the caller may see it.</summary>
+    public Result<StoredResource> Get(Caller caller, string urn) =>
+        caller.State.Resources.TryGetValue(Urn.WithPlate(urn, caller.Account.Plate), out var resource)
+            && IsVisible(caller, resource)
+                ? resource.Row
+                : Error.NotFound(Thing, urn);
+
+    /// <summary>Adds a tag, or gives it another value.</summary>
+    public Task<Result<StoredResource>> AddTagAsync(
+        Caller caller, string urn, string key, string value, CancellationToken cancellation) =>
+        ChangeTagsAsync(caller, urn, CheckTag("key", key, value), tags => tags.SetItem(key, value), isPut: false, cancellation);
+
+    /// <summary>Removes a tag; a tag that is not there is not found.</summary>
+    public async Task<Result<StoredResource>> RemoveTagAsync(
+        Caller caller, string urn, string key, CancellationToken cancellation)
+    {
+        var resource = Get(caller, urn);
+        if (resource.Succeeded && IsSystem(key))
+        {
+            return SystemTag(key);
+        }
+
+        return resource.Succeeded && !resource.Value.Tags.ContainsKey(key)
+            ? Error.NotFound("tag", key)
+            : await ChangeTagsAsync(caller, urn, null, tags => tags.Remove(key), isPut: false, cancellation);
+    }
+
+    /// <summary>Puts these in the place of all tags but the system's, which stay whether named or not.</summary>
+    public Task<Result<StoredResource>> ReplaceTagsAsync(
+        Caller caller, string urn, IReadOnlyDictionary<string, string> tags, CancellationToken cancellation)
+    {
+        var problem = tags.Select(tag => IsSystem(tag.Key) ? null : CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
+            .FirstOrDefault(error => error is not null);
+        return ChangeTagsAsync(
+            caller,
+            urn,
+            problem,
+            old => old.Where(tag => IsSystem(tag.Key)).Concat(tags.Where(tag => !IsSystem(tag.Key)))
+                .ToImmutableSortedDictionary(StringComparer.Ordinal),
+            isPut: true,
+            cancellation);
+    }
+
+    private static bool IsSystem(string key) => key.StartsWith(ResourceTags.SystemPrefix, StringComparison.Ordinal);
+
+    private static Error SystemTag(string key) => Error.Invalid("key", $"`{key}` is a tag of the system, set by nobody");
+
+    private static Error? CheckTag(string path, string key, string value)
+    {
+        if (!ResourceTags.IsKey(key))
+        {
+            var message = $"`{key}` is not a tag key: 1 to {Limits.TagKeyCharsMax} of letters, digits and `_.:/=+@-`";
+            return Error.Invalid(path, message);
+        }
+
+        if (IsSystem(key))
+        {
+            return SystemTag(key);
+        }
+
+        return ResourceTags.IsValue(value)
+            ? null
+            : Error.Invalid(
+                path == "key" ? "value" : path,
+                $"`{value}` is not a tag value: at most {Limits.TagValueCharsMax} of letters, digits and `_.:/=+@-`");
+    }
+
+    private async Task<Result<StoredResource>> ChangeTagsAsync(
+        Caller caller,
+        string urn,
+        Error? problem,
+        Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change,
+        bool isPut,
+        CancellationToken cancellation)
+    {
+        var seen = Get(caller, urn);
+        if (!seen.Succeeded)
+        {
+            return seen.Error;
+        }
+
+        var permit = Authorize(caller, seen.Value, change(seen.Value.Tags), isPut);
+        if (!permit.Succeeded)
+        {
+            return permit.Error;
+        }
+
+        return problem ?? await writes.WriteAsync<StoredResource>(permit.Value, async (writer, token) =>
+        {
+            if (await writer.Resources.FindAsync(seen.Value.Urn, token) is not { } resource)
+            {
+                return Error.NotFound(Thing, urn);
+            }
+
+            var tags = change(resource.Tags);
+            if (tags.Count > Limits.TagsMax)
+            {
+                return new Error(ErrorKind.LimitExceeded, $"a resource has at most {Limits.TagsMax} tags, not {tags.Count}");
+            }
+
+            var changed = resource with { Tags = tags };
+            await writer.Resources.ReplaceAsync(changed, token);
+            await writer.AppendAsync(permit.Value.Audit("RESOURCE_TAGS_MODIFIED", resource.Urn, resource.Name), token);
+            return changed;
+        }, cancellation);
+    }
+
+    // OVHcloud's schema names an action on the account, its description one on the resource: either will do.
+    private static Result<Permit> Authorize(
+        Caller caller, StoredResource resource, ImmutableSortedDictionary<string, string> after, bool isPut)
+    {
+        var adds = after.Any(tag => resource.Tags.GetValueOrDefault(tag.Key) != tag.Value);
+        var removes = resource.Tags.Keys.Any(key => !after.ContainsKey(key));
+        var onAccount = PolicyDecisionPoint.AuthorizeOnAccount(
+            caller, isPut ? AccountEdit : removes ? AccountTagRemove : AccountTagAdd);
+        if (onAccount.Succeeded)
+        {
+            return onAccount;
+        }
+
+        var add = $"{resource.Type}:apiovh:iam/resource/tag/add";
+        var remove = $"{resource.Type}:apiovh:iam/resource/tag/remove";
+        var needed = new List<string>();
+        if (adds || !removes)
+        {
+            needed.Add(add);
+        }
+
+        if (removes)
+        {
+            needed.Add(remove);
+        }
+
+        var permits = needed.ConvertAll(action => PolicyDecisionPoint.Authorize(caller, action, resource.Urn));
+        var missing = permits.Where(permit => !permit.Succeeded).SelectMany(permit => permit.Error!.MissingActions).ToArray();
+        return missing.Length == 0 ? permits[0] : Error.Forbidden(missing);
+    }
+
+    private static bool IsVisible(Caller caller, RegisteredResource resource)
+    {
+        if (caller.Kind == CallerKind.Root)
+        {
+            return true;
+        }
+
+        foreach (var action in ActionCatalogue.OfType(resource.Row.Type))
+        {
+            if (PolicyDecisionPoint.Decide(caller, action.Name, resource.Row.Urn).IsAllowed)
+            {
+                return true;
+            }
+        }
+
+        return PolicyDecisionPoint.AuthorizeOnAccount(caller, AccountEdit).Succeeded;
+    }
+}
