@@ -7,14 +7,14 @@ internal static class EnglishWords
 {
     // Spelled exactly so, wherever the word stands.
     private static readonly FrozenDictionary<string, string> Spellings = """
-        AI ACL ACS ALG APC API ARP BIOS BMC CARP CDN CDRs CORS CPU CSP2 CSV DCV DDI DHCP DKIM DNS DNSSEC DSLAM FTP GTM
-        HA HCX HDS HIPAA HLR HTTP IAM ICS ID IDs IP IPs IPMI IPsec IPv6 KMS KVM L7 LAN LOA MAC MFA MRTG MTU MX NAS NAT
-        NSX NSX-T NSX-V OAuth2 OLA OOM OS OSD OTP OVH PABX PCC PCI-DSS PPP QPU QR RADIUS RAID RIO RIPE RMA RSVA S3 SAP
-        SBR SEO SGX SIP SLA SMD SMPP SMS SNC SOA SOL SPLA SQL SSH SSL TCP TTS UDP UK UPN UPnP URL USB VAC VCS VDI VIP
-        VLAN VM VNC VNO VoIP VPN VPS VRA VXLAN VXML WLAN
-        ClickHouse Grafana Graylog Horizon Kafka Kubernetes Linux Logstash M3DB Microsoft MongoDB MySQL Nutanix OpenStack
-        OpenSearch Outlook PayPal Plesk PostgreSQL Prometheus Rancher Redis SharePoint Valkey vCenter Veeam vRops vSphere
-        Windows Worklight xDSL Zerto Zimbra
+        AI ACL ACS ALG APC API ARP BIOS BMC CARP CDN CDRs CORS CPU CSP2 CSV DCV DDI DHCP DKIM DNS DNSSEC DSLAM
+        FTP GTM HA HCX HDS HIPAA HLR HTTP IAM ICS ID IDs IP IPs IPMI IPsec IPv6 KMS KVM L7 LAN LOA MAC MFA MRTG
+        MTU MX NAS NAT NSX NSX-T NSX-V OAuth2 OLA OOM OS OSD OTP OVH PABX PCC PCI-DSS PPP QPU QR RADIUS RAID RIO
+        RIPE RMA RSVA S3 SAP SBR SEO SGX SIP SLA SMD SMPP SMS SNC SOA SOL SPLA SQL SSH SSL TCP TTS UDP UK UPN
+        UPnP URL USB VAC VCS VDI VIP VLAN VM VNC VNO VoIP VPN VPS VRA VXLAN VXML WLAN
+        ClickHouse Grafana Graylog Horizon Kafka Kubernetes Linux Logstash M3DB Microsoft MongoDB MySQL Nutanix
+        OpenStack OpenSearch Outlook PayPal Plesk PostgreSQL Prometheus Rancher Redis SharePoint Valkey vCenter
+        Veeam vRops vSphere Windows Worklight xDSL Zerto Zimbra
         """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
         .ToFrozenDictionary(Plain, StringComparer.Ordinal);
 
@@ -121,17 +121,17 @@ internal static class EnglishWords
     // Said with a vowel first though written with a consonant.
     private static readonly FrozenSet<string> VowelSounds = FrozenSet.Create(
         StringComparer.Ordinal,
-        "FTP", "HCX", "HDS", "HLR", "HTTP", "L7", "LAN", "LOA", "M3DB", "MFA", "MRTG", "MTU", "MX", "NSX", "RMA", "RSVA",
-        "S3", "SLA", "SMS", "SPLA", "SQL", "SSH", "SSL", "xDSL");
+        "FTP", "HCX", "HDS", "HLR", "HTTP", "L7", "LAN", "LOA", "M3DB", "MFA", "MRTG", "MTU", "MX", "NSX", "RMA",
+        "RSVA", "S3", "SLA", "SMS", "SPLA", "SQL", "SSH", "SSL", "xDSL");
 
     private static readonly FrozenSet<string> Uncountable = FrozenSet.Create(
         StringComparer.Ordinal,
         "access", "billing", "consumption", "content", "firmware", "hardware", "information", "storage", "traffic");
 
-    /// <summary>Whether the word, standing behind a verb, leads to more of the verb: <c>convert to global</c>.</summary>
+    /// <summary>Whether the word, behind a verb, leads to more of the verb: <c>convert to global</c>.</summary>
     internal static bool IsPreposition(string word) => Prepositions.Contains(word);
 
-    /// <summary>The phrase of a whole path segment that does not fall into words; else <see langword="null"/>.</summary>
+    /// <summary>The phrase of a whole segment that does not fall into words; else <see langword="null"/>.</summary>
     internal static string? Segment(string segment) => Segments.GetValueOrDefault(segment);
 
     /// <summary>One word of a camel-case name, as it is spelled inside a sentence.</summary>
@@ -146,7 +146,9 @@ internal static class EnglishWords
     internal static string ResourceType(string type) =>
         ResourceTypes.GetValueOrDefault(type) ?? Indefinite(ActionDescription.Phrase(type));
 
-    /// <summary><c>a record</c>, <c>an IP task</c>; no article for what has none: <c>users</c>, <c>storage</c>.</summary>
+    /// <summary>
+    /// <c>a record</c>, <c>an IP task</c>; no article for what takes none: <c>users</c>, <c>storage</c>.
+    /// </summary>
     internal static string Indefinite(string noun)
     {
         var last = noun[(noun.LastIndexOf(' ') + 1)..];

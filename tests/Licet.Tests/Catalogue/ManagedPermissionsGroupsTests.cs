@@ -17,7 +17,7 @@ public sealed class ManagedPermissionsGroupsTests
     [Fact]
     public void Each_has_a_description_and_allows_something()
     {
-        Assert.All(ManagedPermissionsGroups.All, group => Assert.EndsWith(".", group.Description, StringComparison.Ordinal));
+        Assert.All(ManagedPermissionsGroups.All, group => Assert.Matches("^[A-Z].+\\.$", group.Description));
         Assert.All(ManagedPermissionsGroups.All, group => Assert.NotEmpty(group.Allow));
         Assert.All(ManagedPermissionsGroups.All, group => Assert.False(group.Except.IsDefault));
     }
@@ -65,6 +65,11 @@ public sealed class ManagedPermissionsGroupsTests
         group.GetProperty(member).EnumerateArray().Select(text => text.GetString()!);
 
     private static string Text(
-        Guid id, string urn, string createdAt, string? updatedAt, IEnumerable<string> allow, IEnumerable<string> except) =>
+        Guid id,
+        string urn,
+        string createdAt,
+        string? updatedAt,
+        IEnumerable<string> allow,
+        IEnumerable<string> except) =>
         $"{id} {urn} {createdAt} {updatedAt}\nallow {string.Join(' ', allow)}\nexcept {string.Join(' ', except)}";
 }
