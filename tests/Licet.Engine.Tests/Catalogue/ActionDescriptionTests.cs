@@ -1,7 +1,7 @@
 using Licet.Engine.Catalogue;
 using Xunit;
 
-namespace Licet.Tests.Catalogue;
+namespace Licet.Engine.Tests.Catalogue;
 
 public sealed class ActionDescriptionTests
 {

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Licet.Engine.Catalogue;
+using Licet.Tests;
 using Xunit;
 
-namespace Licet.Tests.Catalogue;
+namespace Licet.Engine.Tests.Catalogue;
 
 public sealed class ManagedPermissionsGroupsTests
 {
