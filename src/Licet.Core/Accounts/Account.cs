@@ -17,6 +17,12 @@ public sealed record Account
     /// <summary>When it was created.</summary>
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>The hash of the secret with which, once, the root's password is set; null when it was used.</summary>
+    public string? SetupSecretHash { get; init; }
+
+    /// <summary>The hash of the root's password; null until one is set. There is no default password.</summary>
+    public string? RootPasswordHash { get; init; }
+
     /// <summary>Its root, as an identity.</summary>
     public string RootUrn => Urn.OfAccount(Plate, Id.Value);
 

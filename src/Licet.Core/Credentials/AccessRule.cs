@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Licet.Engine.Patterns;
+
 namespace Licet.Core.Credentials;
 
 /// <summary>
@@ -6,4 +9,15 @@ namespace Licet.Core.Credentials;
 /// </summary>
 /// <param name="Method">DELETE, GET, PATCH, POST or PUT.</param>
 /// <param name="Path"><c>/*</c>, <c>/me/identity/*</c>.</param>
-public sealed record AccessRule(string Method, string Path);
+public sealed record AccessRule(string Method, string Path)
+{
+    /// <summary>The methods that a rule can name.</summary>
+    public static ImmutableArray<string> Methods { get; } = ["DELETE", "GET", "PATCH", "POST", "PUT"];
+
+    /// <summary>Whether the rule lets a call through.</summary>
+    /// <param name="method">The call's method.</param>
+    /// <param name="path">The call's path, percent-decoded, with or without its version prefix.</param>
+    public bool Permits(string method, string path) => Method == method && PathPattern.Matches(path);
+
+    private Wildcard PathPattern { get; } = new(Path);
+}

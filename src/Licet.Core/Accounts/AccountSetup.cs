@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Licet.Core.Credentials;
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+using Licet.Core.Identities;
+using Licet.Core.Policies;
+using Licet.Core.Resources;
+using Licet.Core.Store;
+using Licet.Engine.Policies;
+
+namespace Licet.Core.Accounts;
+
+/// <summary>
+/// Founds an account: its default groups, the read-only policy <c>ovh-default</c>, the account as a resource, and keys for its root.
+/// The one use case without a permit, since there is nobody yet who could hold one.
+/// </summary>
+public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvider time)
+{
+    private const int ApplicationKeyChars = 16;
+    private const int SecretChars = 32;
+
+    // DEFAULT gives nothing: a user of whom nothing is said may do nothing (R1).
+    private static readonly (string Name, GroupRole Role)[] s_defaultGroups =
+        [("ADMIN", GroupRole.Admin), (Group.DefaultName, GroupRole.None), ("UNPRIVILEGED", GroupRole.Unprivileged)];
+
+    /// <summary>Founds an account; its name must be free.</summary>
+    public async Task<Result<NewAccount>> CreateAsync(
+        AccountId id, string plate, AccountProfile profile, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var setupSecret = RandomSecret.Text(SecretChars);
+        var account = new Account
+        {
+            Id = id,
+            Plate = plate,
+            Profile = profile,
+            CreatedAt = now.UtcDateTime,
+            SetupSecretHash = SecretHash.Of(setupSecret),
+        };
+        var applicationSecret = RandomSecret.Text(SecretChars);
+        var consumerKey = RandomSecret.Text(SecretChars);
+        var application = NewApplication(applicationSecret, now.UtcDateTime);
+        var credential = NewCredential(application, consumerKey, now.UtcDateTime);
+        return await writes.WriteAsync<NewAccount>(id, async (writer, token) =>
+        {
+            if (!await writer.AddAccountAsync(account, token))
+            {
+                return Error.AlreadyExists("account", id.Value);
+            }
+
+            foreach (var (name, role) in s_defaultGroups)
+            {
+                await writer.Groups.AddAsync(DefaultGroup(name, role, now.UtcDateTime), token);
+            }
+
+            await writer.Resources.AddAsync(AccountResource(account, now), token);
+            await writer.Policies.AddAsync(DefaultPolicy(account, now), token);
+            await writer.ApiApplications.AddAsync(application, token);
+            await writer.ApiCredentials.AddAsync(credential, token);
+            return new NewAccount(account, application.ApplicationKey, applicationSecret, consumerKey, setupSecret);
+        }, cancellation);
+    }
+
+    /// <summary>Sets the root's password with the setup secret, which is used up by it.</summary>
+    public async Task<Result<Nothing>> SetRootPasswordAsync(
+        AccountState state, string setupSecret, string password, CancellationToken cancellation)
+    {
+        if (IdentityText.CheckPassword(password, state.Account.Id.Value) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var passwordHash = PasswordHash.Of(password);
+        return await writes.WriteAsync<Nothing>(state.Account.Id, async (writer, token) =>
+        {
+            var account = await writer.FindAccountAsync(token);
+            if (account?.SetupSecretHash is not { } hash || !SecretHash.Matches(setupSecret, hash))
+            {
+                return new Error(ErrorKind.Forbidden, "this setup secret is invalid or has been used");
+            }
+
+            await writer.ReplaceAccountAsync(
+                account with { SetupSecretHash = null, RootPasswordHash = passwordHash }, token);
+            return new Nothing();
+        }, cancellation);
+    }
+
+    private static Group DefaultGroup(string name, GroupRole role, DateTime now) =>
+        new() { Name = name, Role = role, IsDefault = true, CreatedAt = now, UpdatedAt = now };
+
+    private static StoredResource AccountResource(Account account, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            Urn = account.ResourceUrn,
+            Type = "account",
+            Name = account.Id.Value,
+            DisplayName = account.Id.Value,
+            Tags = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
+            CreatedAt = now.UtcDateTime,
+        };
+
+    private static StoredPolicy DefaultPolicy(Account account, DateTimeOffset now)
+    {
+        var document = $$"""
+            {"name":"ovh-default","description":"Gives the account all rights. Nobody can change or delete it.",
+             "identities":["{{account.RootUrn}}"],
+             "resources":[{"urn":"urn:v1:{{account.Plate}}:resource:*"}],
+             "permissions":{"allow":[{"action":"*"}] } }
+            """;
+        return new StoredPolicy
+        {
+            Id = new PolicyId(Guid.CreateVersion7(now)),
+            Document = OvhPolicy.Read(Encoding.UTF8.GetBytes(document)).Value!,
+            IsReadOnly = true,
+            CreatedAt = now.UtcDateTime,
+        };
+    }
+
+    private static ApiCredential NewCredential(ApiApplication application, string consumerKey, DateTime now) =>
+        new()
+        {
+            CredentialId = RandomNumberGenerator.GetInt32(1, int.MaxValue),
+            ApplicationId = application.ApplicationId,
+            ConsumerKeyHash = SecretHash.Of(consumerKey),
+            Rules = [.. AccessRule.Methods.Select(method => new AccessRule(method, "/*"))],
+            CreatedAt = now,
+        };
+
+    private ApiApplication NewApplication(string secret, DateTime now)
+    {
+        var key = RandomSecret.Text(ApplicationKeyChars);
+        return new ApiApplication
+        {
+            ApplicationId = RandomNumberGenerator.GetInt32(1, int.MaxValue),
+            ApplicationKey = key,
+            SealedSecret = box.Seal(secret, key),
+            Name = "root",
+            Description = "The root of the account; made at the first start.",
+            CreatedAt = now,
+        };
+    }
+}

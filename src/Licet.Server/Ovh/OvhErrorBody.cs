@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>An error on the wire; itself the answer.</summary>
+internal sealed record OvhErrorBody(
+    [property: JsonIgnore] int Status,
+    string Class,
+    string Message,
+    string ErrorCode,
+    string HttpCode) : IResult
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Details { get; init; }
+
+    /// <summary>Seconds after which to try again; null for no such header.</summary>
+    [JsonIgnore]
+    public int? RetryAfterSeconds { get; init; }
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = Status;
+        if (RetryAfterSeconds is { } seconds)
+        {
+            httpContext.Response.Headers.RetryAfter = $"{seconds}";
+        }
+
+        return httpContext.Response.WriteAsJsonAsync(
+            this, OvhJson.Default.OvhErrorBody, contentType: OvhJson.ContentType, httpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Serialization;
+using Licet.Core.Failures;
+using Licet.Engine.Documents;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>
+/// Says failures as OVHcloud's API says them: the union of its two generations of error bodies, so that every client finds its field.
+/// Inside <c>details</c> there are only texts: go-ovh fails to decode anything else.
+/// </summary>
+internal static class OvhErrors
+{
+    /// <summary>The call is not signed for anybody.</summary>
+    public static OvhErrorBody NotSignedIn { get; } =
+        Body(401, "Client::Unauthorized", "You must login first", "NOT_CREDENTIAL");
+
+    /// <summary>There is no such route.</summary>
+    public static OvhErrorBody NoSuchRoute(string method, string path) =>
+        Body(404, "Client::NotFound", $"no such route: {method} {path}", "NOT_FOUND");
+
+    /// <summary>The answer to a use case's error.</summary>
+    public static OvhErrorBody Of(Error error)
+    {
+        var (status, name) = StatusOf(error);
+        if (!error.MissingActions.IsEmpty)
+        {
+            return Forbidden(byAuthentication: "", byPolicies: string.Join(',', error.MissingActions));
+        }
+
+        var code = CodeOf(error);
+        return Body(status, code is null ? $"Client::{name}" : $"Client::{name}::{code}", error.Message, code ?? CodeOfStatus(status));
+    }
+
+    /// <summary>The refusal of the founding documents, which names the missing actions.</summary>
+    public static OvhErrorBody Forbidden(string byAuthentication, string byPolicies) =>
+        Body(403, "Client::Forbidden", "User not granted for this request", "FORBIDDEN") with
+        {
+            Details = new Dictionary<string, string>
+            {
+                ["unauthorizedActionsByAuthentication"] = byAuthentication,
+                ["unauthorizedActionsByIAM"] = byPolicies,
+            },
+        };
+
+    /// <summary>An error body of any kind.</summary>
+    public static OvhErrorBody Body(int status, string @class, string message, string errorCode) =>
+        new(status, @class, message, errorCode, $"{status} {ReasonOf(status)}");
+
+    private static (int Status, string Name) StatusOf(Error error) =>
+        error.Kind switch
+        {
+            ErrorKind.Invalid => (400, "BadRequest"),
+            ErrorKind.Unauthenticated => (401, "Unauthorized"),
+            ErrorKind.Forbidden => (403, "Forbidden"),
+            ErrorKind.NotFound => (404, "NotFound"),
+            ErrorKind.AlreadyExists => (409, "Conflict"),
+            ErrorKind.Conflict => (409, "Conflict"),
+            ErrorKind.LimitExceeded => (400, "BadRequest"),
+            ErrorKind.Unavailable => (503, "Unavailable"),
+        };
+
+    // POLICY_ALREADY_EXISTS, RESOURCE_NOT_FOUND, GROUP_READ_ONLY; for documents the class of their first problem.
+    private static string? CodeOf(Error error)
+    {
+        var rule = error.Rule ?? error.Kind switch
+        {
+            ErrorKind.AlreadyExists => "ALREADY_EXISTS",
+            ErrorKind.NotFound => "NOT_FOUND",
+            ErrorKind.LimitExceeded => "QUOTA_REACHED",
+            ErrorKind.Invalid or ErrorKind.Unauthenticated or ErrorKind.Forbidden or ErrorKind.Conflict
+                or ErrorKind.Unavailable => null,
+        };
+        if (rule is not null)
+        {
+            return error.Thing is null ? rule : $"{error.Thing.ToUpperInvariant().Replace(' ', '_')}_{rule}";
+        }
+
+        return error.Kind == ErrorKind.Invalid ? CodeOf(error.Problems.FirstOrDefault()) : null;
+    }
+
+    private static string CodeOf(Problem? problem) =>
+        problem?.Kind switch
+        {
+            null => "INVALID_PARAMETER",
+            ProblemKind.MalformedJson => "INVALID_FORMAT",
+            ProblemKind.WrongType => "INVALID_FORMAT",
+            ProblemKind.MissingMember => "MISSING_PARAMETER",
+            ProblemKind.UnknownMember => "INVALID_PARAMETER",
+            ProblemKind.Duplicate => "INVALID_PARAMETER",
+            ProblemKind.InvalidUrn when problem.Path.StartsWith("resources", StringComparison.Ordinal) =>
+                "INVALID_RESOURCE_URN",
+            ProblemKind.InvalidUrn => "INVALID_PARAMETER",
+            ProblemKind.InvalidValue => "INVALID_PARAMETER",
+            ProblemKind.TooLarge => "PARAMETER_TOO_LONG",
+            ProblemKind.UnknownReference => "INVALID_PARAMETER",
+        };
+
+    private static string CodeOfStatus(int status) => ReasonOf(status).ToUpperInvariant().Replace(' ', '_');
+
+    private static string ReasonOf(int status) =>
+        Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status);
+}

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>
+/// The JSON of this dialect: one source-generated context. Read strictly; written with member names in camel case, absent where null
+/// unless the wire record says otherwise, and only those characters escaped that JSON itself wants escaped.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(OvhErrorBody))]
+[JsonSerializable(typeof(PolicyBody))]
+[JsonSerializable(typeof(IEnumerable<PolicyBody>))]
+[JsonSerializable(typeof(CredentialBody))]
+[JsonSerializable(typeof(DetailsBody))]
+[JsonSerializable(typeof(IEnumerable<string>))]
+[JsonSerializable(typeof(long))]
+internal sealed partial class OvhJson : JsonSerializerContext
+{
+    public const string ContentType = "application/json; charset=utf-8";
+
+    /// <summary>The generated context, writing `+`, `&lt;` and non-ASCII letters as they are.</summary>
+    public static OvhJson Relaxed { get; } =
+        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>An answer of 200 with a body.</summary>
+    public static IResult Ok<T>(T body) =>
+        TypedResults.Json(body, (JsonTypeInfo<T>)Relaxed.GetTypeInfo(typeof(T))!, ContentType, StatusCodes.Status200OK);
+
+    /// <summary>
+    /// The answer of routes that say nothing: 200 with the four bytes <c>null</c>. An empty body would make python-ovh fail.
+    /// </summary>
+    public static IResult Void { get; } = TypedResults.Text("null", "application/json; charset=utf-8");
+}

@@ -1,0 +1,60 @@
+using Licet.Core.Decisions;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>
+/// The enforcement points of the API (XACML's PEP). Every route has exactly one of them: <see cref="RequireAction"/>,
+/// <see cref="RequireCaller"/> or <see cref="AllowAnyone"/>; a test fails for a route without one.
+/// </summary>
+internal static class RouteGuards
+{
+    /// <summary>The caller must be allowed the action on the account; the handler gets the <see cref="Permit"/>.</summary>
+    public static RouteHandlerBuilder RequireAction(this RouteHandlerBuilder route, string action) =>
+        route.WithMetadata(new RouteGuard(action)).AddEndpointFilter(async (invocation, next) =>
+        {
+            var context = invocation.HttpContext;
+            if (RefusalOf(context, action) is { } refusal)
+            {
+                return refusal;
+            }
+
+            var permit = PolicyDecisionPoint.AuthorizeOnAccount(CallerFeature.Of(context), action);
+            if (!permit.Succeeded)
+            {
+                return OvhErrors.Of(permit.Error);
+            }
+
+            context.Features.Set(permit.Value);
+            return await next(invocation);
+        });
+
+    /// <summary>Any authenticated caller; what it may see or do, the use case decides.</summary>
+    public static RouteHandlerBuilder RequireCaller(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new RouteGuard("authenticated")).AddEndpointFilter(async (invocation, next) =>
+            RefusalOf(invocation.HttpContext, action: "") ?? await next(invocation));
+
+    /// <summary>Anyone at all.</summary>
+    public static RouteHandlerBuilder AllowAnyone(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new RouteGuard("anyone"));
+
+    /// <summary>The permit that <see cref="RequireAction"/> obtained.</summary>
+    public static Permit PermitOf(HttpContext context) => context.Features.GetRequiredFeature<Permit>();
+
+    // Consumer-key rules and policies must both allow the call; each has its field in the refusal.
+    private static object? RefusalOf(HttpContext context, string action)
+    {
+        var found = context.Features.GetRequiredFeature<CallerFeature>();
+        if (found.Caller is not { } caller)
+        {
+            return found.Refusal ?? OvhErrors.NotSignedIn;
+        }
+
+        return caller.Credential is { } credential && !OvhPaths.IsGranted(credential, context.Request)
+            ? OvhErrors.Forbidden(byAuthentication: action, byPolicies: "") with
+            {
+                Message = "This call has not been granted",
+                ErrorCode = "NOT_GRANTED_CALL",
+            }
+            : null;
+    }
+}
