@@ -29,6 +29,9 @@ public sealed class Condition
     /// <summary>The children of AND, OR, NOT, in order; default when the document has no such member.</summary>
     public ImmutableArray<Condition> Conditions { get; }
 
+    /// <summary>The operator as it is written: <c>MATCH</c>.</summary>
+    public string OperatorName => NameOf(Operator);
+
     /// <summary>Writes the condition as it was read.</summary>
     public void WriteTo(Utf8JsonWriter writer)
     {

@@ -67,6 +67,11 @@ public readonly record struct SourceAddress
         return canonical ? Of(address) : Unreadable;
     }
 
+    /// <summary>
+    /// Whether the address is in a CIDR range, or is the one address given; false for no address and for a text that is neither.
+    /// </summary>
+    public bool IsIn(string range) => Conditions.AddressRange.Parse(range) is { } parsed && parsed.Contains(this);
+
     /// <summary>The address as text; <c>none</c> or <c>unreadable</c> where there is none.</summary>
     public override string ToString() =>
         State switch

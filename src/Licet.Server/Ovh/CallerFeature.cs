@@ -1,4 +1,5 @@
 using Licet.Core.Decisions;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Licet.Server.Ovh;
 

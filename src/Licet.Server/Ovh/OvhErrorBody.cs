@@ -26,6 +26,6 @@ internal sealed record OvhErrorBody(
         }
 
         return httpContext.Response.WriteAsJsonAsync(
-            this, OvhJson.Default.OvhErrorBody, contentType: OvhJson.ContentType, httpContext.RequestAborted);
+            this, OvhJson.Relaxed.OvhErrorBody, contentType: OvhJson.ContentType, httpContext.RequestAborted);
     }
 }

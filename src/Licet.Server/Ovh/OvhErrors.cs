@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Licet.Core.Failures;
 using Licet.Engine.Documents;
 
@@ -79,9 +78,8 @@ internal static class OvhErrors
     }
 
     private static string CodeOf(Problem? problem) =>
-        problem?.Kind switch
+        problem is null ? "INVALID_PARAMETER" : problem.Kind switch
         {
-            null => "INVALID_PARAMETER",
             ProblemKind.MalformedJson => "INVALID_FORMAT",
             ProblemKind.WrongType => "INVALID_FORMAT",
             ProblemKind.MissingMember => "MISSING_PARAMETER",

@@ -15,6 +15,7 @@ namespace Licet.Server.Ovh;
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 32)]
 [JsonSerializable(typeof(OvhErrorBody))]
 [JsonSerializable(typeof(PolicyBody))]
@@ -27,16 +28,20 @@ internal sealed partial class OvhJson : JsonSerializerContext
 {
     public const string ContentType = "application/json; charset=utf-8";
 
+    // Lazy, because the generated half of this class initializes its statics in an order of its own.
+    private static readonly Lazy<OvhJson> s_relaxed = new(() =>
+        new OvhJson(new JsonSerializerOptions(Default!.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
     /// <summary>The generated context, writing `+`, `&lt;` and non-ASCII letters as they are.</summary>
-    public static OvhJson Relaxed { get; } =
-        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static OvhJson Relaxed => s_relaxed.Value;
 
     /// <summary>An answer of 200 with a body.</summary>
     public static IResult Ok<T>(T body) =>
-        TypedResults.Json(body, (JsonTypeInfo<T>)Relaxed.GetTypeInfo(typeof(T))!, ContentType, StatusCodes.Status200OK);
+        TypedResults.Json(body, (JsonTypeInfo<T>)Relaxed.GetTypeInfo(typeof(T))!,
+            ContentType, StatusCodes.Status200OK);
 
     /// <summary>
     /// The answer of routes that say nothing: 200 with the four bytes <c>null</c>. An empty body would make python-ovh fail.
     /// </summary>
-    public static IResult Void { get; } = TypedResults.Text("null", "application/json; charset=utf-8");
+    public static IResult Void { get; } = TypedResults.Text("null", ContentType);
 }

@@ -1,4 +1,5 @@
 using Licet.Core.Decisions;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Licet.Server.Ovh;
 
@@ -31,7 +32,7 @@ internal static class RouteGuards
     /// <summary>Any authenticated caller; what it may see or do, the use case decides.</summary>
     public static RouteHandlerBuilder RequireCaller(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RouteGuard("authenticated")).AddEndpointFilter(async (invocation, next) =>
-            RefusalOf(invocation.HttpContext, action: "") ?? await next(invocation));
+            RefusalOf(invocation.HttpContext, action: "") is { } refusal ? refusal : await next(invocation));
 
     /// <summary>Anyone at all.</summary>
     public static RouteHandlerBuilder AllowAnyone(this RouteHandlerBuilder route) =>
@@ -41,7 +42,7 @@ internal static class RouteGuards
     public static Permit PermitOf(HttpContext context) => context.Features.GetRequiredFeature<Permit>();
 
     // Consumer-key rules and policies must both allow the call; each has its field in the refusal.
-    private static object? RefusalOf(HttpContext context, string action)
+    private static OvhErrorBody? RefusalOf(HttpContext context, string action)
     {
         var found = context.Features.GetRequiredFeature<CallerFeature>();
         if (found.Caller is not { } caller)

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Licet.Core.Credentials;
+using Licet.Core.Decisions;
+
+namespace Licet.Server.Ovh;
+
+/// <summary><c>/auth/…</c>: the clock, and what a caller is.</summary>
+internal static class AuthEndpoints
+{
+    /// <summary>The server's clock in Unix seconds: clients correct theirs by it before they sign.</summary>
+    public static IResult Time(TimeProvider time) => OvhJson.Ok(time.GetUtcNow().ToUnixTimeSeconds());
+
+    /// <summary>Who the caller is, and under which identities policies may match it.</summary>
+    public static IResult Details(HttpContext context)
+    {
+        var caller = CallerFeature.Of(context);
+        return OvhJson.Ok(new DetailsBody(
+            caller.Account.Id.Value,
+            caller.Credential?.Rules.Select(rule => new AccessRuleBody(rule.Method, rule.Path)),
+            Description: null,
+            caller.Identities,
+            MethodOf(caller.Kind),
+            RolesOf(caller),
+            caller.Kind == CallerKind.User ? caller.Name : null));
+    }
+
+    /// <summary>The consumer key that the call was signed for.</summary>
+    public static IResult CurrentCredential(HttpContext context) =>
+        CallerFeature.Of(context).Credential is { } credential
+            ? OvhJson.Ok(CredentialBody.Of(credential))
+            : OvhErrors.Body(404, "Client::NotFound", "This call was not made with a consumer key", "NOT_FOUND");
+
+    private static string MethodOf(CallerKind kind) =>
+        kind switch
+        {
+            CallerKind.Root => "account",
+            CallerKind.User => "user",
+            CallerKind.ServiceAccount => "oauth2_client_credentials",
+        };
+
+    private static IEnumerable<string>? RolesOf(Caller caller)
+    {
+        if (caller.Kind == CallerKind.Root)
+        {
+            return ["ADMIN"];
+        }
+
+        return caller.Name is { } login && caller.State.Users.TryGetValue(login, out var user)
+            ? caller.State.GroupsOfUser(user)
+                .Select(name => caller.State.Groups[name].Role)
+                .Distinct()
+                .OrderDescending()
+                .Select(GroupBody.NameOf)
+            : null;
+    }
+}
+
+/// <summary>Model <c>auth.Details</c>; its absent members are null, as the original sends them.</summary>
+internal sealed record DetailsBody(
+    string Account,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IEnumerable<AccessRuleBody>? AllowedRoutes,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Description,
+    ImmutableArray<string> Identities,
+    string Method,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IEnumerable<string>? Roles,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? User);
+
+/// <summary>Model <c>auth.AccessRule</c>.</summary>
+internal sealed record AccessRuleBody(string Method, string Path);
+
+/// <summary>Model <c>auth.ApiCredential</c>.</summary>
+internal sealed record CredentialBody(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IEnumerable<string>? AllowedIPs,
+    long ApplicationId,
+    string Creation,
+    long CredentialId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Expiration,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LastUse,
+    bool OvhSupport,
+    IEnumerable<AccessRuleBody> Rules,
+    string Status)
+{
+    public static CredentialBody Of(ApiCredential credential) =>
+        new(
+            credential.AllowedIps.IsDefault ? null : credential.AllowedIps,
+            credential.ApplicationId,
+            OvhTime.FormatSeconds(credential.CreatedAt),
+            credential.CredentialId,
+            credential.ExpiresAt is { } expiresAt ? OvhTime.FormatSeconds(expiresAt) : null,
+            LastUse: null,
+            OvhSupport: false,
+            credential.Rules.Select(rule => new AccessRuleBody(rule.Method, rule.Path)),
+            credential.Status switch
+            {
+                ApiCredentialStatus.Validated => "validated",
+                ApiCredentialStatus.PendingValidation => "pendingValidation",
+                ApiCredentialStatus.Refused => "refused",
+                ApiCredentialStatus.Expired => "expired",
+            });
+}

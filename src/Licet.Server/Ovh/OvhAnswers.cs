@@ -1,0 +1,69 @@
+using System.Globalization;
+using Licet.Core.Credentials;
+using Licet.Core.Decisions;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>What every answer has in common: an id, the revision it was given at, and an error body when something went wrong.</summary>
+internal static partial class OvhAnswers
+{
+    /// <summary>The header with the id of a request, which also stands in the server's log.</summary>
+    public const string QueryIdHeader = "X-OVH-QUERYID";
+
+    /// <summary>The header with the account's revision.</summary>
+    public const string RevisionHeader = "X-Licet-Revision";
+
+    /// <summary>Gives every answer its id, and, to a known caller, the account's revision.</summary>
+    public static Task NumberAsync(HttpContext context, RequestDelegate next)
+    {
+        var publisher = context.RequestServices.GetRequiredService<SnapshotPublisher>();
+        context.TraceIdentifier = $"EU.ext-{RandomSecret.Hex(32)}";
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers[QueryIdHeader] = context.TraceIdentifier;
+            headers.XContentTypeOptions = "nosniff";
+            if (context.Features.Get<CallerFeature>()?.Caller is { } caller
+                && publisher.Find(caller.Account.Id) is { } state)
+            {
+                headers[RevisionHeader] = state.Revision.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    /// <summary>Catches what is thrown: a bad request is the client's, everything else ours, logged and answered without detail.</summary>
+    public static async Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            var code = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PARAMETER_TOO_LONG" : "INVALID_FORMAT";
+            var message = code == "PARAMETER_TOO_LONG" ? "the body is too large" : "the request cannot be read";
+            var body = OvhErrors.Body(exception.StatusCode, $"Client::BadRequest::{code}", message, code);
+            await body.ExecuteAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: there is nobody to answer.
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            LogFailure(context.RequestServices.GetRequiredService<ILogger<WebApplication>>(), context.TraceIdentifier, exception);
+            var body = OvhErrors.Body(500, "Server::InternalServerError", "Internal server error", "INTERNAL_SERVER_ERROR");
+            await body.ExecuteAsync(context);
+        }
+    }
+
+    /// <summary>The answer where there is no route, or not for this method.</summary>
+    public static OvhErrorBody NoSuchRoute(HttpContext context) =>
+        OvhErrors.NoSuchRoute(context.Request.Method, context.Request.Path.Value ?? "/");
+
+    [LoggerMessage(LogLevel.Error, "request {QueryId} failed")]
+    private static partial void LogFailure(ILogger logger, string queryId, Exception exception);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Licet.Engine.Documents;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>Says what the JSON library found in a body in our own words, without names of types.</summary>
+internal static class OvhJsonProblem
+{
+    public static Problem Of(JsonException exception, bool isEmpty)
+    {
+        var path = exception.Path is null or "$" ? "" : exception.Path.TrimStart('$').TrimStart('.');
+        if (isEmpty)
+        {
+            return new Problem("", ProblemKind.MissingMember, "a JSON body is required");
+        }
+
+        // The library's messages are for programmers; their beginnings are stable enough to tell the cases apart.
+        var message = exception.Message;
+        if (message.Contains("missing required properties", StringComparison.Ordinal))
+        {
+            var names = message.Split('\'').Where((_, index) => index % 2 == 1).Skip(1);
+            return new Problem(path, ProblemKind.MissingMember, $"required: {string.Join(", ", names.Select(name => $"`{name}`"))}");
+        }
+
+        if (message.Contains("could not be mapped", StringComparison.Ordinal))
+        {
+            return new Problem(path, ProblemKind.UnknownMember, "no such member");
+        }
+
+        if (message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Problem(path, ProblemKind.Duplicate, "the member is given twice");
+        }
+
+        return path.Length > 0 && !message.Contains("invalid", StringComparison.OrdinalIgnoreCase)
+            ? new Problem(path, ProblemKind.WrongType, "has a value of another type or form than this member takes")
+            : new Problem(
+                path,
+                ProblemKind.MalformedJson,
+                $"not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+    }
+}
