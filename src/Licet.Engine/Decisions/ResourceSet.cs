@@ -32,13 +32,18 @@ internal sealed class ResourceSet
             {
                 urns.Add(pattern.Text);
             }
-            else if (Urn.TypeOfPattern(pattern.Text) is { } type)
-            {
-                types.Add(type);
-            }
             else
             {
-                anywhere = true;
+                // A part with a star, or none at all (`…:resource:*`): a pattern over types.
+                var type = Urn.TypePart(pattern.Text);
+                if (type.IsEmpty || type.Contains('*'))
+                {
+                    anywhere = true;
+                }
+                else
+                {
+                    types.Add(type.ToString());
+                }
             }
         }
 

@@ -41,13 +41,13 @@ internal sealed class RuleIndex
         /// <summary>The first deny that matches; null when none does.</summary>
         public Rule? FirstDeny(in AuthorizationRequest request) =>
             FirstMatch(anywhere?.Denies, in request)
-            ?? FirstMatch(byType?.GetValueOrDefault(request.Resource.Type)?.Denies, in request)
+            ?? FirstMatch(byType?.GetValueOrDefault(request.Resource.TypePart)?.Denies, in request)
             ?? FirstMatch(byUrn?.GetValueOrDefault(request.Resource.Urn)?.Denies, in request);
 
         /// <summary>The first allow that matches; null when none does.</summary>
         public Rule? FirstAllow(in AuthorizationRequest request) =>
             FirstMatch(byUrn?.GetValueOrDefault(request.Resource.Urn)?.Allows, in request)
-            ?? FirstMatch(byType?.GetValueOrDefault(request.Resource.Type)?.Allows, in request)
+            ?? FirstMatch(byType?.GetValueOrDefault(request.Resource.TypePart)?.Allows, in request)
             ?? FirstMatch(anywhere?.Allows, in request);
 
         private static Rule? FirstMatch(Rule[]? rules, in AuthorizationRequest request)

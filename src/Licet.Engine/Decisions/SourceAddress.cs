@@ -57,14 +57,15 @@ public readonly record struct SourceAddress
     /// </summary>
     public static SourceAddress Parse(string text)
     {
-        if (!IPAddress.TryParse(text, out var address) || text.AsSpan().ContainsAny("%[]/"))
+        if (text.AsSpan().ContainsAny("%[]/") || !IPAddress.TryParse(text, out var address))
         {
             return Unreadable;
         }
 
-        // The framework also reads `10.1`, `0x7f.1` and octal octets; others read these otherwise, so none is an address here.
-        var canonical = address.AddressFamily == AddressFamily.InterNetworkV6 || address.ToString() == text;
-        return canonical ? Of(address) : Unreadable;
+        // The last 32 bits of an IPv6 address may be written as an IPv4 one: `::ffff:10.23.0.1`.
+        var dotted = text.AsSpan(text.LastIndexOf(':') + 1);
+        var isVersion4 = dotted.Length == text.Length || dotted.Contains('.');
+        return isVersion4 && !IsVersion4(dotted) ? Unreadable : Of(address);
     }
 
     /// <summary>
@@ -81,6 +82,16 @@ public readonly record struct SourceAddress
             Kind.Version4 => ToAddress(Bits, 4),
             Kind.Version6 => ToAddress(Bits, 16),
         };
+
+    // The framework also reads `10.1`, `0x7f.1` and octal octets; others read these otherwise, so none is an address here.
+    private static bool IsVersion4(ReadOnlySpan<char> text)
+    {
+        Span<char> canonical = stackalloc char[15];
+        return IPAddress.TryParse(text, out var address)
+            && address.AddressFamily == AddressFamily.InterNetwork
+            && address.TryFormat(canonical, out var length)
+            && text.SequenceEqual(canonical[..length]);
+    }
 
     private static string ToAddress(UInt128 bits, int length)
     {

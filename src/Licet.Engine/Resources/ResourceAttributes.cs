@@ -19,6 +19,8 @@ public sealed class ResourceAttributes
         string urn, string type, string name, IEnumerable<KeyValuePair<string, string>>? tags = null)
     {
         (Urn, Type, Name) = (urn, type, name);
+        var part = Urns.Urn.TypePart(urn);
+        TypePart = part.SequenceEqual(type) ? type : part.ToString();
         _tags = tags is null ? s_noTags : new Dictionary<string, string>(tags, StringComparer.Ordinal);
     }
 
@@ -46,6 +48,9 @@ public sealed class ResourceAttributes
             ? new ResourceAttributes(full, type, name, tags)
             : new ResourceAttributes(full, "", "", tags);
     }
+
+    /// <summary>Where the index finds the resource: the type, as far as the URN has such a part.</summary>
+    internal string TypePart { get; }
 
     internal string? FindTag(string key) => _tags.GetValueOrDefault(key);
 }

@@ -135,18 +135,20 @@ public static class Urn
     }
 
     /// <summary>
-    /// The type of resource that a pattern is confined to, or null when it may match several types
-    /// (<c>…:resource:*</c>, a <c>*</c> within the type).
+    /// The part of a text between its fourth and its fifth colon: the type, where the text is a resource URN; empty where there is no
+    /// such part. Any text that a pattern matches shares this part with the pattern, unless the pattern has a <c>*</c> in it or
+    /// before it: that is what the index relies on, so it must hold for texts too that are no URN.
     /// </summary>
-    internal static string? TypeOfPattern(string pattern)
+    internal static ReadOnlySpan<char> TypePart(string text)
     {
-        if (!TryOpen(pattern, "resource", out var rest))
+        var rest = text.AsSpan();
+        for (var colons = 0; colons < 4; colons++)
         {
-            return null;
+            (_, rest) = SplitFirst(rest);
         }
 
-        var (type, _) = SplitFirst(rest);
-        return type.Contains('*') ? null : type.ToString();
+        var end = rest.IndexOf(':');
+        return end < 0 ? default : rest[..end];
     }
 
     // The part behind `urn:v1:<plate>:<kind>:`; false for another kind, a strange plate, or characters no name has.
