@@ -35,6 +35,18 @@ internal abstract class ConditionNode(string path)
     /// <summary>Says, for a person, which part decided the outcome and what the request held there.</summary>
     public abstract string Describe(in AuthorizationRequest request);
 
+    // The first child of an outcome that at least one of them has.
+    private static ConditionNode First(ConditionNode[] children, Truth outcome, in AuthorizationRequest request)
+    {
+        var index = 0;
+        while (children[index].Evaluate(in request) != outcome)
+        {
+            index++;
+        }
+
+        return children[index];
+    }
+
     private static ConditionTest CompileEntry(ConditionEntry entry, string path) =>
         ConditionTest.Parse(entry.Key, entry.Value, $"{path}.values[\"{entry.Key}\"]", out var fault)
         ?? throw new InvalidOperationException(fault);
@@ -64,15 +76,13 @@ internal abstract class ConditionNode(string path)
 
         public override string Describe(in AuthorizationRequest request)
         {
-            foreach (var child in children)
+            var outcome = Evaluate(in request);
+            if (outcome == Truth.True && children.Length > 1)
             {
-                if (child.Evaluate(in request) != Truth.True)
-                {
-                    return child.Describe(in request);
-                }
+                return $"`{Path}`: every part holds";
             }
 
-            return children.Length == 1 ? children[0].Describe(in request) : $"`{Path}`: every part holds";
+            return First(children, outcome, in request).Describe(in request);
         }
     }
 
@@ -101,12 +111,9 @@ internal abstract class ConditionNode(string path)
 
         public override string Describe(in AuthorizationRequest request)
         {
-            foreach (var child in children)
+            if (Evaluate(in request) is var outcome && outcome != Truth.False)
             {
-                if (child.Evaluate(in request) == Truth.True)
-                {
-                    return child.Describe(in request);
-                }
+                return First(children, outcome, in request).Describe(in request);
             }
 
             var reasons = new string[children.Length];

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Licet.Engine.Conditions;
+using Licet.Engine.Patterns;
 
 namespace Licet.Engine.Decisions;
 
@@ -22,6 +22,12 @@ public sealed class Explainer
             return Answer(Verdict.Allow, "the root of the account may do everything", [], []);
         }
 
+        if (!request.IsWithinLimits)
+        {
+            var reason = $"the action or the resource has more than {Limits.NameCharsMax} characters";
+            return Answer(Verdict.ImplicitDeny, reason, [], []);
+        }
+
         var denies = Matching(Effect.Deny, in request);
         if (denies.Length > 0)
         {
@@ -35,11 +41,11 @@ public sealed class Explainer
         }
 
         var misses = NearMisses(in request);
-        var reason = misses.Length == 0
+        var nearest = misses.Length == 0
             ? "no policy allows anything, and what is not allowed is refused"
             : $"no policy allows it; the nearest is `{misses[0].Rule.PolicyName}` ({misses[0].Rule.Clause}): "
                 + misses[0].Lacks[0].Message;
-        return Answer(Verdict.ImplicitDeny, reason, [], misses);
+        return Answer(Verdict.ImplicitDeny, nearest, [], misses);
     }
 
     private static Explanation Answer(
@@ -48,17 +54,11 @@ public sealed class Explainer
 
     private static string Sentence(string verb, Rule rule, in AuthorizationRequest request)
     {
-        var index = 0;
-        while (index < rule.Actions.Includes.Count && !rule.Actions.Includes[index].Matches(request.Action))
-        {
-            index++;
-        }
-
-        var text = index < rule.Actions.Includes.Count ? rule.Actions.Includes[index].Text : "";
+        var (index, pattern) = FirstMatch(rule.Actions.Includes, request.Action);
         var unreadable = rule.Scope.Condition is { } condition && condition.Evaluate(in request) == Truth.Unreadable
             ? ", whose condition cannot be evaluated: " + condition.Describe(in request)
             : "";
-        return $"{verb} by policy `{rule.PolicyName}` ({rule.Clause}[{index}]: `{text}`){unreadable}";
+        return $"{verb} by policy `{rule.PolicyName}` ({rule.Clause}[{index}]: `{pattern.Text}`){unreadable}";
     }
 
     private ImmutableArray<Rule> Matching(Effect effect, in AuthorizationRequest request)
@@ -75,68 +75,97 @@ public sealed class Explainer
         return matching.ToImmutable();
     }
 
+    // What is lacking is cheap to know and all that the order needs; messages are made of the nearest misses only.
     private ImmutableArray<NearMiss> NearMisses(in AuthorizationRequest request)
     {
-        var misses = new List<NearMiss>();
+        var misses = new List<(Rule Rule, LackKind[] Lacking)>();
         foreach (var rule in _rules)
         {
             if (rule.Effect == Effect.Allow)
             {
-                misses.Add(new NearMiss(rule, Lacks(rule, in request)));
+                misses.Add((rule, Lacking(rule, in request)));
             }
         }
 
         // A stable order: by how much is lacking, then by what is easiest to see through, then as in the source.
-        return [.. misses.OrderBy(miss => miss.Lacks.Length).ThenByDescending(miss => miss.Lacks[0].Kind).Take(NearMissesMax)];
+        var nearest = misses.OrderBy(miss => miss.Lacking.Length).ThenByDescending(miss => miss.Lacking[0]).Take(NearMissesMax);
+        var described = ImmutableArray.CreateBuilder<NearMiss>();
+        foreach (var (rule, lacking) in nearest)
+        {
+            var lacks = ImmutableArray.CreateBuilder<Lack>(lacking.Length);
+            foreach (var kind in lacking)
+            {
+                lacks.Add(new Lack(kind, Describe(kind, rule, in request)));
+            }
+
+            described.Add(new NearMiss(rule, lacks.MoveToImmutable()));
+        }
+
+        return described.ToImmutable();
     }
 
-    private static ImmutableArray<Lack> Lacks(Rule rule, in AuthorizationRequest request)
+    private static LackKind[] Lacking(Rule rule, in AuthorizationRequest request)
     {
-        var lacks = ImmutableArray.CreateBuilder<Lack>();
+        Span<LackKind> lacking = stackalloc LackKind[5];
+        var count = 0;
         if (!Names(rule, in request))
         {
-            var identity = request.Identities.IsEmpty ? "nobody" : request.Identities[0];
-            lacks.Add(new Lack(LackKind.Identity, $"`identities` has neither `{identity}` nor a group of it"));
+            lacking[count++] = LackKind.Identity;
         }
 
         if (!rule.Actions.Contains(request.Action))
         {
-            lacks.Add(ActionLack(rule, request.Action));
+            lacking[count++] = rule.Actions.IsIncluded(request.Action) ? LackKind.Except : LackKind.Action;
         }
 
         if (!rule.Scope.Resources.Contains(request.Resource.Urn))
         {
-            lacks.Add(new Lack(LackKind.Resource, $"`resources` does not reach `{request.Resource.Urn}`"));
+            lacking[count++] = LackKind.Resource;
         }
 
         if (!rule.ConditionHolds(in request))
         {
-            lacks.Add(new Lack(LackKind.Condition, rule.Scope.Condition!.Describe(in request)));
+            lacking[count++] = LackKind.Condition;
         }
 
-        if (request.Instant >= rule.Scope.ExpiresAt)
+        if (rule.Scope.HasExpired(request.Instant))
         {
-            var text = rule.Scope.Entry.Document.ExpiredAt?.Text
-                ?? rule.Scope.ExpiresAt.ToString("O", CultureInfo.InvariantCulture);
-            lacks.Add(new Lack(LackKind.Expiry, $"`expiredAt` is past: {text}"));
+            lacking[count++] = LackKind.Expiry;
         }
 
-        return lacks.ToImmutable();
+        return lacking[..count].ToArray();
     }
 
-    private static Lack ActionLack(Rule rule, string action)
-    {
-        var except = rule.Clause[..^"allow".Length] + "except";
-        for (var index = 0; index < rule.Actions.Excepts.Count; index++)
+    private static string Describe(LackKind kind, Rule rule, in AuthorizationRequest request) =>
+        kind switch
         {
-            var pattern = rule.Actions.Excepts[index];
-            if (pattern.Matches(action) && rule.Actions.Includes.Any(include => include.Matches(action)))
-            {
-                return new Lack(LackKind.Except, $"`{except}[{index}]` (`{pattern.Text}`) takes `{action}` back");
-            }
+            LackKind.Identity => request.Identities.IsEmpty
+                ? "the request comes from nobody"
+                : $"`identities` has neither `{request.Identities[0]}` nor a group of it",
+            LackKind.Action => $"`{rule.Clause}` does not list `{request.Action}`",
+            LackKind.Except => DescribeExcept(rule, request.Action),
+            LackKind.Resource => $"`resources` does not reach `{request.Resource.Urn}`",
+            LackKind.Condition => rule.Scope.Condition!.Describe(in request),
+            LackKind.Expiry => $"`expiredAt` is past: {rule.Scope.Entry.Document.ExpiredAt?.Text}",
+        };
+
+    private static string DescribeExcept(Rule rule, string action)
+    {
+        var (index, pattern) = FirstMatch(rule.Actions.Excepts, action);
+        var except = rule.Clause[..^"allow".Length] + "except";
+        return $"`{except}[{index}]` (`{pattern.Text}`) takes `{action}` back";
+    }
+
+    // The first pattern that matches a name which one of them is known to match.
+    private static (int Index, Pattern Pattern) FirstMatch(IReadOnlyList<Pattern> patterns, string name)
+    {
+        var index = 0;
+        while (!patterns[index].Matches(name))
+        {
+            index++;
         }
 
-        return new Lack(LackKind.Action, $"`{rule.Clause}` does not list `{action}`");
+        return (index, patterns[index]);
     }
 
     private static bool Names(Rule rule, in AuthorizationRequest request)

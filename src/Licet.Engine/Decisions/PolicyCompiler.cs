@@ -41,7 +41,7 @@ internal sealed class PolicyCompiler(PolicySource source)
             Identities = [.. policy.Identities.Select(identity => Urn.WithPlate(identity, source.Plate)).Distinct()],
             Resources = new ResourceSet(patterns, [.. groups]),
             Condition = policy.Conditions is null ? null : ConditionNode.Compile(policy.Conditions, "conditions"),
-            ExpiresAt = policy.ExpiredAt?.Instant ?? DateTime.MaxValue,
+            ExpiresAt = policy.ExpiredAt?.Instant,
         };
         return CompileRules(policy, scope, problems);
     }

@@ -15,6 +15,8 @@ internal sealed class PolicyScope
 
     public required ConditionNode? Condition { get; init; }
 
-    /// <summary>The first instant at which the policy no longer counts; the end of the calendar for never.</summary>
-    public required DateTime ExpiresAt { get; init; }
+    /// <summary>The first instant at which the policy no longer counts; null for never.</summary>
+    public required DateTime? ExpiresAt { get; init; }
+
+    public bool HasExpired(DateTime instant) => instant >= ExpiresAt;
 }

@@ -72,6 +72,11 @@ public sealed class PolicySnapshot
             return Decision.AccountRoot;
         }
 
+        if (!request.IsWithinLimits)
+        {
+            return Decision.ImplicitDeny;
+        }
+
         foreach (var identity in request.Identities)
         {
             if (_index.Find(identity)?.FirstDeny(in request) is { } rule)

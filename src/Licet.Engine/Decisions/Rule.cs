@@ -37,7 +37,7 @@ public sealed class Rule
     /// widens access: an allow does not match, a deny does.
     /// </summary>
     internal bool Matches(in AuthorizationRequest request) =>
-        request.Instant < Scope.ExpiresAt
+        !Scope.HasExpired(request.Instant)
         && Actions.Contains(request.Action)
         && Scope.Resources.Contains(request.Resource.Urn)
         && ConditionHolds(in request);

@@ -187,7 +187,8 @@ internal sealed class DocumentObject
     internal static string Join(string path, string name)
     {
         // A key such as `request.IP.IN_RANGE` would read as a path of its own.
-        var shown = name.Length > 64 ? string.Concat(name.AsSpan(0, 64), "…") : name;
+        var cut = name.Length > 64 && char.IsHighSurrogate(name[63]) ? 63 : 64;
+        var shown = name.Length > 64 ? string.Concat(name.AsSpan(0, cut), "…") : name;
         var plain = shown.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
         return plain ? (path.Length == 0 ? shown : $"{path}.{shown}") : $"{path}[\"{shown}\"]";
     }

@@ -29,8 +29,10 @@ internal sealed class NameSet
     /// <summary>The except patterns, in the order of the document.</summary>
     public IReadOnlyList<Pattern> Excepts { get; }
 
-    public bool Contains(string name) =>
-        IsMatched(_includesTested, _includesHashed, name) && !IsMatched(_exceptsTested, _exceptsHashed, name);
+    public bool Contains(string name) => IsIncluded(name) && !IsMatched(_exceptsTested, _exceptsHashed, name);
+
+    /// <summary>Whether an include pattern matches, whatever the except patterns take back.</summary>
+    public bool IsIncluded(string name) => IsMatched(_includesTested, _includesHashed, name);
 
     private static bool IsMatched(Pattern[] tested, HashSet<string>? hashed, string name)
     {

@@ -20,14 +20,13 @@ public readonly partial record struct Expiry
     /// <summary>Reads a date and time of RFC 3339, with an offset or <c>Z</c>; null when the text is none.</summary>
     public static Expiry? Parse(string text)
     {
-        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return Rfc3339().IsMatch(text)
-            && DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out var instant)
-                ? new Expiry(text, instant)
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+                ? new Expiry(text, instant.UtcDateTime)
                 : null;
     }
 
     // RFC 3339 §5.6, without leap seconds, which no calendar of the framework has.
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{4}(-[0-9]{2}){2}[Tt]([0-9]{2}:){2}[0-5][0-9](\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
     private static partial Regex Rfc3339();
 }

@@ -51,7 +51,7 @@ public sealed class OvhResourceGroup
 
         var idText = entry.Text("id", Limits.PatternCharsMax);
         var urn = entry.Text("urn", Limits.PatternCharsMax);
-        Guid? id = Guid.TryParseExact(idText, "D", out var parsed) ? parsed : null;
+        Guid? id = Urn.TryParseId(idText, out var parsed) ? parsed : null;
         if (idText is not null && id is null)
         {
             problems.Add($"{path}.id", ProblemKind.InvalidValue, $"`{idText}` is not a UUID");

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Licet.Engine.Urns;
 
 /// <summary>
@@ -15,6 +17,8 @@ public static class Urn
 {
     private const string Scheme = "urn:v1:";
     private const int PlateCharsMax = 16;
+
+    private static readonly SearchValues<char> s_idCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
 
     /// <summary>The form that a resource in a policy must have, as OVHcloud words it.</summary>
     public const string ResourceForm =
@@ -119,8 +123,12 @@ public static class Urn
     public static bool TryParseResourceGroup(string text, out Guid id)
     {
         id = default;
-        return TryOpen(text, "resourceGroup", out var rest) && Guid.TryParseExact(rest, "D", out id);
+        return TryOpen(text, "resourceGroup", out var rest) && TryParseId(rest, out id);
     }
+
+    /// <summary>Whether the text is a UUID in its usual form: the framework also takes blanks and signs.</summary>
+    internal static bool TryParseId(ReadOnlySpan<char> text, out Guid id) =>
+        Guid.TryParseExact(text, "D", out id) && !text.ContainsAnyExcept(s_idCharacters);
 
     /// <summary>Whether the text names a permissions group.</summary>
     public static bool IsPermissionsGroup(string text)
