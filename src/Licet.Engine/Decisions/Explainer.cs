@@ -106,16 +106,21 @@ public sealed class Explainer
 
     private static LackKind[] Lacking(Rule rule, in AuthorizationRequest request)
     {
-        Span<LackKind> lacking = stackalloc LackKind[5];
+        Span<LackKind> lacking = stackalloc LackKind[6];
         var count = 0;
         if (!Names(rule, in request))
         {
             lacking[count++] = LackKind.Identity;
         }
 
-        if (!rule.Actions.Contains(request.Action))
+        if (!rule.Actions.IsIncluded(request.Action))
         {
-            lacking[count++] = rule.Actions.IsIncluded(request.Action) ? LackKind.Except : LackKind.Action;
+            lacking[count++] = LackKind.Action;
+        }
+
+        if (rule.Actions.IsExcepted(request.Action))
+        {
+            lacking[count++] = LackKind.Except;
         }
 
         if (!rule.Scope.Resources.Contains(request.Resource.Urn))

@@ -9,7 +9,7 @@ public enum LackKind
     /// <summary>The clause does not list the action.</summary>
     Action,
 
-    /// <summary>The clause lists the action and its <c>except</c> takes it back.</summary>
+    /// <summary>The clause's <c>except</c> takes the action back, or would.</summary>
     Except,
 
     /// <summary>The policy does not reach the resource.</summary>

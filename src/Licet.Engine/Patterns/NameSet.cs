@@ -29,10 +29,13 @@ internal sealed class NameSet
     /// <summary>The except patterns, in the order of the document.</summary>
     public IReadOnlyList<Pattern> Excepts { get; }
 
-    public bool Contains(string name) => IsIncluded(name) && !IsMatched(_exceptsTested, _exceptsHashed, name);
+    public bool Contains(string name) => IsIncluded(name) && !IsExcepted(name);
 
-    /// <summary>Whether an include pattern matches, whatever the except patterns take back.</summary>
+    /// <summary>Whether an include pattern matches.</summary>
     public bool IsIncluded(string name) => IsMatched(_includesTested, _includesHashed, name);
+
+    /// <summary>Whether an except pattern matches.</summary>
+    public bool IsExcepted(string name) => IsMatched(_exceptsTested, _exceptsHashed, name);
 
     private static bool IsMatched(Pattern[] tested, HashSet<string>? hashed, string name)
     {

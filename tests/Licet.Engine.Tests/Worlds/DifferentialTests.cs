@@ -63,7 +63,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
             if (expected != decided.Verdict || expected != explained.Verdict)
             {
                 return $"the reference says {expected}, Decide {decided.Verdict}, Explain {explained.Verdict}\n"
-                    + $"{Smallest(world, request)}{World.Show(request)}";
+                    + $"{Smallest(world with { Requests = [request] }, request)}";
             }
 
             Interlocked.Increment(ref verdicts[(int)expected]);

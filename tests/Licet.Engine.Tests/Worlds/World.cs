@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Licet.Engine.Decisions;
 using Licet.Engine.Documents;
@@ -16,6 +18,8 @@ namespace Licet.Engine.Tests.Worlds;
 /// </summary>
 internal sealed record World
 {
+    private static readonly JsonSerializerOptions s_asWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string Account { get; init; } = "xx1111-ovh";
 
     public string Plate { get; init; } = "eu";
@@ -92,21 +96,24 @@ internal sealed record World
         var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{Origin} (account {Account}, plate {Plate})");
         foreach (var policy in Policies)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"policy {policy.ToJsonString()}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"policy {Show(policy)}");
         }
 
         foreach (var (urn, group) in PermissionsGroups)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"permissions group {urn} {group.ToJsonString()}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"permissions group {urn} {Show(group)}");
         }
 
         foreach (var (id, group) in ResourceGroups)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"resource group {id} {group.ToJsonString()}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"resource group {id} {Show(group)}");
         }
 
-        return text.ToString();
+        return Requests.Aggregate(text, (all, request) => all.AppendLine(Show(request))).ToString();
     }
+
+    /// <summary>A document in one line.</summary>
+    public static string Show(JsonNode document) => document.ToJsonString(s_asWritten);
 
     /// <summary>A request in one line.</summary>
     public static string Show(ReferenceRequest request)
