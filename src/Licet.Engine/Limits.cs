@@ -5,9 +5,9 @@ namespace Licet.Engine;
 /// <see cref="Documents.Problem"/> that names the limit; nothing is ever cut short silently.
 /// </summary>
 /// <remarks>
-/// OVHcloud publishes none of these numbers except the tag lengths; they are generous for people and hard for attackers.
-/// Together they bound the work of one decision: a pattern match costs at most
-/// <see cref="PatternCharsMax"/> × <see cref="NameCharsMax"/> steps.
+/// OVHcloud publishes none of these numbers except the tag lengths; they are generous for people and hard for
+/// attackers. Together they bound the work of one decision: a pattern match costs at most <see cref="PatternCharsMax"/>
+/// × <see cref="NameCharsMax"/> steps.
 /// </remarks>
 public static class Limits
 {

@@ -34,7 +34,8 @@ public sealed record CatalogueAction(
     ImmutableArray<string> Routes)
 {
     /// <summary>
-    /// One English phrase without a full stop, such as <c>Reboot a VPS</c>, made from the name alone, anew at each call; never empty.
+    /// One English phrase without a full stop, such as <c>Reboot a VPS</c>, made from the name alone, anew at each
+    /// call; never empty.
     /// </summary>
     public string Description => ActionDescription.Of(Name);
 }

@@ -4,8 +4,8 @@ using Licet.Engine.Decisions;
 namespace Licet.Engine.Conditions;
 
 /// <summary>
-/// A range of addresses in CIDR form (<c>10.23.0.0/16</c>, <c>2001:db8::/32</c>), or one address. Bits of the base beyond the
-/// prefix are ignored; a range of IPv4 addresses in IPv6 form counts as the IPv4 range.
+/// A range of addresses in CIDR form (<c>10.23.0.0/16</c>, <c>2001:db8::/32</c>), or one address. Bits of the base
+/// beyond the prefix are ignored; a range of IPv4 addresses in IPv6 form counts as the IPv4 range.
 /// </summary>
 internal readonly record struct AddressRange
 {

@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Licet.Engine.Conditions;
 
 /// <summary>
-/// A condition as its author wrote it: what must hold for a policy to count. A MATCH compares attributes of the request; AND, OR and
-/// NOT combine conditions. Order, keys and values are kept to the letter, so that reading and writing is the identity. Immutable.
+/// A condition as its author wrote it: what must hold for a policy to count. A MATCH compares attributes of the
+/// request; AND, OR and NOT combine conditions. Order, keys and values are kept to the letter, so that reading and
+/// writing is the identity. Immutable.
 /// </summary>
 /// <example>
 /// <code>{"operator":"MATCH","values":{"request.IP.IN_RANGE":"10.23.0.0/16"}}</code>

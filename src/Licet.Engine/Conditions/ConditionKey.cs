@@ -3,9 +3,9 @@ using Licet.Engine.Resources;
 namespace Licet.Engine.Conditions;
 
 /// <summary>
-/// The key of a condition entry, <c>subject[(parameter)][.Attribute][.COMPARATOR]</c>, read: <c>date(Europe/Paris).Hour.GE</c>,
-/// <c>resource.Tag(team)</c>, <c>request.IP.IN_RANGE</c>. Without a comparator it is EQ. Comparators are read without regard to case;
-/// everything else is as written.
+/// The key of a condition entry, <c>subject[(parameter)][.Attribute][.COMPARATOR]</c>, read:
+/// <c>date(Europe/Paris).Hour.GE</c>, <c>resource.Tag(team)</c>, <c>request.IP.IN_RANGE</c>. Without a comparator it is
+/// EQ. Comparators are read without regard to case; everything else is as written.
 /// </summary>
 /// <param name="Subject">The attribute.</param>
 /// <param name="Parameter">The zone of a date (empty: UTC) or the key of a tag; empty otherwise.</param>
@@ -73,13 +73,15 @@ internal sealed record ConditionKey(ConditionSubject Subject, string Parameter, 
         if (SplitSubject(key) is not { } parts)
         {
             fault = $"no such key `{key}`; there are `date(zone).Date`, `date(zone).Hour`, `date(zone).WeekDay`, "
-                + "`resource.Tag(key)`, `resource.Name`, `resource.Type`, `request.IP`, each with an optional `.COMPARATOR`";
+                + "`resource.Tag(key)`, `resource.Name`, `resource.Type`, `request.IP`, "
+                + "each with an optional `.COMPARATOR`";
             return null;
         }
 
         if (parts.Subject == ConditionSubject.ResourceTag && !ResourceTags.IsKey(parts.Parameter))
         {
-            fault = $"`{parts.Parameter}` is not a tag key: 1 to {Limits.TagKeyCharsMax} of letters, digits and `_.:/=+@-`";
+            fault = $"`{parts.Parameter}` is not a tag key: "
+                + $"1 to {Limits.TagKeyCharsMax} of letters, digits and `_.:/=+@-`";
             return null;
         }
 

@@ -23,7 +23,8 @@ internal sealed class ConditionReader(ProblemList problems)
         {
             if (_nodes == Limits.ConditionNodesMax + 1)
             {
-                problems.Add(path, ProblemKind.TooLarge, $"more than {Limits.ConditionNodesMax} conditions in one policy");
+                var message = $"more than {Limits.ConditionNodesMax} conditions in one policy";
+                problems.Add(path, ProblemKind.TooLarge, message);
             }
 
             return null;
@@ -116,7 +117,7 @@ internal sealed class ConditionReader(ProblemList problems)
                 problems.Add(node.PathOf("values"), ProblemKind.InvalidValue, $"`{name}` takes no values");
             }
 
-            if (node.Find("conditions") is null || (!conditions.IsDefault && conditions.IsEmpty && IsWrittenEmpty(node)))
+            if (node.Find("conditions") is null || IsWrittenEmpty(node))
             {
                 var message = $"`{name}` needs at least one condition";
                 problems.Add(node.PathOf("conditions"), ProblemKind.MissingMember, message);

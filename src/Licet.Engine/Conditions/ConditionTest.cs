@@ -155,7 +155,9 @@ internal abstract class ConditionTest : ConditionNode
                 : null;
 
         private static int? ParseHour(string text) =>
-            text.Length <= 2 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour) && hour < 24
+            text.Length <= 2
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hour)
+            && hour < 24
                 ? hour
                 : null;
 
@@ -193,7 +195,9 @@ internal abstract class ConditionTest : ConditionNode
             };
     }
 
-    /// <summary>A tag, the name or the type of the resource. A tag that the resource does not have makes the test false.</summary>
+    /// <summary>
+    /// A tag, the name or the type of the resource. A tag that the resource does not have makes the test false.
+    /// </summary>
     private sealed class TextTest(ConditionKey key, string[] operands, (string, string, string) source)
         : ConditionTest(source.Item1, source.Item2, source.Item3)
     {
@@ -228,7 +232,9 @@ internal abstract class ConditionTest : ConditionNode
             };
     }
 
-    /// <summary>The address of the caller. No address makes the test false; one that cannot be read, unreadable.</summary>
+    /// <summary>
+    /// The address of the caller. No address makes the test false; one that cannot be read, unreadable.
+    /// </summary>
     private sealed class AddressTest(AddressRange[] ranges, (string, string, string) source)
         : ConditionTest(source.Item1, source.Item2, source.Item3)
     {
@@ -246,7 +252,8 @@ internal abstract class ConditionTest : ConditionNode
                 {
                     fault = takesRange
                         ? $"`{text}` is not an address range such as `10.23.0.0/16` or `2001:db8::/32`"
-                        : $"`{text}` is not an IP address" + (isRange ? "; a range needs the comparator `IN_RANGE`" : "");
+                        : $"`{text}` is not an IP address"
+                            + (isRange ? "; a range needs the comparator `IN_RANGE`" : "");
                     return null;
                 }
 

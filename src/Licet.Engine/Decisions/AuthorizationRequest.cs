@@ -3,7 +3,8 @@ using Licet.Engine.Resources;
 namespace Licet.Engine.Decisions;
 
 /// <summary>
-/// May these identities do this action on this resource, now and from here? Lives on the stack; making one allocates nothing.
+/// May these identities do this action on this resource, now and from here? Lives on the stack; making one allocates
+/// nothing.
 /// </summary>
 public readonly ref struct AuthorizationRequest
 {

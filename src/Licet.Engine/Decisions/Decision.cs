@@ -15,7 +15,8 @@ public readonly record struct Decision
     public Verdict Verdict { get; }
 
     /// <summary>
-    /// The rule that determined the verdict, one of perhaps several; null for an implicit deny and for the account root.
+    /// The rule that determined the verdict, one of perhaps several; null for an implicit deny and for the account
+    /// root.
     /// </summary>
     public Rule? Rule { get; }
 

@@ -4,7 +4,9 @@ using Licet.Engine.Patterns;
 
 namespace Licet.Engine.Decisions;
 
-/// <summary>Says why: walks every rule without short cuts and without the index, so that it also checks the index.</summary>
+/// <summary>
+/// Says why: walks every rule without short cuts and without the index, so that it also checks the index.
+/// </summary>
 public sealed class Explainer
 {
     /// <summary>How many near misses an explanation holds at most.</summary>
@@ -88,7 +90,10 @@ public sealed class Explainer
         }
 
         // A stable order: by how much is lacking, then by what is easiest to see through, then as in the source.
-        var nearest = misses.OrderBy(miss => miss.Lacking.Length).ThenByDescending(miss => miss.Lacking[0]).Take(NearMissesMax);
+        var nearest = misses
+            .OrderBy(miss => miss.Lacking.Length)
+            .ThenByDescending(miss => miss.Lacking[0])
+            .Take(NearMissesMax);
         var described = ImmutableArray.CreateBuilder<NearMiss>();
         foreach (var (rule, lacking) in nearest)
         {

@@ -31,7 +31,8 @@ internal sealed class PolicyCompiler(PolicySource source)
             }
             else
             {
-                problems.Add($"resources[{index}].urn", ProblemKind.UnknownReference, $"no such resource group `{urn}`");
+                var path = $"resources[{index}].urn";
+                problems.Add(path, ProblemKind.UnknownReference, $"no such resource group `{urn}`");
             }
         }
 

@@ -3,7 +3,9 @@ using Licet.Engine.Policies;
 
 namespace Licet.Engine.Decisions;
 
-/// <summary>What all rules of one policy share: for whom, on what, under which condition, until when. Immutable.</summary>
+/// <summary>
+/// What all rules of one policy share: for whom, on what, under which condition, until when. Immutable.
+/// </summary>
 internal sealed class PolicyScope
 {
     public required PolicyEntry Entry { get; init; }

@@ -6,8 +6,8 @@ using Licet.Engine.Urns;
 namespace Licet.Engine.Decisions;
 
 /// <summary>
-/// An account's policies, compiled and indexed: the thing that decides. Immutable and safe for any number of threads; a change of
-/// the account makes a new snapshot, and readers see the old one or the new one, never half.
+/// An account's policies, compiled and indexed: the thing that decides. Immutable and safe for any number of threads; a
+/// change of the account makes a new snapshot, and readers see the old one or the new one, never half.
 /// </summary>
 /// <example>
 /// <code>
@@ -32,12 +32,14 @@ public sealed class PolicySnapshot
         _index = new RuleIndex(rules);
     }
 
-    /// <summary>Every rule of the account, in the order of the source: for explanations, and for comparison with the index.</summary>
+    /// <summary>
+    /// Every rule of the account, in the order of the source: for explanations, and for comparison with the index.
+    /// </summary>
     internal ImmutableArray<Rule> Rules { get; }
 
     /// <summary>
-    /// Compiles an account's policies. Fails, naming policy and path, when one of them refers to a permissions group or a resource
-    /// group that is not in the source: a rule left out might have been a deny.
+    /// Compiles an account's policies. Fails, naming policy and path, when one of them refers to a permissions group or
+    /// a resource group that is not in the source: a rule left out might have been a deny.
     /// </summary>
     public static ReadResult<PolicySnapshot> Compile(PolicySource source)
     {
@@ -62,8 +64,8 @@ public sealed class PolicySnapshot
     }
 
     /// <summary>
-    /// Answers <paramref name="request"/>: the root of the account may do everything; else a matching deny refuses, a matching allow
-    /// permits, and nothing refuses. Allocates nothing; never throws.
+    /// Answers <paramref name="request"/>: the root of the account may do everything; else a matching deny refuses, a
+    /// matching allow permits, and nothing refuses. Allocates nothing; never throws.
     /// </summary>
     public Decision Decide(in AuthorizationRequest request)
     {
@@ -97,10 +99,12 @@ public sealed class PolicySnapshot
     }
 
     /// <summary>
-    /// Answers as <see cref="Decide"/> does, and says why: which clause determined the verdict; on a refusal, which clauses came
-    /// nearest to permitting the request and what each lacked. Looks at every rule; for people, not for the hot path.
+    /// Answers as <see cref="Decide"/> does, and says why: which clause determined the verdict; on a refusal, which
+    /// clauses came nearest to permitting the request and what each lacked. Looks at every rule; for people, not for
+    /// the hot path.
     /// </summary>
-    public Explanation Explain(in AuthorizationRequest request) => new Explainer(Rules, IsRoot(in request)).Explain(in request);
+    public Explanation Explain(in AuthorizationRequest request) =>
+        new Explainer(Rules, IsRoot(in request)).Explain(in request);
 
     private bool IsRoot(in AuthorizationRequest request)
     {

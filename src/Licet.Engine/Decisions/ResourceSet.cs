@@ -3,7 +3,9 @@ using Licet.Engine.Urns;
 
 namespace Licet.Engine.Decisions;
 
-/// <summary>The resources of one policy: URN patterns and members of resource groups. Immutable; asking allocates nothing.</summary>
+/// <summary>
+/// The resources of one policy: URN patterns and members of resource groups. Immutable; asking allocates nothing.
+/// </summary>
 internal sealed class ResourceSet
 {
     private readonly NameSet _urns;
@@ -18,8 +20,8 @@ internal sealed class ResourceSet
     public IReadOnlyList<Pattern> Patterns => _urns.Includes;
 
     /// <summary>
-    /// Where the index files the rules of this policy: exact URNs, types that patterns are confined to, and whether some part of
-    /// the set (a pattern over types, a resource group) can be found under neither.
+    /// Where the index files the rules of this policy: exact URNs, types that patterns are confined to, and whether
+    /// some part of the set (a pattern over types, a resource group) can be found under neither.
     /// </summary>
     public (IReadOnlyCollection<string> Urns, IReadOnlyCollection<string> Types, bool Anywhere) Keys()
     {

@@ -5,8 +5,9 @@ using Licet.Engine.Policies;
 namespace Licet.Engine.Decisions;
 
 /// <summary>
-/// A clause of a policy, compiled: an effect on a set of actions, in the scope (identities, resources, condition, expiry) of its
-/// policy. Both the policy's own permissions and each attached permissions group give one rule per effect. Immutable.
+/// A clause of a policy, compiled: an effect on a set of actions, in the scope (identities, resources, condition,
+/// expiry) of its policy. Both the policy's own permissions and each attached permissions group give one rule per
+/// effect. Immutable.
 /// </summary>
 public sealed class Rule
 {
@@ -23,8 +24,8 @@ public sealed class Rule
     public string PolicyName => Scope.Entry.Document.Name;
 
     /// <summary>
-    /// The clause within the policy: <c>permissions.allow</c>, <c>permissions.deny</c>, or <c>permissionsGroups[0]</c> with the
-    /// list inside the group: <c>permissionsGroups[0].permissions.allow</c>.
+    /// The clause within the policy: <c>permissions.allow</c>, <c>permissions.deny</c>, or <c>permissionsGroups[0]</c>
+    /// with the list inside the group: <c>permissionsGroups[0].permissions.allow</c>.
     /// </summary>
     public string Clause { get; }
 
@@ -33,8 +34,8 @@ public sealed class Rule
     internal NameSet Actions { get; }
 
     /// <summary>
-    /// Whether the rule decides the request of a principal that the policy names. A condition that cannot be evaluated never
-    /// widens access: an allow does not match, a deny does.
+    /// Whether the rule decides the request of a principal that the policy names. A condition that cannot be evaluated
+    /// never widens access: an allow does not match, a deny does.
     /// </summary>
     internal bool Matches(in AuthorizationRequest request) =>
         !Scope.HasExpired(request.Instant)

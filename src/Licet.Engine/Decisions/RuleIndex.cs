@@ -1,8 +1,9 @@
 namespace Licet.Engine.Decisions;
 
 /// <summary>
-/// Finds the rules that may decide a request: by identity, then by resource: filed under its exact URN, under its type, or anywhere.
-/// The index may return too many rules, never too few; each rule is tested in full. Immutable after construction.
+/// Finds the rules that may decide a request: by identity, then by resource: filed under its exact URN, under its type,
+/// or anywhere. The index may return too many rules, never too few; each rule is tested in full. Immutable after
+/// construction.
 /// </summary>
 internal sealed class RuleIndex
 {

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace Licet.Engine.Decisions;
 
 /// <summary>
-/// Where a request comes from: an IPv4 or IPv6 address, no address at all (an internal call; also the default value), or an
-/// address that is there and cannot be read (a malformed forwarding header). The last is an error: it never lets an allow match
-/// nor a deny miss. An IPv4 address carried in IPv6 form counts as the IPv4 address.
+/// Where a request comes from: an IPv4 or IPv6 address, no address at all (an internal call; also the default value),
+/// or an address that is there and cannot be read (a malformed forwarding header). The last is an error: it never lets
+/// an allow match nor a deny miss. An IPv4 address carried in IPv6 form counts as the IPv4 address.
 /// </summary>
 public readonly record struct SourceAddress
 {
@@ -52,8 +52,8 @@ public readonly record struct SourceAddress
     }
 
     /// <summary>
-    /// An address from text; <see cref="Unreadable"/> when it is none. Strict: four decimal octets without leading zeros, or IPv6
-    /// without a zone.
+    /// An address from text; <see cref="Unreadable"/> when it is none. Strict: four decimal octets without leading
+    /// zeros, or IPv6 without a zone.
     /// </summary>
     public static SourceAddress Parse(string text)
     {
@@ -83,7 +83,8 @@ public readonly record struct SourceAddress
             Kind.Version6 => ToAddress(Bits, 16),
         };
 
-    // The framework also reads `10.1`, `0x7f.1` and octal octets; others read these otherwise, so none is an address here.
+    // The framework also reads `10.1`, `0x7f.1` and octal octets; others read these otherwise, so none is an address
+    // here.
     private static bool IsVersion4(ReadOnlySpan<char> text)
     {
         Span<char> canonical = stackalloc char[15];

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Licet.Engine.Documents;
 
 /// <summary>
-/// One JSON object of a document, read strictly: opening it reports members that are unknown or twice; each getter reports
-/// what is missing or of the wrong type. A null value counts as absent.
+/// One JSON object of a document, read strictly: opening it reports members that are unknown or twice; each getter
+/// reports what is missing or of the wrong type. A null value counts as absent.
 /// </summary>
 internal sealed class DocumentObject
 {
@@ -105,8 +105,8 @@ internal sealed class DocumentObject
     }
 
     /// <summary>
-    /// A list, each member handed to <paramref name="read"/> with its path; default when absent, members that read as null
-    /// left out (they were reported).
+    /// A list, each member handed to <paramref name="read"/> with its path; default when absent, members that read as
+    /// null left out (they were reported).
     /// </summary>
     public ImmutableArray<T> List<T>(string name, int countMax, bool required, Func<JsonElement, string, T?> read)
         where T : class

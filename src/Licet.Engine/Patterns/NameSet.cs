@@ -1,9 +1,9 @@
 namespace Licet.Engine.Patterns;
 
 /// <summary>
-/// A set of names: those that an include pattern matches, <b>less</b> those that an except pattern matches. That one idea carries
-/// <c>allow</c> with <c>except</c> of one OVHcloud permission block, and AWS <c>NotAction</c> and <c>NotResource</c>.
-/// Immutable; membership allocates nothing.
+/// A set of names: those that an include pattern matches, <b>less</b> those that an except pattern matches. That one
+/// idea carries <c>allow</c> with <c>except</c> of one OVHcloud permission block, and AWS <c>NotAction</c> and
+/// <c>NotResource</c>. Immutable; membership allocates nothing.
 /// </summary>
 internal sealed class NameSet
 {

@@ -1,8 +1,8 @@
 namespace Licet.Engine.Patterns;
 
 /// <summary>
-/// A name with wildcards, compiled. In the OVHcloud dialect <c>*</c> stands for any run of characters, the empty one included,
-/// anywhere and any number of times; every other character, <c>?</c> included, stands for itself
+/// A name with wildcards, compiled. In the OVHcloud dialect <c>*</c> stands for any run of characters, the empty one
+/// included, anywhere and any number of times; every other character, <c>?</c> included, stands for itself
 /// (<c>pccVMware:vSphere:assumeRole?admin</c> names one role). Comparison is ordinal. Immutable.
 /// </summary>
 /// <example><c>Pattern.Ovh("vps:apiovh:*").Matches("vps:apiovh:reboot")</c> is true.</example>
@@ -74,8 +74,9 @@ internal sealed class Pattern
         };
 
     /// <summary>
-    /// The general match: two positions and one place to fall back to. A later star makes every earlier one final, so the work is
-    /// at most <c>(pattern + 1) × (name + 1)</c> steps, where recursion would be exponential in the number of stars.
+    /// The general match: two positions and one place to fall back to. A later star makes every earlier one final, so
+    /// the work is at most <c>(pattern + 1) × (name + 1)</c> steps, where recursion would be exponential in the number
+    /// of stars.
     /// </summary>
     internal static bool MatchStars(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name, out long steps)
     {

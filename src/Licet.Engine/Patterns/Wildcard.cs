@@ -1,8 +1,8 @@
 namespace Licet.Engine.Patterns;
 
 /// <summary>
-/// A text in which <c>*</c> stands for any run of characters and every other character for itself: for filters and rules outside
-/// policies, matched as policies match (<see cref="Limits"/>). Immutable.
+/// A text in which <c>*</c> stands for any run of characters and every other character for itself: for filters and
+/// rules outside policies, matched as policies match (<see cref="Limits"/>). Immutable.
 /// </summary>
 public sealed class Wildcard
 {

@@ -2,7 +2,9 @@ using Licet.Engine.Documents;
 
 namespace Licet.Engine.Policies;
 
-/// <summary>The names of policies, permissions groups and resource groups: letters, digits and <c>-/_+</c>, no blanks.</summary>
+/// <summary>
+/// The names of policies, permissions groups and resource groups: letters, digits and <c>-/_+</c>, no blanks.
+/// </summary>
 internal static class DocumentName
 {
     /// <summary>The name, or null after reporting what is wrong with it.</summary>

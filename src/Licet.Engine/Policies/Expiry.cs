@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Licet.Engine.Policies;
 
 /// <summary>
-/// The instant from which a policy no longer counts, with the text it was written as, which is echoed to the letter. Past
-/// instants are valid. The default value is not.
+/// The instant from which a policy no longer counts, with the text it was written as, which is echoed to the letter.
+/// Past instants are valid. The default value is not.
 /// </summary>
 public readonly partial record struct Expiry
 {
@@ -27,6 +27,7 @@ public readonly partial record struct Expiry
     }
 
     // RFC 3339 §5.6, without leap seconds, which no calendar of the framework has.
-    [GeneratedRegex(@"^[0-9]{4}(-[0-9]{2}){2}[Tt]([0-9]{2}:){2}[0-5][0-9](\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
+    [GeneratedRegex(@"^[0-9]{4}(-[0-9]{2}){2}[Tt]([0-9]{2}:){2}[0-5][0-9](\.[0-9]{1,9})?"
+        + @"([Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
     private static partial Regex Rfc3339();
 }

@@ -5,8 +5,9 @@ using Licet.Engine.Documents;
 namespace Licet.Engine.Policies;
 
 /// <summary>
-/// One block of permissions: actions allowed, those taken back from the allowed ones, and actions denied. <c>except</c> narrows the
-/// <c>allow</c> of its own block and nothing else: it is no deny. Immutable; each list is default where the document has none.
+/// One block of permissions: actions allowed, those taken back from the allowed ones, and actions denied. <c>except</c>
+/// narrows the <c>allow</c> of its own block and nothing else: it is no deny. Immutable; each list is default where the
+/// document has none.
 /// </summary>
 public sealed class OvhPermissions
 {

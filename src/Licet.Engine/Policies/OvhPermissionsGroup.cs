@@ -5,8 +5,8 @@ using Licet.Engine.Documents;
 namespace Licet.Engine.Policies;
 
 /// <summary>
-/// A named block of permissions that policies attach. It is evaluated by itself: its <c>except</c> narrows its own <c>allow</c> and
-/// nothing of the policy that attaches it. Immutable.
+/// A named block of permissions that policies attach. It is evaluated by itself: its <c>except</c> narrows its own
+/// <c>allow</c> and nothing of the policy that attaches it. Immutable.
 /// </summary>
 public sealed class OvhPermissionsGroup
 {

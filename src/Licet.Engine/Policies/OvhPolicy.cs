@@ -9,8 +9,8 @@ using Licet.Engine.Urns;
 namespace Licet.Engine.Policies;
 
 /// <summary>
-/// A policy of the OVHcloud dialect, as its author wrote it: these identities may, or may not, do these actions on these resources,
-/// under this condition, until then. Read strictly; what has been read always compiles. Immutable.
+/// A policy of the OVHcloud dialect, as its author wrote it: these identities may, or may not, do these actions on
+/// these resources, under this condition, until then. Read strictly; what has been read always compiles. Immutable.
 /// </summary>
 /// <example>
 /// <code>
@@ -43,7 +43,9 @@ public sealed class OvhPolicy
     /// <summary>The policy's own permissions.</summary>
     public required OvhPermissions Permissions { get; init; }
 
-    /// <summary>URNs of attached permissions groups, as written; default when the document has no such member.</summary>
+    /// <summary>
+    /// URNs of attached permissions groups, as written; default when the document has no such member.
+    /// </summary>
     public ImmutableArray<string> PermissionsGroups { get; init; }
 
     /// <summary>What must hold for the policy to count; null when nothing need.</summary>
@@ -60,7 +62,8 @@ public sealed class OvhPolicy
         var document = DocumentObject.Parse(
             utf8,
             problems,
-            "name", "description", "identities", "resources", "permissions", "permissionsGroups", "conditions", "expiredAt");
+            "name", "description", "identities", "resources", "permissions", "permissionsGroups", "conditions",
+            "expiredAt");
         var policy = document is null ? null : Read(document, problems);
         return policy is not null && problems.IsEmpty
             ? ReadResult<OvhPolicy>.Of(policy)
@@ -121,7 +124,10 @@ public sealed class OvhPolicy
         var name = DocumentName.Read(document, problems);
         var description = document.Text("description", Limits.DescriptionCharsMax);
         var identities = document.List("identities", Limits.IdentitiesMax, required: true, (element, path) =>
-            CheckedUrn(DocumentObject.TextOf(element, path, Limits.PatternCharsMax, problems), path, problems, UrnRole.Identity));
+        {
+            var text = DocumentObject.TextOf(element, path, Limits.PatternCharsMax, problems);
+            return CheckedUrn(text, path, problems, UrnRole.Identity);
+        });
         var resources = ReadUrns(document, "resources", problems, UrnRole.Resource);
         var permissions = document.Require("permissions") is { } element
             ? OvhPermissions.Read(element, document.PathOf("permissions"), problems)

@@ -6,8 +6,8 @@ using Licet.Engine.Urns;
 namespace Licet.Engine.Policies;
 
 /// <summary>
-/// A named list of resources that policies point to as one. A member is written by its id or by its URN (both may be given when they
-/// mean the same resource, which is for the caller to check). Immutable.
+/// A named list of resources that policies point to as one. A member is written by its id or by its URN (both may be
+/// given when they mean the same resource, which is for the caller to check). Immutable.
 /// </summary>
 public sealed class OvhResourceGroup
 {

@@ -1,7 +1,8 @@
 namespace Licet.Engine.Policies;
 
 /// <summary>
-/// All that one account's decisions are compiled from. Immutable by agreement: what is handed over is not changed afterwards.
+/// All that one account's decisions are compiled from. Immutable by agreement: what is handed over is not changed
+/// afterwards.
 /// </summary>
 public sealed record PolicySource
 {

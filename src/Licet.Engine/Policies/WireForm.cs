@@ -4,19 +4,21 @@ using System.Text.Json;
 namespace Licet.Engine.Policies;
 
 /// <summary>
-/// Turns what clients of OVHcloud's API send and receive into the document that the strict readers take. It drops exactly the members
-/// that the API returns and that no author writes, and turns null into the empty list where Terraform sends it for one; everything
-/// else, faults included, passes through to the reader under its own path.
+/// Turns what clients of OVHcloud's API send and receive into the document that the strict readers take. It drops
+/// exactly the members that the API returns and that no author writes, and turns null into the empty list where
+/// Terraform sends it for one; everything else, faults included, passes through to the reader under its own path.
 /// </summary>
 /// <remarks>
-/// Who needs it: the control panel, which sends back <c>resources[].resource</c> and <c>permissionsGroups[].permissions</c> of what it
-/// got; Terraform, whose empty sets are null; and people who check a policy as the API returned it.
+/// Who needs it: the control panel, which sends back <c>resources[].resource</c> and
+/// <c>permissionsGroups[].permissions</c> of what it got; Terraform, whose empty sets are null; and people who check a
+/// policy as the API returned it.
 /// </remarks>
 public static class WireForm
 {
     private static readonly string[] s_policyMembers = ["id", "owner", "readOnly", "createdAt", "updatedAt"];
     private static readonly string[] s_groupMembers = ["id", "urn", "owner", "createdAt", "updatedAt"];
-    private static readonly string[] s_resourceGroupMembers = ["id", "urn", "owner", "readOnly", "createdAt", "updatedAt"];
+    private static readonly string[] s_resourceGroupMembers =
+        ["id", "urn", "owner", "readOnly", "createdAt", "updatedAt"];
     private static readonly string[] s_policyResourceMembers = ["resource", "group"];
     private static readonly string[] s_attachedGroupMembers =
         ["id", "name", "owner", "description", "permissions", "createdAt", "updatedAt"];

@@ -1,8 +1,8 @@
 namespace Licet.Engine.Resources;
 
 /// <summary>
-/// What the engine knows of the resource that a request acts upon. Immutable; made once for a registered resource and shared by
-/// every request for it.
+/// What the engine knows of the resource that a request acts upon. Immutable; made once for a registered resource and
+/// shared by every request for it.
 /// </summary>
 public sealed class ResourceAttributes
 {
@@ -37,8 +37,8 @@ public sealed class ResourceAttributes
     public IReadOnlyDictionary<string, string> Tags => _tags;
 
     /// <summary>
-    /// A resource of which only the URN is known. A text that is no resource URN is taken as it is, with no type and no name: only
-    /// patterns that match it as text can reach it.
+    /// A resource of which only the URN is known. A text that is no resource URN is taken as it is, with no type and no
+    /// name: only patterns that match it as text can reach it.
     /// </summary>
     public static ResourceAttributes OfUrn(
         string urn, string plate, IEnumerable<KeyValuePair<string, string>>? tags = null)

@@ -16,5 +16,5 @@ public static class ResourceTags
     public static bool IsValue(string text) => text.Length <= Limits.TagValueCharsMax && IsTagText(text);
 
     private static bool IsTagText(string text) =>
-        text.All(character => char.IsAsciiLetterOrDigit(character) || "_.:/=+@-".Contains(character, StringComparison.Ordinal));
+        text.All(one => char.IsAsciiLetterOrDigit(one) || "_.:/=+@-".Contains(one, StringComparison.Ordinal));
 }

@@ -3,15 +3,15 @@ using System.Buffers;
 namespace Licet.Engine.Urns;
 
 /// <summary>
-/// OVHcloud's names for things: <c>urn:v1:&lt;plate&gt;:&lt;kind&gt;:…</c>, where the plate is the region of the installation
-/// (<c>eu</c>, <c>ca</c>, <c>us</c>) and the kind one of <c>identity</c>, <c>resource</c>, <c>resourceGroup</c> and
-/// <c>permissionsGroup</c>.
+/// OVHcloud's names for things: <c>urn:v1:&lt;plate&gt;:&lt;kind&gt;:…</c>, where the plate is the region of the
+/// installation (<c>eu</c>, <c>ca</c>, <c>us</c>) and the kind one of <c>identity</c>, <c>resource</c>,
+/// <c>resourceGroup</c> and <c>permissionsGroup</c>.
 /// </summary>
 /// <remarks>
-/// A resource's type may contain <c>/</c> (<c>ldp/stream</c>) and its id both <c>/</c> and <c>:</c>, so a URN is split a limited
-/// number of times. Comparison is ordinal. An <b>empty plate</b> (<c>urn:v1::resource:…</c>) means "our plate": Terraform
-/// computes the plate from the name of the endpoint and has none for a custom one. Such a URN is kept and echoed as written;
-/// only <see cref="WithPlate"/>, used when compiling and asking, fills the gap.
+/// A resource's type may contain <c>/</c> (<c>ldp/stream</c>) and its id both <c>/</c> and <c>:</c>, so a URN is split
+/// a limited number of times. Comparison is ordinal. An <b>empty plate</b> (<c>urn:v1::resource:…</c>) means "our
+/// plate": Terraform computes the plate from the name of the endpoint and has none for a custom one. Such a URN is kept
+/// and echoed as written; only <see cref="WithPlate"/>, used when compiling and asking, fills the gap.
 /// </remarks>
 public static class Urn
 {
@@ -46,9 +46,12 @@ public static class Urn
         $"{Scheme}{plate}:identity:credential:{account}/oauth2-{clientId}";
 
     /// <summary>The URN of a resource.</summary>
-    public static string OfResource(string plate, string type, string name) => $"{Scheme}{plate}:resource:{type}:{name}";
+    public static string OfResource(string plate, string type, string name) =>
+        $"{Scheme}{plate}:resource:{type}:{name}";
 
-    /// <summary>The URN of an account as a resource: what actions such as <c>account:apiovh:me/get</c> act upon.</summary>
+    /// <summary>
+    /// The URN of an account as a resource: what actions such as <c>account:apiovh:me/get</c> act upon.
+    /// </summary>
     public static string OfAccountResource(string plate, string account) => OfResource(plate, "account", account);
 
     /// <summary>The URN of a resource group.</summary>
@@ -81,8 +84,8 @@ public static class Urn
     }
 
     /// <summary>
-    /// Whether the text names resources in a policy: <c>…:resource:*</c>, <c>…:resource:&lt;type&gt;:&lt;name&gt;</c> with
-    /// <c>*</c> anywhere in type and name, or <c>…:resourceGroup:&lt;uuid&gt;</c>.
+    /// Whether the text names resources in a policy: <c>…:resource:*</c>, <c>…:resource:&lt;type&gt;:&lt;name&gt;</c>
+    /// with <c>*</c> anywhere in type and name, or <c>…:resourceGroup:&lt;uuid&gt;</c>.
     /// </summary>
     public static bool IsResourcePattern(string text)
     {
@@ -143,9 +146,10 @@ public static class Urn
     }
 
     /// <summary>
-    /// The part of a text between its fourth and its fifth colon: the type, where the text is a resource URN; empty where there is no
-    /// such part. Any text that a pattern matches shares this part with the pattern, unless the pattern has a <c>*</c> in it or
-    /// before it: that is what the index relies on, so it must hold for texts too that are no URN.
+    /// The part of a text between its fourth and its fifth colon: the type, where the text is a resource URN; empty
+    /// where there is no such part. Any text that a pattern matches shares this part with the pattern, unless the
+    /// pattern has a <c>*</c> in it or before it: that is what the index relies on, so it must hold for texts too that
+    /// are no URN.
     /// </summary>
     internal static ReadOnlySpan<char> TypePart(string text)
     {
@@ -163,7 +167,9 @@ public static class Urn
     private static bool TryOpen(string text, string kind, out ReadOnlySpan<char> rest)
     {
         rest = default;
-        if (text.Length > Limits.NameCharsMax || !text.StartsWith(Scheme, StringComparison.Ordinal) || !IsPlainText(text))
+        if (text.Length > Limits.NameCharsMax
+            || !text.StartsWith(Scheme, StringComparison.Ordinal)
+            || !IsPlainText(text))
         {
             return false;
         }

@@ -8,6 +8,9 @@ namespace Licet.Engine.Tests.Conditions;
 
 public sealed class AddressTests(ITestOutputHelper output)
 {
+    private static readonly string[] s_pieces =
+        ["0", "1", "2", "f", ".", ":", "::", "/", "x", "%", " ", "255", "10.23.4.5", "/16"];
+
     [Theory]
     [InlineData("10.23.4.5", "10.23.4.5")]
     [InlineData("::ffff:10.23.4.5", "10.23.4.5")]
@@ -40,7 +43,8 @@ public sealed class AddressTests(ITestOutputHelper output)
 
             var prefix = ReferenceAddress.PrefixOf(text);
             var range = AddressRange.Parse(text);
-            Assert.True(prefix is null == range is null, $"LICET_SEED={SplitMix64.RunSeed}: range `{text}`: {range is not null}");
+            var isRange = range is not null;
+            Assert.True(prefix is not null == isRange, $"LICET_SEED={SplitMix64.RunSeed}: range `{text}`: {isRange}");
             foreach (var address in prefix is null ? [] : Words.Addresses)
             {
                 var inside = ReferenceAddress.BitsOf(address)!.StartsWith(prefix!, StringComparison.Ordinal);
@@ -56,7 +60,7 @@ public sealed class AddressTests(ITestOutputHelper output)
             var at = random.Below(text.Length + 1);
             text = random.Below(3) switch
             {
-                0 => text[..at] + random.Pick("0", "1", "2", "f", ".", ":", "::", "/", "x", "%", " ", "255", "10.23.4.5", "/16") + text[at..],
+                0 => text[..at] + random.Pick(s_pieces) + text[at..],
                 1 when at < text.Length => text.Remove(at, 1),
                 _ => text[at..] + text[..at],
             };

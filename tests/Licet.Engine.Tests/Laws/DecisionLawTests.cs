@@ -181,7 +181,8 @@ public sealed partial class DecisionLawTests(ITestOutputHelper output)
 
             if (copy["conditions"]?["conditions"] is JsonArray children)
             {
-                copy["conditions"]!["conditions"] = new JsonArray([.. children.Reverse().Select(child => child!.DeepClone())]);
+                var turned = children.Reverse().Select(child => child!.DeepClone());
+                copy["conditions"]!["conditions"] = new JsonArray([.. turned]);
             }
         });
 }

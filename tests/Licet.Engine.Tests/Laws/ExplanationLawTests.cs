@@ -22,7 +22,7 @@ public sealed class ExplanationLawTests(ITestOutputHelper output)
                     {
                         var verdict = mended.Decide(request);
                         Assert.True(
-                            verdict == Verdict.Allow || (verdict == Verdict.ExplicitDeny && DeniesItself(mended, miss.Rule, request)),
+                            verdict == Verdict.Allow || DeniesItself(mended, miss.Rule, request),
                             $"{lack.Kind} mended ({lack.Message}): {verdict}\n{mended}{World.Show(request)}");
                     }
                 }
@@ -87,6 +87,10 @@ public sealed class ExplanationLawTests(ITestOutputHelper output)
     }
 
     // What makes an allow of a policy count makes its denies count too.
-    private static bool DeniesItself(World world, Rule rule, ReferenceRequest request) =>
-        world.Compile().Explain(world.ToEngine(request)).Determining.All(deny => deny.PolicyId == rule.PolicyId);
+    private static bool DeniesItself(World world, Rule rule, ReferenceRequest request)
+    {
+        var explanation = world.Compile().Explain(world.ToEngine(request));
+        return explanation.Verdict == Verdict.ExplicitDeny
+            && explanation.Determining.All(deny => deny.PolicyId == rule.PolicyId);
+    }
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Licet.Engine.Tests.Reference;
 
 /// <summary>
-/// R33: addresses as strings of bits, <c>4:</c> or <c>6:</c> before them. A range is a beginning that all its addresses share.
+/// R33: addresses as strings of bits, <c>4:</c> or <c>6:</c> before them. A range is a beginning that all its addresses
+/// share.
 /// </summary>
 internal static class ReferenceAddress
 {
@@ -75,13 +76,17 @@ internal static class ReferenceAddress
 
         var halves = text.Split("::").Select(half => half.Length == 0 ? [] : half.Split(':')).ToArray();
         var missing = 8 - halves.Sum(half => half.Length);
-        if (halves.Length > 2 || !halves.SelectMany(half => half).All(IsGroup) || missing < 0 || (halves.Length == 1 && missing != 0)
-            || (halves.Length == 2 && missing == 0))
+        string[]? groups = halves switch
+        {
+            [var all] when missing == 0 => all,
+            [var left, var right] when missing > 0 => [.. left, .. Enumerable.Repeat("0", missing), .. right],
+            _ => null,
+        };
+        if (groups is null || !groups.All(IsGroup))
         {
             return null;
         }
 
-        var groups = halves.Length == 1 ? halves[0] : [.. halves[0], .. Enumerable.Repeat("0", missing), .. halves[1]];
         return string.Concat(groups.Select(group => Convert.ToString(Convert.ToInt32(group, 16), 2).PadLeft(16, '0')));
     }
 

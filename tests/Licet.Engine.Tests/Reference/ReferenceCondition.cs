@@ -5,8 +5,9 @@ using Licet.Engine.Conditions;
 namespace Licet.Engine.Tests.Reference;
 
 /// <summary>
-/// The conditions of <c>docs/semantics.md</c>, read from their text each time they are asked. An answer is true, false or null:
-/// cannot be evaluated. The language's own <c>&amp;</c>, <c>|</c> and <c>!</c> on <c>bool?</c> are Kleene's (R36).
+/// The conditions of <c>docs/semantics.md</c>, read from their text each time they are asked. An answer is true, false
+/// or null: cannot be evaluated. The language's own <c>&amp;</c>, <c>|</c> and <c>!</c> on <c>bool?</c> are Kleene's
+/// (R36).
 /// </summary>
 internal sealed partial class ReferenceCondition(ReferenceRequest request, string urn)
 {
@@ -39,8 +40,8 @@ internal sealed partial class ReferenceCondition(ReferenceRequest request, strin
     }
 
     // R25
-    [GeneratedRegex(@"^(?<subject>date|resource\.Tag|resource\.Name|resource\.Type|request\.IP)(\((?<parameter>[^)]*)\))?"
-        + @"(\.(?<attribute>Date|Hour|WeekDay))?(\.(?<comparator>[A-Za-z_]+))?$")]
+    [GeneratedRegex(@"^(?<subject>date|resource\.Tag|resource\.Name|resource\.Type|request\.IP)"
+        + @"(\((?<parameter>[^)]*)\))?(\.(?<attribute>Date|Hour|WeekDay))?(\.(?<comparator>[A-Za-z_]+))?$")]
     private static partial Regex Key();
 
     // R17
@@ -59,7 +60,9 @@ internal sealed partial class ReferenceCondition(ReferenceRequest request, strin
         };
 
         // R35
-        var operands = comparator is "IN" or "IN_RANGE" ? value.Split(',').Select(one => one.Trim()).ToArray() : [value];
+        string[] operands = comparator is "IN" or "IN_RANGE"
+            ? [.. value.Split(',').Select(member => member.Trim())]
+            : [value];
         return parts["subject"].Value switch
         {
             "date" => TimeHolds(parts["parameter"].Value, parts["attribute"].Value, comparator, operands),

@@ -6,8 +6,9 @@ using Licet.Engine.Policies;
 namespace Licet.Engine.Tests.Reference;
 
 /// <summary>
-/// The rules of <c>docs/semantics.md</c>, told once more and as plainly as can be: no compiling, no index, nothing shared with
-/// the engine but the documents as their authors wrote them. Where the engine answers otherwise, one of the two is wrong.
+/// The rules of <c>docs/semantics.md</c>, told once more and as plainly as can be: no compiling, no index, nothing
+/// shared with the engine but the documents as their authors wrote them. Where the engine answers otherwise, one of the
+/// two is wrong.
 /// </summary>
 internal sealed class ReferenceEvaluator(PolicySource account)
 {
@@ -36,7 +37,7 @@ internal sealed class ReferenceEvaluator(PolicySource account)
             }
 
             // R22; null: the condition cannot be evaluated.
-            var holds = policy.Conditions is null ? true : new ReferenceCondition(request, urn).Holds(policy.Conditions);
+            var holds = policy.Conditions is { } condition ? new ReferenceCondition(request, urn).Holds(condition) : true;
             foreach (var block in BlocksOf(policy))
             {
                 // R4, R36
@@ -46,7 +47,9 @@ internal sealed class ReferenceEvaluator(PolicySource account)
                 }
 
                 // R5, R7, R36
-                isAllowed |= holds == true && Lists(block.Allow, request.Action) && !Lists(block.Except, request.Action);
+                isAllowed |= holds == true
+                    && Lists(block.Allow, request.Action)
+                    && !Lists(block.Except, request.Action);
             }
         }
 
@@ -83,10 +86,11 @@ internal sealed class ReferenceEvaluator(PolicySource account)
         && instant >= DateTimeOffset.Parse(expiry.Text, CultureInfo.InvariantCulture).UtcDateTime;
 
     // R8
-    private IEnumerable<OvhPermissions> BlocksOf(OvhPolicy policy) =>
-        policy.PermissionsGroups.IsDefault
-            ? [policy.Permissions]
-            : [policy.Permissions, .. policy.PermissionsGroups.Select(urn => account.PermissionsGroups[FillPlate(urn)])];
+    private IEnumerable<OvhPermissions> BlocksOf(OvhPolicy policy)
+    {
+        var attached = policy.PermissionsGroups.IsDefault ? [] : policy.PermissionsGroups;
+        return [policy.Permissions, .. attached.Select(urn => account.PermissionsGroups[FillPlate(urn)])];
+    }
 
     // R10
     private static bool Lists(ImmutableArray<string> patterns, string action) =>

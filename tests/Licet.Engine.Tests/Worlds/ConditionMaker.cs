@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Licet.Engine.Tests.Worlds;
 
-/// <summary>Makes random conditions: every operator, key and comparator, with values that some request of the world may meet.</summary>
+/// <summary>
+/// Makes random conditions: every operator, key and comparator, with values that some request of the world may meet.
+/// </summary>
 internal sealed class ConditionMaker(SplitMix64 random, DateTime pivot)
 {
     private static readonly string[] s_weekDays =

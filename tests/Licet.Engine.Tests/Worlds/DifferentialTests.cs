@@ -8,8 +8,8 @@ using Xunit;
 namespace Licet.Engine.Tests.Worlds;
 
 /// <summary>
-/// Law 6: <c>Decide</c>, <c>Explain</c> and the reference evaluator agree on every input. <c>LICET_WORLDS</c> sets the number of
-/// random worlds (millions are fine), <c>LICET_SEED</c> repeats a run.
+/// Law 6: <c>Decide</c>, <c>Explain</c> and the reference evaluator agree on every input. <c>LICET_WORLDS</c> sets the
+/// number of random worlds (millions are fine), <c>LICET_SEED</c> repeats a run.
 /// </summary>
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
@@ -39,8 +39,16 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         });
 
         output.WriteLine($"{s_worlds} worlds in {clock.Elapsed.TotalSeconds:F0} s; LICET_SEED={seed} repeats them");
-        output.WriteLine(string.Join(", ", Enum.GetValues<Verdict>().Select(kind => $"{kind} {verdicts[(int)kind]}")));
-        output.WriteLine(string.Join(", ", Enum.GetValues<LackKind>().Select(kind => $"lone {kind} {lacks[(int)kind]}")));
+        foreach (var kind in Enum.GetValues<Verdict>())
+        {
+            output.WriteLine($"{kind}: {verdicts[(int)kind]}");
+        }
+
+        foreach (var kind in Enum.GetValues<LackKind>())
+        {
+            output.WriteLine($"lacking {kind} only: {lacks[(int)kind]}");
+        }
+
         Assert.True(faults.IsEmpty, $"LICET_SEED={seed}: {faults.FirstOrDefault()}");
 
         // The worlds are worth something only while they reach every answer often.

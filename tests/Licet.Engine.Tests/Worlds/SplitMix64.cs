@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Licet.Engine.Tests.Worlds;
 
-/// <summary>A small generator of pseudo-random numbers: the same seed gives the same numbers on every machine, for ever.</summary>
+/// <summary>
+/// A small generator of pseudo-random numbers: the same seed gives the same numbers on every machine, for ever.
+/// </summary>
 internal sealed class SplitMix64(ulong seed)
 {
     private const ulong Gamma = 0x9E3779B97F4A7C15;
@@ -17,7 +19,8 @@ internal sealed class SplitMix64(ulong seed)
             : BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
 
     /// <summary>A seed of its own for each number: neighbours give unrelated sequences.</summary>
-    public static ulong Derive(ulong seed, long number) => unchecked(new SplitMix64(seed + ((ulong)number * Gamma)).Next());
+    public static ulong Derive(ulong seed, long number) =>
+        unchecked(new SplitMix64(seed + ((ulong)number * Gamma)).Next());
 
     public ulong Next()
     {

@@ -1,8 +1,8 @@
 namespace Licet.Engine.Tests.Worlds;
 
 /// <summary>
-/// The few words that random worlds are made of: few, so that policies and requests meet; close to each other, so that a slip in
-/// case, plate, parameter or boundary shows.
+/// The few words that random worlds are made of: few, so that policies and requests meet; close to each other, so that
+/// a slip in case, plate, parameter or boundary shows.
 /// </summary>
 internal static class Words
 {
@@ -23,7 +23,8 @@ internal static class Words
     public static readonly string[] Actions =
     [
         "vps:apiovh:get", "vps:apiovh:reboot", "vps:apiovh:ips/get", "vps:apiovh:ips/edit", "VPS:apiovh:get",
-        "vps:apiovh:snapshot/create", "vps:apiovh:snapshot/delete", "dnsZone:apiovh:record/get", "account:apiovh:me/get",
+        "vps:apiovh:snapshot/create", "vps:apiovh:snapshot/delete", "dnsZone:apiovh:record/get",
+        "account:apiovh:me/get",
         "pccVMware:vSphere:assumeRole", "pccVMware:vSphere:assumeRole?admin", "pccVMware:vSphere:assumeRole?iam-admin",
         "a", "aa", "aab", "abab", "?", "vps:apiovh:*",
     ];
@@ -47,11 +48,14 @@ internal static class Words
 
     public static readonly string[] TagValues = ["", "prod", "Prod", "production", "pre,prod", "red"];
 
-    /// <summary>Zones with and without daylight saving, of half hours, of both ends of the day, and of a shift of half an hour.</summary>
+    /// <summary>
+    /// Zones with and without daylight saving, of half hours, of both ends of the day, and of a shift of half an hour.
+    /// </summary>
     public static readonly string[] Zones =
     [
-        "", "UTC", "Europe/Paris", "Europe/London", "America/New_York", "America/St_Johns", "Asia/Kolkata", "Asia/Kathmandu",
-        "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Kiritimati", "Pacific/Apia", "Etc/GMT+12", "Africa/Casablanca",
+        "", "UTC", "Europe/Paris", "Europe/London", "America/New_York", "America/St_Johns",
+        "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham", "Pacific/Kiritimati",
+        "Pacific/Apia", "Etc/GMT+12", "Africa/Casablanca",
     ];
 
     /// <summary>Instants at which something turns: clocks, days, weeks, years.</summary>
@@ -69,14 +73,16 @@ internal static class Words
     public static readonly string[] Addresses =
     [
         "10.23.4.5", "10.23.0.0", "10.23.255.255", "10.24.0.0", "192.0.2.1", "0.0.0.0", "255.255.255.255",
-        "2001:db8::1", "2001:db8:0:0:0:0:0:1", "2001:DB8:1::", "::", "::1", "::ffff:10.23.4.5", "::ffff:a17:405", "::10.23.4.5",
+        "2001:db8::1", "2001:db8:0:0:0:0:0:1", "2001:DB8:1::", "::", "::1", "::ffff:10.23.4.5",
+        "::ffff:a17:405", "::10.23.4.5",
     ];
 
     /// <summary>Texts of which a careless reader makes an address.</summary>
     public static readonly string[] UnreadableAddresses =
     [
-        "", "unknown", "10.23.4", "10.23.4.5.6", "10.23.4.05", "010.23.4.5", "0x0a.23.4.5", "10.23.4.256", "169936901", " 10.23.4.5",
-        "10.23.4.5 ", "10.23.4.5:80", "[::1]", "::1%eth0", "fe80::1%1", "2001:db8::1::", ":::", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
+        "", "unknown", "10.23.4", "10.23.4.5.6", "10.23.4.05", "010.23.4.5", "0x0a.23.4.5", "10.23.4.256", "169936901",
+        " 10.23.4.5", "10.23.4.5 ", "10.23.4.5:80", "[::1]", "::1%eth0", "fe80::1%1", "2001:db8::1::", ":::",
+        "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
         "12345::", "::g", "10.23.0.0/16", "::ffff:10.23.4.05", "1:2:3:4:5:6:7::8", "::10.23.4", "١٠.23.4.5",
     ];
 

@@ -13,12 +13,13 @@ using Licet.Engine.Urns;
 namespace Licet.Engine.Tests.Worlds;
 
 /// <summary>
-/// One small account as JSON documents, with requests about it: made from a seed, or read from a case file. Everything that the
-/// engine sees of it has gone through the engine's readers.
+/// One small account as JSON documents, with requests about it: made from a seed, or read from a case file. Everything
+/// that the engine sees of it has gone through the engine's readers.
 /// </summary>
 internal sealed record World
 {
-    private static readonly JsonSerializerOptions s_asWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_asWritten =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Account { get; init; } = "xx1111-ovh";
 
@@ -28,7 +29,8 @@ internal sealed record World
     public required IReadOnlyList<JsonObject> Policies { get; init; }
 
     /// <summary>The permissions group documents by URN, plates filled.</summary>
-    public IReadOnlyDictionary<string, JsonObject> PermissionsGroups { get; init; } = new Dictionary<string, JsonObject>();
+    public IReadOnlyDictionary<string, JsonObject> PermissionsGroups { get; init; } =
+        new Dictionary<string, JsonObject>();
 
     /// <summary>The resource group documents by id; their members are URNs.</summary>
     public IReadOnlyDictionary<Guid, JsonObject> ResourceGroups { get; init; } = new Dictionary<Guid, JsonObject>();
@@ -93,7 +95,8 @@ internal sealed record World
     /// <summary>All of it, for the report of a failure.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder().AppendLine(CultureInfo.InvariantCulture, $"{Origin} (account {Account}, plate {Plate})");
+        var text = new StringBuilder();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Origin} (account {Account}, plate {Plate})");
         foreach (var policy in Policies)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"policy {Show(policy)}");
@@ -120,6 +123,7 @@ internal sealed record World
     {
         var tags = string.Join(", ", request.Resource.Tags.Select(tag => $"{tag.Key}={tag.Value}"));
         return $"request [{string.Join(", ", request.Identities)}] {request.Action} on {request.Resource.Urn} "
-            + $"(name {request.Resource.Name ?? "of the URN"}; tags {tags}) at {request.Instant:O} from {request.From ?? "nowhere"}";
+            + $"(name {request.Resource.Name ?? "of the URN"}; tags {tags}) at {request.Instant:O} "
+            + $"from {request.From ?? "nowhere"}";
     }
 }

@@ -21,7 +21,9 @@ internal static class WorldEdits
                 World.IdOf(index) == rule.PolicyId ? Changed(policy, change) : policy)],
         };
 
-    /// <summary>The world with a change of the permission block that a rule comes from: the policy's own, or that of a group.</summary>
+    /// <summary>
+    /// The world with a change of the permission block that a rule comes from: the policy's own, or that of a group.
+    /// </summary>
     public static World WithBlockOf(this World world, Rule rule, Action<JsonObject> change)
     {
         if (rule.Clause.StartsWith("permissions.", StringComparison.Ordinal))
@@ -50,7 +52,9 @@ internal static class WorldEdits
         return copy;
     }
 
-    /// <summary>A policy with one permission list for these identities on everything of every plate that worlds have.</summary>
+    /// <summary>
+    /// A policy with one permission list for these identities on everything of every plate that worlds have.
+    /// </summary>
     public static JsonObject Everywhere(string list, string action, params IEnumerable<string> identities) =>
         new()
         {

@@ -4,7 +4,9 @@ using Licet.Engine.Tests.Reference;
 
 namespace Licet.Engine.Tests.Worlds;
 
-/// <summary>Makes random worlds: small, contrary, and full of near misses. The same seed makes the same world.</summary>
+/// <summary>
+/// Makes random worlds: small, contrary, and full of near misses. The same seed makes the same world.
+/// </summary>
 internal sealed class WorldMaker
 {
     private readonly SplitMix64 _random;
@@ -47,13 +49,16 @@ internal sealed class WorldMaker
         };
     }
 
-    private JsonObject Policy(Dictionary<string, JsonObject> permissionsGroups, Dictionary<Guid, JsonObject> resourceGroups)
+    private JsonObject Policy(
+        Dictionary<string, JsonObject> permissionsGroups, Dictionary<Guid, JsonObject> resourceGroups)
     {
+        var identities = _random.Many(_random.Chance(5) ? 0 : 1, 3, () => EmptyPlate(_random.Pick(Words.Identities)));
+        var resources = _random.Many(_random.Chance(5) ? 0 : 1, 3, () => ResourcePattern(resourceGroups));
         var policy = new JsonObject
         {
             ["name"] = $"policy-{_random.Below(1000)}",
-            ["identities"] = Texts(_random.Many(_random.Chance(5) ? 0 : 1, 3, () => EmptyPlate(_random.Pick(Words.Identities)))),
-            ["resources"] = Objects("urn", _random.Many(_random.Chance(5) ? 0 : 1, 3, () => ResourcePattern(resourceGroups))),
+            ["identities"] = Texts(identities),
+            ["resources"] = Objects("urn", resources),
             ["permissions"] = Permissions(),
         };
         if (permissionsGroups.Count > 0 && _random.Chance(60))
@@ -149,7 +154,11 @@ internal sealed class WorldMaker
         new() { ["name"] = name, ["description"] = "", ["permissions"] = Permissions() };
 
     private JsonObject ResourceGroup() =>
-        new() { ["name"] = "group", ["resources"] = Objects("urn", _random.Many(0, 3, () => _random.Pick(Words.Resources))) };
+        new()
+        {
+            ["name"] = "group",
+            ["resources"] = Objects("urn", _random.Many(0, 3, () => _random.Pick(Words.Resources))),
+        };
 
     private string Expiry()
     {
@@ -175,7 +184,8 @@ internal sealed class WorldMaker
     private ReferenceRequest Request(JsonObject policy, Dictionary<string, JsonObject> permissionsGroups)
     {
         var aimed = _random.Chance(85);
-        var blocks = permissionsGroups.Values.Select(group => group["permissions"]!).Append(policy["permissions"]!).ToArray();
+        JsonNode[] blocks =
+            [.. permissionsGroups.Values.Select(group => group["permissions"]!), policy["permissions"]!];
         var block = _random.Chance(80) ? blocks[^1] : _random.Pick(blocks);
         var list = (block["deny"] is not null && _random.Chance(50)) || block["allow"] is null ? "deny" : "allow";
         var action = aimed ? Aim(block[_random.Chance(10) ? "except" : list] as JsonArray, "action") : null;
