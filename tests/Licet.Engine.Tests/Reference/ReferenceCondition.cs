@@ -14,9 +14,14 @@ internal sealed partial class ReferenceCondition(ReferenceRequest request, strin
     private static readonly string[] s_weekDays =
         ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
 
-    // R23
-    public bool? Holds(Condition condition)
+    // R22, R23
+    public bool? Holds(Condition? condition)
     {
+        if (condition is null)
+        {
+            return true;
+        }
+
         bool? all = true;
         bool? any = false;
         foreach (var entry in condition.Values.IsDefault ? [] : condition.Values)

@@ -36,8 +36,8 @@ internal sealed class ReferenceEvaluator(PolicySource account)
                 continue;
             }
 
-            // R22; null: the condition cannot be evaluated.
-            var holds = policy.Conditions is { } condition ? new ReferenceCondition(request, urn).Holds(condition) : true;
+            // Null: the condition cannot be evaluated.
+            var holds = new ReferenceCondition(request, urn).Holds(policy.Conditions);
             foreach (var block in BlocksOf(policy))
             {
                 // R4, R36
