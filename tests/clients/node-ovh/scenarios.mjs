@@ -1,0 +1,219 @@
+// Drives a running Licet with the unmodified client @ovhcloud/node-ovh.
+//
+//   NODE_EXTRA_CA_CERTS=ca.pem node scenarios.mjs CREDENTIALS_FILE SCENARIO
+//
+// CREDENTIALS_FILE is what `licet serve --demo --credentials-file` writes. Exits with 0 when every assertion of the
+// scenario held; the last line of the output says so.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const ovh = createRequire(import.meta.url)('@ovhcloud/node-ovh');
+
+const [credentialsFile, scenario] = process.argv.slice(2);
+const credentials = JSON.parse(readFileSync(credentialsFile, 'utf8'));
+const { hostname: host, port } = new URL(credentials.httpsUrl);
+const account = credentials.account;
+const vps = 'urn:v1:eu:resource:vps:vps-5b48d78b.vps.ovh.net';
+
+// The account's root, by application keys: this client signs https://host/path, never the port.
+const root = ovh({
+  host, port: Number(port), basePath: '/1.0',
+  appKey: credentials.applicationKey, appSecret: credentials.applicationSecret, consumerKey: credentials.consumerKey,
+});
+
+// A service account, by OAuth2 client credentials.
+function serviceAccount(clientId, clientSecret) {
+  return ovh({
+    host, port: Number(port), basePath: '/1.0', clientID: clientId, clientSecret,
+    tokenURL: `https://${host}:${port}/auth/`,
+  });
+}
+
+function call(client, method, path, body = {}) {
+  return new Promise((resolve, reject) => client.request(method, path, body, (error, answer) =>
+    error ? reject(Object.assign(new Error(String(answer ?? error)), { status: error, text: answer })) : resolve(answer)));
+}
+
+const refused = (promise) => promise.then(
+  (answer) => assert.fail(`was not refused, but answered ${JSON.stringify(answer)}`), (error) => error);
+
+const actions = (...names) => names.map((action) => ({ action }));
+const unique = () => Math.random().toString(36).slice(2, 10);
+
+async function newServiceAccount(name) {
+  const { clientId, clientSecret } = await call(root, 'POST', '/me/api/oauth2/client', {
+    callbackUrls: [], flow: 'CLIENT_CREDENTIALS', name, description: 'Used in CI/CD pipeline to provision infrastructure',
+  });
+  const { identity } = await call(root, 'GET', `/me/api/oauth2/client/${clientId}`);
+  assert.equal(identity, `urn:v1:eu:identity:credential:${account}/oauth2-${clientId}`);
+  return { identity, client: serviceAccount(clientId, clientSecret) };
+}
+
+// The four policies of the founding documents, for an identity of this run.
+function foundingPolicies(identity, group) {
+  const name = unique();
+  const onVps = { identities: [identity], resources: [{ urn: vps }] };
+  return [
+    {
+      ...onVps, name: `vps-reboot-snapshot-${name}`, description: 'Allow user1 to reboot VPS and create snapshots',
+      permissions: { allow: actions('vps:apiovh:reboot', 'vps:apiovh:snapshot/create') },
+    },
+    {
+      ...onVps, name: `vps-all-but-delete-snapshot-${name}`, identities: [group],
+      permissions: { allow: actions('vps:apiovh:*'), except: actions('vps:apiovh:snapshot/delete') },
+    },
+    {
+      ...onVps, name: `conditional-${name}`, permissions: { allow: actions('vps:apiovh:stop') },
+      conditions: {
+        operator: 'AND',
+        conditions: [
+          { operator: 'MATCH', values: { 'request.IP.IN_RANGE': '10.23.0.0/16' } },
+          {
+            operator: 'NOT',
+            conditions: [{ operator: 'MATCH', values: { 'date(Europe/Paris).WeekDay.IN': 'Saturday,Sunday' } }],
+          },
+        ],
+      },
+    },
+    {
+      name: `readonly-all-${name}`, identities: [identity],
+      resources: [{ urn: `urn:v1:eu:resource:account:${account}` }],
+      permissions: { allow: [] },
+      permissionsGroups: [{ urn: 'urn:v1:eu:permissionsGroup:ovh:globalReadOnly' }],
+    },
+  ];
+}
+
+const scenarios = {
+  async 'application keys create a group, a service account and the founding policies'() {
+    const groupName = `devops-team-${unique()}`;
+    const group = await call(root, 'POST', '/me/identity/group', {
+      name: groupName, description: 'DevOps engineers', role: 'REGULAR',
+    });
+    assert.equal(group.urn, `urn:v1:eu:identity:group:${account}/${groupName}`);
+    assert.equal(group.role, 'REGULAR');
+    assert.ok((await call(root, 'GET', '/me/identity/group')).includes(groupName));
+
+    const { identity } = await newServiceAccount('terraform-provisioner');
+    for (const policy of foundingPolicies(identity, group.urn)) {
+      const created = await call(root, 'POST', '/v2/iam/policy', structuredClone(policy));
+      assert.match(created.id, /^[0-9a-f-]{36}$/);
+      assert.equal(created.owner, account);
+      assert.equal(created.readOnly, false);
+      const stored = await call(root, 'GET', `/v2/iam/policy/${created.id}`);
+      for (const [member, value] of Object.entries(policy)) {
+        assert.deepEqual(stored[member], value, member);
+      }
+    }
+  },
+
+  async 'OAuth2 asks the authorization check and gets exactly the allowed actions'() {
+    const { identity, client } = await newServiceAccount('checker');
+    const asked = {
+      actions: ['vps:apiovh:reboot', 'vps:apiovh:snapshot/delete', 'vps:apiovh:snapshot/create', 'vps:apiovh:stop', 'no:such:action'],
+    };
+    const path = `/v2/iam/resource/${encodeURIComponent(vps)}/authorization/check`;
+    assert.deepEqual(await call(client, 'POST', path, { ...asked }), {
+      authorizedActions: [], unauthorizedActions: asked.actions,
+    });
+
+    for (const policy of foundingPolicies(identity, `urn:v1:eu:identity:group:${account}/DEFAULT`)) {
+      await call(root, 'POST', '/v2/iam/policy', policy);
+    }
+
+    // The call comes from the loopback address: the conditional policy does not hold.
+    assert.deepEqual(await call(client, 'POST', path, { ...asked }), {
+      authorizedActions: ['vps:apiovh:reboot', 'vps:apiovh:snapshot/create'],
+      unauthorizedActions: ['vps:apiovh:snapshot/delete', 'vps:apiovh:stop', 'no:such:action'],
+    });
+
+    const batch = await call(client, 'POST', '/v2/iam/authorization/check', {
+      resourceURNs: [vps, 'urn:v1:eu:resource:vps:another', `urn:v1:eu:resource:account:${account}`],
+      actions: ['vps:apiovh:reboot', 'account:apiovh:me/get'],
+    });
+    assert.deepEqual(batch, [
+      { resourceURN: vps, authorizedActions: ['vps:apiovh:reboot'], unauthorizedActions: ['account:apiovh:me/get'] },
+      {
+        resourceURN: 'urn:v1:eu:resource:vps:another',
+        authorizedActions: [], unauthorizedActions: ['vps:apiovh:reboot', 'account:apiovh:me/get'],
+      },
+      {
+        resourceURN: `urn:v1:eu:resource:account:${account}`,
+        authorizedActions: ['account:apiovh:me/get'], unauthorizedActions: ['vps:apiovh:reboot'],
+      },
+    ]);
+  },
+
+  async 'a deny in another policy takes effect at once'() {
+    const { identity, client } = await newServiceAccount('denied');
+    const policy = {
+      name: `allow-${unique()}`, identities: [identity], resources: [{ urn: 'urn:v1:eu:resource:vps:*' }],
+      permissions: { allow: actions('vps:apiovh:*') },
+    };
+    await call(root, 'POST', '/v2/iam/policy', { ...policy });
+    const path = `/v2/iam/resource/${vps}/authorization/check`;
+    const check = () => call(client, 'POST', path, { actions: ['vps:apiovh:reboot'] });
+    assert.deepEqual((await check()).authorizedActions, ['vps:apiovh:reboot']);
+
+    const deny = await call(root, 'POST', '/v2/iam/policy', {
+      ...policy, name: `deny-${unique()}`, permissions: { deny: actions('vps:apiovh:re*') },
+    });
+    assert.deepEqual((await check()).unauthorizedActions, ['vps:apiovh:reboot']);
+
+    assert.equal(await call(root, 'DELETE', `/v2/iam/policy/${deny.id}`), null);
+    assert.deepEqual((await check()).authorizedActions, ['vps:apiovh:reboot']);
+  },
+
+  async 'a refused call says User not granted for this request'() {
+    const { client } = await newServiceAccount('nobody');
+    const error = await refused(call(client, 'GET', '/v2/iam/policy'));
+    assert.equal(error.status, 403);
+    assert.equal(error.text, 'User not granted for this request');
+
+    // The client hands over only the message; the body names the missing action.
+    const { access_token: token } = client.accessToken.token;
+    const answer = await fetch(`${credentials.httpsUrl}/v2/iam/policy`, { headers: { authorization: `Bearer ${token}` } });
+    const body = await answer.json();
+    assert.equal(body.class, 'Client::Forbidden');
+    assert.deepEqual(body.details, {
+      unauthorizedActionsByAuthentication: '', unauthorizedActionsByIAM: 'account:apiovh:iam/policy/get',
+    });
+  },
+
+  async 'wrong keys are refused with the texts of the original'() {
+    const wrongSecret = ovh({
+      host, port: Number(port), basePath: '/1.0',
+      appKey: credentials.applicationKey, appSecret: 'x'.repeat(32), consumerKey: credentials.consumerKey,
+    });
+    assert.equal((await refused(call(wrongSecret, 'GET', '/me'))).text, 'Invalid signature');
+
+    // In this mode the client leaves every path that contains /auth unsigned.
+    const unsigned = await refused(call(root, 'GET', '/auth/details'));
+    assert.deepEqual([unsigned.status, unsigned.text], [401, 'You must login first']);
+
+    const wrongClient = serviceAccount('EU.0000000000000000', 'wrong');
+    const error = await new Promise((resolve) => wrongClient.request('GET', '/me', {}, resolve));
+    assert.equal(error.statusCode, 401);
+  },
+
+  async 'the demo decides for its own service account'() {
+    const { clientId, clientSecret, urn } = credentials.serviceAccount;
+    const client = serviceAccount(clientId, clientSecret);
+    assert.deepEqual((await call(client, 'GET', '/auth/details')).identities, [urn]);
+    const { authorizedActions, unauthorizedActions } = await call(
+      client, 'POST', `/v2/iam/resource/${vps}/authorization/check`,
+      { actions: ['vps:apiovh:reboot', 'vps:apiovh:terminate', 'account:apiovh:me/get'] });
+    assert.deepEqual(authorizedActions, ['vps:apiovh:reboot', 'vps:apiovh:terminate']);
+    assert.deepEqual(unauthorizedActions, ['account:apiovh:me/get']);
+  },
+};
+
+if (scenario === '--list') {
+  console.log(Object.keys(scenarios).join('\n'));
+} else {
+  assert.ok(scenario in scenarios, `no such scenario: ${scenario}`);
+  await scenarios[scenario]();
+  console.log(`held: ${scenario}`);
+}
