@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Licet.Storage.Drivers;
+
+/// <summary>
+/// SQLite: one file, one process. One connection writes, guarded by a semaphore (the engine has one writer anyway); readers have
+/// connections of their own and, in WAL mode, neither wait nor are waited for. A commit is on the disk before it returns
+/// (<c>synchronous = full</c>).
+/// </summary>
+internal sealed class SqliteDriver : ISqlDriver
+{
+    private const int BusyTimeoutSeconds = 10;
+
+    // SQLite result codes, https://www.sqlite.org/rescode.html
+    private const int ConstraintForeignKey = 787;
+    private const int ConstraintPrimaryKey = 1555;
+    private const int ConstraintUnique = 2067;
+
+    private readonly string _connectionString;
+    private readonly FileStream _lock;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly ConcurrentBag<DbConnection> _readers = [];
+    private DbConnection? _writer;
+
+    static SqliteDriver()
+    {
+        // The distribution's library gets its security updates; the one inside the package does not.
+        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
+            name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var library) ? library : IntPtr.Zero);
+        Batteries_V2.Init();
+    }
+
+    private SqliteDriver(string path, FileStream fileLock)
+    {
+        _lock = fileLock;
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWrite,
+            ForeignKeys = true,
+            DefaultTimeout = BusyTimeoutSeconds,
+            Pooling = false,
+        }.ToString();
+    }
+
+    /// <summary>Opens the file, which is created when it does not exist, for this process alone.</summary>
+    /// <exception cref="StoreUnavailableException">Another process has it, or it cannot be opened.</exception>
+    public static SqliteDriver Open(string path)
+    {
+        FileStream? fileLock = null;
+        try
+        {
+            fileLock = new FileStream(path + ".lock", new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+
+            // Created here and not by the library, so that nobody else can read it for a moment; its journals inherit the mode.
+            using var created = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            fileLock?.Dispose();
+            var reason = exception.Message.Contains("being used", StringComparison.Ordinal)
+                ? "another server is using it"
+                : exception.Message;
+            throw new StoreUnavailableException($"cannot open the store `{path}`: {reason}", exception);
+        }
+
+        return new SqliteDriver(path, fileLock);
+    }
+
+    public async Task<SqlSession> BeginReadAsync(CancellationToken cancellation)
+    {
+        var connection = _readers.TryTake(out var idle) ? idle : await ConnectAsync(cancellation);
+        var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
+        return new SqlSession(connection, transaction, GiveBackReaderAsync);
+    }
+
+    public async Task<SqlSession> BeginWriteAsync(CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        try
+        {
+            _writer ??= await ConnectAsync(cancellation);
+            var transaction = ((SqliteConnection)_writer).BeginTransaction(deferred: false);
+            return new SqlSession(_writer, transaction, GiveBackWriterAsync);
+        }
+        catch
+        {
+            _writing.Release();
+            throw;
+        }
+    }
+
+    public SqlConstraint? ViolatedConstraint(DbException exception) =>
+        (exception as SqliteException)?.SqliteExtendedErrorCode switch
+        {
+            ConstraintForeignKey => SqlConstraint.Reference,
+            ConstraintPrimaryKey or ConstraintUnique => SqlConstraint.Unique,
+            _ => null,
+        };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.WaitAsync();
+        while (_readers.TryTake(out var reader))
+        {
+            await reader.DisposeAsync();
+        }
+
+        // The last connection to close also folds the journal into the file.
+        if (_writer is not null)
+        {
+            await _writer.DisposeAsync();
+        }
+
+        await _lock.DisposeAsync();
+    }
+
+    private async ValueTask GiveBackReaderAsync(DbConnection connection, bool isClean)
+    {
+        if (isClean)
+        {
+            _readers.Add(connection);
+        }
+        else
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private async ValueTask GiveBackWriterAsync(DbConnection connection, bool isClean)
+    {
+        if (!isClean)
+        {
+            _writer = null;
+            await connection.DisposeAsync();
+        }
+
+        _writing.Release();
+    }
+
+    private async Task<DbConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;";
+        await command.ExecuteNonQueryAsync(cancellation);
+        return connection;
+    }
+}

@@ -1,0 +1,84 @@
+using Licet.Core.Identities;
+using Licet.Core.Store;
+
+namespace Licet.Storage.Rows;
+
+/// <summary>Users, groups, memberships, OAuth2 clients.</summary>
+internal static class IdentityRows
+{
+    public static TableMap<User> Users { get; } = new(
+        StoreTable.Users, "users", hasNumericKey: false,
+        "login", "description", "email", "main_group", "status", "password_hash", "password_updated_at", "created_at",
+        "updated_at")
+    {
+        KeyOf = user => user.Login,
+        ValuesOf = user =>
+        [
+            user.Login, user.Description, user.Email, user.MainGroup, Column.OfEnum(user.Status), user.PasswordHash,
+            Column.OfTime(user.PasswordUpdatedAt), Column.OfTime(user.CreatedAt), Column.OfTime(user.UpdatedAt),
+        ],
+        Read = reader => new User
+        {
+            Login = reader.GetString(0),
+            Description = reader.GetString(1),
+            Email = reader.TextOrNull(2),
+            MainGroup = reader.GetString(3),
+            Status = reader.Enumeration<UserStatus>(4),
+            PasswordHash = reader.TextOrNull(5),
+            PasswordUpdatedAt = reader.TimeOrNull(6),
+            CreatedAt = reader.Time(7),
+            UpdatedAt = reader.Time(8),
+        },
+    };
+
+    public static TableMap<Group> Groups { get; } = new(
+        StoreTable.Groups, "user_groups", hasNumericKey: false,
+        "name", "description", "role", "is_default", "created_at", "updated_at")
+    {
+        KeyOf = group => group.Name,
+        ValuesOf = group =>
+        [
+            group.Name, group.Description, Column.OfEnum(group.Role), Column.OfFlag(group.IsDefault),
+            Column.OfTime(group.CreatedAt), Column.OfTime(group.UpdatedAt),
+        ],
+        Read = reader => new Group
+        {
+            Name = reader.GetString(0),
+            Description = reader.GetString(1),
+            Role = reader.Enumeration<GroupRole>(2),
+            IsDefault = reader.Flag(3),
+            CreatedAt = reader.Time(4),
+            UpdatedAt = reader.Time(5),
+        },
+    };
+
+    public static TableMap<Membership> Memberships { get; } = new(
+        StoreTable.Memberships, "memberships", hasNumericKey: false, "membership", "login", "group_name")
+    {
+        KeyOf = membership => membership.Key,
+        ValuesOf = membership => [membership.Key, membership.Login, membership.GroupName],
+        Read = reader => new Membership(reader.GetString(1), reader.GetString(2)),
+    };
+
+    public static TableMap<OAuth2Client> OAuth2Clients { get; } = new(
+        StoreTable.OAuth2Clients, "oauth2_clients", hasNumericKey: false,
+        "client_id", "name", "description", "flow", "callback_urls", "secret_hash", "created_at")
+    {
+        KeyOf = client => client.ClientId,
+        ValuesOf = client =>
+        [
+            client.ClientId, client.Name, client.Description, Column.OfEnum(client.Flow),
+            Column.OfTexts(client.CallbackUrls), client.SecretHash, Column.OfTime(client.CreatedAt),
+        ],
+        Read = reader => new OAuth2Client
+        {
+            ClientId = reader.GetString(0),
+            Name = reader.GetString(1),
+            Description = reader.GetString(2),
+            Flow = reader.Enumeration<OAuth2Flow>(3),
+            CallbackUrls = reader.Texts(4),
+            SecretHash = reader.GetString(5),
+            CreatedAt = reader.Time(6),
+        },
+    };
+}

@@ -1,0 +1,44 @@
+using Licet.Core.Store;
+using Licet.Storage.Drivers;
+
+namespace Licet.Storage.Rows;
+
+/// <summary>The account of a session, and which of its rows the session has touched.</summary>
+internal sealed class SqlAccountScope(string name)
+{
+    private readonly HashSet<TouchedRow> _seen = [];
+    private readonly List<TouchedRow> _touched = [];
+    private StoredAccount? _account;
+
+    public string Name => name;
+
+    /// <summary>The touched rows, each once, in the order in which they were first touched.</summary>
+    public IReadOnlyList<TouchedRow> Touched => _touched;
+
+    public void Touch(StoreTable table, string key)
+    {
+        var row = new TouchedRow(table, key);
+        if (_seen.Add(row))
+        {
+            _touched.Add(row);
+        }
+
+        if (table == StoreTable.Accounts)
+        {
+            _account = null;
+        }
+    }
+
+    /// <summary>The account with its plate.</summary>
+    public async Task<StoredAccount> AccountAsync(SqlSession session, CancellationToken cancellation)
+    {
+        if (_account is null)
+        {
+            const string FindPlate = "select plate from accounts where name = $1";
+            var plates = await session.QueryAsync(FindPlate, reader => reader.GetString(0), cancellation, name);
+            _account = new StoredAccount(name, plates[0]);
+        }
+
+        return _account;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+using Licet.Core.Accounts;
+using Licet.Core.Credentials;
+using Licet.Core.Store;
+
+namespace Licet.Storage.Rows;
+
+/// <summary>The JSON of columns.</summary>
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AccountProfile))]
+[JsonSerializable(typeof(AccessRule[]))]
+[JsonSerializable(typeof(TouchedRow[]))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class StorageJson : JsonSerializerContext;

@@ -1,0 +1,190 @@
+using System.Data.Common;
+using Licet.Core.Accounts;
+using Licet.Core.Credentials;
+using Licet.Core.Events;
+using Licet.Core.Identities;
+using Licet.Core.Policies;
+using Licet.Core.Resources;
+using Licet.Core.Store;
+using Licet.Storage.Drivers;
+using Licet.Storage.Rows;
+
+namespace Licet.Storage;
+
+/// <summary>One account within one session: for reads its reader side is handed out, for writes all of it.</summary>
+internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlAccountScope scope) : IStoreWriter
+{
+    private const string FindAccount =
+        """
+        select plate, profile, setup_secret_hash, root_password_hash, created_at from accounts where name = $1
+        """;
+
+    private const string InsertAccount =
+        """
+        insert into accounts (name, plate, profile, setup_secret_hash, root_password_hash, created_at, revision)
+        values ($1, $2, $3, $4, $5, $6, 0) on conflict do nothing
+        """;
+
+    private const string UpdateAccount =
+        """
+        update accounts set plate = $2, profile = $3, setup_secret_hash = $4, root_password_hash = $5
+        where name = $1 and created_at = $6
+        """;
+
+    private const string ListChanges =
+        """
+        select revision, at, touched from changes where account = $1 and revision > $2 order by revision limit $3
+        """;
+
+    private const string ListAuditEvents =
+        """
+        select type, at, actor, source_address, subject, subject_name from audit_events
+        where account = $1 order by revision desc, sequence desc limit $2
+        """;
+
+    private readonly List<AuditEvent> _auditEvents = [];
+
+    /// <summary>The audit events appended in this session, in order.</summary>
+    public IReadOnlyList<AuditEvent> AuditEvents => _auditEvents;
+
+    public IWritableRows<User> Users => Rows(IdentityRows.Users);
+
+    public IWritableRows<Group> Groups => Rows(IdentityRows.Groups);
+
+    public IWritableRows<Membership> Memberships => Rows(IdentityRows.Memberships);
+
+    public IWritableRows<OAuth2Client> OAuth2Clients => Rows(IdentityRows.OAuth2Clients);
+
+    public IWritableRows<ApiApplication> ApiApplications => Rows(CredentialRows.ApiApplications);
+
+    public IWritableRows<ApiCredential> ApiCredentials => Rows(CredentialRows.ApiCredentials);
+
+    public IWritableRows<StoredPolicy> Policies => Rows(PolicyRows.Policies);
+
+    public IWritableRows<StoredPermissionsGroup> PermissionsGroups => Rows(PolicyRows.PermissionsGroups);
+
+    public IWritableRows<StoredResourceGroup> ResourceGroups => Rows(PolicyRows.ResourceGroups);
+
+    public IWritableRows<StoredResource> Resources => Rows(ResourceRows.Resources);
+
+    IRows<User> IStoreReader.Users => Users;
+
+    IRows<Group> IStoreReader.Groups => Groups;
+
+    IRows<Membership> IStoreReader.Memberships => Memberships;
+
+    IRows<OAuth2Client> IStoreReader.OAuth2Clients => OAuth2Clients;
+
+    IRows<ApiApplication> IStoreReader.ApiApplications => ApiApplications;
+
+    IRows<ApiCredential> IStoreReader.ApiCredentials => ApiCredentials;
+
+    IRows<StoredPolicy> IStoreReader.Policies => Policies;
+
+    IRows<StoredPermissionsGroup> IStoreReader.PermissionsGroups => PermissionsGroups;
+
+    IRows<StoredResourceGroup> IStoreReader.ResourceGroups => ResourceGroups;
+
+    IRows<StoredResource> IStoreReader.Resources => Resources;
+
+    public async Task<Account?> FindAccountAsync(CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync(FindAccount, ReadAccount, cancellation, scope.Name);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    public async Task<long> RevisionAsync(CancellationToken cancellation)
+    {
+        const string FindRevision = "select revision from accounts where name = $1";
+        var rows = await session.QueryAsync(FindRevision, reader => reader.GetInt64(0), cancellation, scope.Name);
+        return rows.Count == 0 ? 0 : rows[0];
+    }
+
+    public async Task<StoredPolicy?> FindPolicyReferringToAsync(string urn, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync(
+            PolicyRows.FindReferring, PolicyRows.Policies.Read, cancellation, scope.Name, urn);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    public async Task<IReadOnlyList<Change>> ListChangesAsync(
+        long afterRevision, int countMax, CancellationToken cancellation) =>
+        await session.QueryAsync(
+            ListChanges,
+            reader => new Change(
+                reader.GetInt64(0),
+                reader.Time(1),
+                [.. reader.Json(2, StorageJson.Default.TouchedRowArray)]),
+            cancellation,
+            scope.Name,
+            afterRevision,
+            (long)countMax);
+
+    public async Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(int countMax, CancellationToken cancellation) =>
+        await session.QueryAsync(
+            ListAuditEvents,
+            reader => new AuditEvent
+            {
+                Type = reader.GetString(0),
+                At = reader.Time(1),
+                Actor = reader.GetString(2),
+                SourceAddress = reader.TextOrNull(3),
+                Subject = reader.GetString(4),
+                SubjectName = reader.GetString(5),
+            },
+            cancellation,
+            scope.Name,
+            (long)countMax);
+
+    public Task<bool> AddAccountAsync(Account account, CancellationToken cancellation) =>
+        WriteAccountAsync(InsertAccount, account, cancellation);
+
+    public Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation) =>
+        WriteAccountAsync(UpdateAccount, account, cancellation);
+
+    public Task AppendAsync(AuditEvent auditEvent, CancellationToken cancellation)
+    {
+        _auditEvents.Add(auditEvent);
+        return Task.CompletedTask;
+    }
+
+    private SqlRows<TRow> Rows<TRow>(TableMap<TRow> map)
+        where TRow : class =>
+        new(map, session, driver, scope);
+
+    private async Task<bool> WriteAccountAsync(string sql, Account account, CancellationToken cancellation)
+    {
+        if (account.Id.Value != scope.Name)
+        {
+            throw new InvalidOperationException($"a write of account `{scope.Name}` cannot write `{account.Id}`");
+        }
+
+        var changed = await session.ExecuteAsync(
+            sql,
+            cancellation,
+            account.Id.Value,
+            account.Plate,
+            Column.OfJson(account.Profile, StorageJson.Default.AccountProfile),
+            account.SetupSecretHash,
+            account.RootPasswordHash,
+            Column.OfTime(account.CreatedAt));
+        if (changed == 0)
+        {
+            return false;
+        }
+
+        scope.Touch(StoreTable.Accounts, scope.Name);
+        return true;
+    }
+
+    private Account ReadAccount(DbDataReader reader) =>
+        new()
+        {
+            Id = new AccountId(scope.Name),
+            Plate = reader.GetString(0),
+            Profile = reader.Json(1, StorageJson.Default.AccountProfile),
+            SetupSecretHash = reader.TextOrNull(2),
+            RootPasswordHash = reader.TextOrNull(3),
+            CreatedAt = reader.Time(4),
+        };
+}
