@@ -1,8 +1,8 @@
 namespace Licet.Core.Accounts;
 
 /// <summary>
-/// The owner's particulars, in OVHcloud's terms (model <c>nichandle.Nichandle</c>). Terraform's tests want country, currency, e-mail,
-/// legal form, company, subsidiary and state to be non-empty.
+/// The owner's particulars, in OVHcloud's terms (model <c>nichandle.Nichandle</c>). Terraform's tests want country,
+/// currency, e-mail, legal form, company, subsidiary and state to be non-empty.
 /// </summary>
 public sealed record AccountProfile
 {

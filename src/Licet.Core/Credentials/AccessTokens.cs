@@ -7,8 +7,9 @@ using System.Text.Json.Serialization;
 namespace Licet.Core.Credentials;
 
 /// <summary>
-/// Access tokens of service accounts: JSON Web Tokens (RFC 7519) under HMAC-SHA-256 (RFC 7515, alg HS256), opaque to clients. Nothing
-/// is stored: the key is derived from the installation's, and a token ends with its time or with its client.
+/// Access tokens of service accounts: JSON Web Tokens (RFC 7519) under HMAC-SHA-256 (RFC 7515, alg
+/// HS256), opaque to clients. Nothing is stored: the key is derived from the installation's, and a token
+/// ends with its time or with its client.
 /// </summary>
 public sealed partial class AccessTokens
 {
@@ -34,12 +35,14 @@ public sealed partial class AccessTokens
     {
         var issuedAt = now.ToUnixTimeSeconds();
         var claims = new Claims(account, clientId, issuedAt, issuedAt + LifetimeSeconds, RandomSecret.Hex(16));
-        var payload = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims, ClaimsContext.Default.Claims));
+        var payload = Base64Url.EncodeToString(
+            JsonSerializer.SerializeToUtf8Bytes(claims, ClaimsContext.Default.Claims));
         return $"{s_header}.{payload}.{Base64Url.EncodeToString(Sign($"{s_header}.{payload}"))}";
     }
 
     /// <summary>
-    /// What a token says; null when it is not one of ours or was changed. Whether it has expired is for the caller to see.
+    /// What a token says; null when it is not one of ours or was changed.
+    /// Whether it has expired is for the caller to see.
     /// </summary>
     public AccessToken? Read(string token)
     {
@@ -65,7 +68,9 @@ public sealed partial class AccessTokens
     private static byte[]? Decode(ReadOnlySpan<char> text)
     {
         var bytes = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        return Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var length) ? bytes[..length] : null;
+        return Base64Url.IsValid(text) && Base64Url.TryDecodeFromChars(text, bytes, out var length)
+            ? bytes[..length]
+            : null;
     }
 
     private byte[] Sign(string text) => HMACSHA256.HashData(_key, Encoding.ASCII.GetBytes(text));

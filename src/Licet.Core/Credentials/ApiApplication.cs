@@ -12,7 +12,8 @@ public sealed record ApiApplication
     public required string ApplicationKey { get; init; }
 
     /// <summary>
-    /// The secret, sealed (<see cref="SecretBox"/>): the signature is computed from the secret itself, so a hash would not do.
+    /// The secret, sealed (<see cref="SecretBox"/>): the signature is computed from the secret
+    /// itself, so a hash would not do.
     /// </summary>
     public required string SealedSecret { get; init; }
 

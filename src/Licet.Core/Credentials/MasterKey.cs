@@ -4,8 +4,8 @@ using System.Text;
 namespace Licet.Core.Credentials;
 
 /// <summary>
-/// The one key of an installation, 32 random bytes in a file of its own beside the store. It never encrypts or signs itself: each
-/// purpose has a key derived from it (HKDF, RFC 5869). Immutable.
+/// The one key of an installation, 32 random bytes in a file of its own beside the store. It never encrypts or signs
+/// itself: each purpose has a key derived from it (HKDF, RFC 5869). Immutable.
 /// </summary>
 public sealed class MasterKey
 {

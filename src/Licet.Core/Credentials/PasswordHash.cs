@@ -5,8 +5,8 @@ using System.Text;
 namespace Licet.Core.Credentials;
 
 /// <summary>
-/// Hashes of passwords: PBKDF2 with HMAC-SHA-512 and a random salt (OWASP Password Storage, 210,000 iterations), written
-/// <c>pbkdf2-sha512$iterations$salt$hash</c> so that old hashes still verify when the cost is raised.
+/// Hashes of passwords: PBKDF2 with HMAC-SHA-512 and a random salt (OWASP Password Storage, 210,000 iterations),
+/// written <c>pbkdf2-sha512$iterations$salt$hash</c> so that old hashes still verify when the cost is raised.
 /// </summary>
 public static class PasswordHash
 {
@@ -26,8 +26,8 @@ public static class PasswordHash
     }
 
     /// <summary>
-    /// Whether a password has this hash. False when the hash is null or malformed, after the same work as for any other, so that
-    /// the time taken does not tell whether the user exists.
+    /// Whether a password has this hash. False when the hash is null or malformed, after the same work as for any
+    /// other, so that the time taken does not tell whether the user exists.
     /// </summary>
     public static bool Matches(string password, string? hash)
     {

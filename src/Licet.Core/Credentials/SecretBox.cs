@@ -4,8 +4,8 @@ using System.Text;
 namespace Licet.Core.Credentials;
 
 /// <summary>
-/// Seals secrets that the server must be able to read again: AES-256-GCM, bound to a context so that a sealed secret cannot be moved
-/// to another row. The form is base64 of nonce, tag and ciphertext.
+/// Seals secrets that the server must be able to read again: AES-256-GCM, bound to a context so that a sealed secret
+/// cannot be moved to another row. The form is base64 of nonce, tag and ciphertext.
 /// </summary>
 public sealed class SecretBox
 {

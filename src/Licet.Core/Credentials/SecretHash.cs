@@ -4,8 +4,9 @@ using System.Text;
 namespace Licet.Core.Credentials;
 
 /// <summary>
-/// Hashes of secrets that the server itself drew at random (client secrets, consumer keys): SHA-256. Such a secret has at least 120
-/// bits of entropy, so that a slow or salted hash would add nothing; passwords, which people choose, use <see cref="PasswordHash"/>.
+/// Hashes of secrets that the server itself drew at random (client secrets, consumer keys): SHA-256. Such a secret
+/// has at least 120 bits of entropy, so that a slow or salted hash would add nothing; passwords, which people choose,
+/// use <see cref="PasswordHash"/>.
 /// </summary>
 public static class SecretHash
 {

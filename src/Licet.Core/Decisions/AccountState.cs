@@ -10,8 +10,9 @@ using Licet.Engine.Urns;
 namespace Licet.Core.Decisions;
 
 /// <summary>
-/// Everything of one account at one revision, in memory: rows, and the compiled policies. Reads and decisions use nothing else, so
-/// they touch neither disk nor lock. Immutable; a change of the account makes a new state that shares what did not change.
+/// Everything of one account at one revision, in memory: rows, and the compiled policies. Reads and decisions
+/// use nothing else, so they touch neither disk nor lock. Immutable; a change of the account makes a new state
+/// that shares what did not change.
 /// </summary>
 public sealed record AccountState
 {
@@ -61,7 +62,8 @@ public sealed record AccountState
         ApplicationsByKey.GetValueOrDefault(applicationKey);
 
     /// <summary>The consumer key of that hash; null when there is none.</summary>
-    public ApiCredential? FindCredential(string consumerKeyHash) => CredentialsByHash.GetValueOrDefault(consumerKeyHash);
+    public ApiCredential? FindCredential(string consumerKeyHash) =>
+        CredentialsByHash.GetValueOrDefault(consumerKeyHash);
 
     /// <summary>All groups of a user: the main one first, then the others in ordinal order.</summary>
     public ImmutableArray<string> GroupsOfUser(User user)
@@ -83,7 +85,8 @@ public sealed record AccountState
     public ImmutableArray<string> MembersOf(string groupName) =>
     [
         .. Users.Values
-            .Where(user => user.MainGroup == groupName || Memberships.ContainsKey(new Membership(user.Login, groupName).Key))
+            .Where(user => user.MainGroup == groupName
+                || Memberships.ContainsKey(new Membership(user.Login, groupName).Key))
             .Select(user => user.Login),
     ];
 

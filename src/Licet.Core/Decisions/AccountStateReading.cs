@@ -12,7 +12,13 @@ namespace Licet.Core.Decisions;
 internal static class AccountStateReading
 {
     private static readonly StoreTable[] s_compiled =
-        [StoreTable.Accounts, StoreTable.Policies, StoreTable.PermissionsGroups, StoreTable.ResourceGroups, StoreTable.Groups];
+    [
+        StoreTable.Accounts,
+        StoreTable.Policies,
+        StoreTable.PermissionsGroups,
+        StoreTable.ResourceGroups,
+        StoreTable.Groups,
+    ];
 
     /// <summary>Reads everything.</summary>
     /// <exception cref="InvalidDataException">There is no such account, or its policies do not compile.</exception>
@@ -40,8 +46,10 @@ internal static class AccountStateReading
             ResourceGroups = await AllAsync(reader.ResourceGroups, row => row.Id.ToString("D"), cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row)))),
-            ApplicationsByKey = applications.Values.ToImmutableDictionary(row => row.ApplicationKey, StringComparer.Ordinal),
-            CredentialsByHash = credentials.Values.ToImmutableDictionary(row => row.ConsumerKeyHash, StringComparer.Ordinal),
+            ApplicationsByKey = applications.Values.ToImmutableDictionary(
+                row => row.ApplicationKey, StringComparer.Ordinal),
+            CredentialsByHash = credentials.Values.ToImmutableDictionary(
+                row => row.ConsumerKeyHash, StringComparer.Ordinal),
             GroupsByLogin = memberships.Values.GroupBy(row => row.Login, StringComparer.Ordinal).ToImmutableDictionary(
                 rows => rows.Key,
                 rows => rows.Select(row => row.GroupName).ToImmutableSortedSet(StringComparer.Ordinal),
@@ -112,7 +120,8 @@ internal static class AccountStateReading
             },
             StoreTable.PermissionsGroups => state with
             {
-                PermissionsGroups = await PutAsync(state.PermissionsGroups, key, reader.PermissionsGroups, cancellation),
+                PermissionsGroups = await PutAsync(
+                    state.PermissionsGroups, key, reader.PermissionsGroups, cancellation),
             },
             StoreTable.ResourceGroups => state with
             {
@@ -125,12 +134,15 @@ internal static class AccountStateReading
     private static AccountState WithMembership(AccountState state, string key, Membership? row)
     {
         var (login, group) = key.Split('/') is [var first, var second] ? (first, second) : (key, "");
-        var groups = state.GroupsByLogin.GetValueOrDefault(login) ?? ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+        var groups = state.GroupsByLogin.GetValueOrDefault(login)
+            ?? ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
         groups = row is null ? groups.Remove(group) : groups.Add(group);
         return state with
         {
             Memberships = Put(state.Memberships, key, row),
-            GroupsByLogin = groups.IsEmpty ? state.GroupsByLogin.Remove(login) : state.GroupsByLogin.SetItem(login, groups),
+            GroupsByLogin = groups.IsEmpty
+                ? state.GroupsByLogin.Remove(login)
+                : state.GroupsByLogin.SetItem(login, groups),
         };
     }
 

@@ -11,7 +11,8 @@ public sealed record AuthorizationCheck(
     string ResourceUrn, ImmutableArray<string> Authorized, ImmutableArray<string> Unauthorized)
 {
     /// <summary>
-    /// Decides each action by itself. An action that the catalogue does not have is unauthorized, to the root too (R37).
+    /// Decides each action by itself.
+    /// An action that the catalogue does not have is unauthorized, to the root too (R37).
     /// </summary>
     public static AuthorizationCheck Of(Caller caller, string resourceUrn, IEnumerable<string> actions)
     {
@@ -31,6 +32,7 @@ public sealed record AuthorizationCheck(
         var parameter = action.IndexOf('?', StringComparison.Ordinal);
         return parameter < 0
             ? ActionCatalogue.Find(action) is not null
-            : ActionCatalogue.Find(action[..parameter]) is { HasQueryParameters: true } && parameter < action.Length - 1;
+            : ActionCatalogue.Find(action[..parameter]) is { HasQueryParameters: true }
+                && parameter < action.Length - 1;
     }
 }

@@ -6,8 +6,8 @@ using Licet.Engine.Decisions;
 namespace Licet.Core.Decisions;
 
 /// <summary>
-/// Who calls, as a use case sees it: the principal with its groups, the credential it came by, from where and when. Made once per
-/// request by whoever authenticated it; all decisions of the request are taken on one state. Immutable.
+/// Who calls, as a use case sees it: the principal with its groups, the credential it came by, from where and when.
+/// Made once per request by whoever authenticated it; all decisions of the request are taken on one state. Immutable.
 /// </summary>
 public sealed record Caller
 {

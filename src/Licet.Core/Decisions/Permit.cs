@@ -4,9 +4,9 @@ using Licet.Engine.Decisions;
 namespace Licet.Core.Decisions;
 
 /// <summary>
-/// Proof that a caller may do an action on a resource. Only the <see cref="PolicyDecisionPoint"/> issues it, after an allow; every
-/// use case that reads or changes an account demands one. So nothing reaches the store unauthorized, whichever dialect named the
-/// action. Immutable.
+/// Proof that a caller may do an action on a resource. Only the <see cref="PolicyDecisionPoint"/> issues it, after an
+/// allow; every use case that reads or changes an account demands one. So nothing reaches the store unauthorized,
+/// whichever dialect named the action. Immutable.
 /// </summary>
 public sealed class Permit
 {

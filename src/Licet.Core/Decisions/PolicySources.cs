@@ -6,7 +6,9 @@ using Licet.Engine.Urns;
 
 namespace Licet.Core.Decisions;
 
-/// <summary>Puts together what an account's snapshot is compiled from: its policies, its groups, and what roles give (R20).</summary>
+/// <summary>
+/// Puts together what an account's snapshot is compiled from: its policies, its groups, and what roles give (R20).
+/// </summary>
 internal static class PolicySources
 {
     private static readonly Guid s_rolePolicies = new("6c696365-7400-7000-8000-000000000000");

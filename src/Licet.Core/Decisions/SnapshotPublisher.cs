@@ -5,12 +5,14 @@ using Licet.Core.Store;
 namespace Licet.Core.Decisions;
 
 /// <summary>
-/// Keeps the state of every account in memory level with the store: a committed change is read, applied to the account's state, and
-/// the new state takes the place of the old in one step. Safe for any number of threads; readers never wait.
+/// Keeps the state of every account in memory level with the store: a committed change is read, applied
+/// to the account's state, and the new state takes the place of the old in one step. Safe for any number
+/// of threads; readers never wait.
 /// </summary>
 /// <remarks>
-/// A state is correct by counting: it takes revision n + 1 only after n. If the store shows a gap, or a state cannot be built, the old
-/// one stays and the caller gets the exception: better to answer from a known state than from half a new one.
+/// A state is correct by counting: it takes revision n + 1 only after n. If the store shows a gap, or a
+/// state cannot be built, the old one stays and the caller gets the exception: better to answer from a known
+/// state than from half a new one.
 /// </remarks>
 public sealed class SnapshotPublisher(IStore store)
 {
@@ -19,7 +21,8 @@ public sealed class SnapshotPublisher(IStore store)
     private readonly ConcurrentDictionary<AccountId, Published> _accounts = new();
 
     /// <summary>The present states of all loaded accounts.</summary>
-    public IEnumerable<AccountState> All => _accounts.Values.Select(published => published.State).OfType<AccountState>();
+    public IEnumerable<AccountState> All =>
+        _accounts.Values.Select(published => published.State).OfType<AccountState>();
 
     /// <summary>The present state of an account; null when it is not loaded.</summary>
     public AccountState? Find(AccountId account) => _accounts.TryGetValue(account, out var found) ? found.State : null;
@@ -49,7 +52,9 @@ public sealed class SnapshotPublisher(IStore store)
             {
                 published.State = await store.ReadAsync(
                     account,
-                    (reader, token) => published.State is { } old ? AdvanceAsync(old, reader, token) : LoadAsync(reader, token),
+                    (reader, token) => published.State is { } old
+                        ? AdvanceAsync(old, reader, token)
+                        : LoadAsync(reader, token),
                     cancellation);
             }
 

@@ -8,21 +8,30 @@ namespace Licet.Core.Failures;
 /// <param name="Message">For people: lowercase, no full stop, input in backticks.</param>
 public sealed record Error(ErrorKind Kind, string Message)
 {
-    /// <summary>What the failure is about, for codes such as <c>POLICY_ALREADY_EXISTS</c>: <c>policy</c>; null when nothing.</summary>
+    /// <summary>
+    /// What the failure is about, for codes such as <c>POLICY_ALREADY_EXISTS</c>: <c>policy</c>; null when nothing.
+    /// </summary>
     public string? Thing { get; init; }
 
-    /// <summary>Which rule refused, for the same codes: <c>READ_ONLY</c>, <c>IN_USE</c>; null where the kind says it.</summary>
+    /// <summary>
+    /// Which rule refused, for the same codes: <c>READ_ONLY</c>, <c>IN_USE</c>; null where the kind says it.
+    /// </summary>
     public string? Rule { get; init; }
 
     /// <summary>Every problem of a document; empty when the failure is not a document's.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
-    /// <summary>The actions that the caller's policies do not allow, in the order asked; empty unless forbidden by policy.</summary>
+    /// <summary>
+    /// The actions that the caller's policies do not allow, in the order asked; empty unless forbidden by policy.
+    /// </summary>
     public ImmutableArray<string> MissingActions { get; init; } = [];
 
     /// <summary>A document that could not be admitted, with all its problems.</summary>
     public static Error OfProblems(ImmutableArray<Problem> problems) =>
-        new(ErrorKind.Invalid, string.Join("; ", problems.Select(problem => problem.ToString()))) { Problems = problems };
+        new(ErrorKind.Invalid, string.Join("; ", problems.Select(problem => problem.ToString())))
+        {
+            Problems = problems,
+        };
 
     /// <summary>One value that means nothing, at a path of the body.</summary>
     public static Error Invalid(string path, string message) =>

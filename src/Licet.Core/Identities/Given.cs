@@ -1,6 +1,8 @@
 namespace Licet.Core.Identities;
 
-/// <summary>A member of an edit that may be left out: left out, what it would set stays as it is. The default value is left out.</summary>
+/// <summary>
+/// A member of an edit that may be left out: left out, what it would set stays as it is. The default value is left out.
+/// </summary>
 /// <typeparam name="T">What the member sets.</typeparam>
 public readonly record struct Given<T>
 {

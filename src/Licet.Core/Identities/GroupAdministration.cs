@@ -5,7 +5,9 @@ using Licet.Core.Store;
 
 namespace Licet.Core.Identities;
 
-/// <summary>The use cases of groups and of who is in them. The groups that came with the account cannot be changed.</summary>
+/// <summary>
+/// The use cases of groups and of who is in them. The groups that came with the account cannot be changed.
+/// </summary>
 public sealed class GroupAdministration(AccountWriter writes, TimeProvider time)
 {
     private const string Thing = "group";

@@ -4,7 +4,9 @@ using Licet.Engine;
 
 namespace Licet.Core.Identities;
 
-/// <summary>The rules of what people type about identities, each with the refusal that explains it; null when the text passes.</summary>
+/// <summary>
+/// The rules of what people type about identities, each with the refusal that explains it; null when the text passes.
+/// </summary>
 internal static class IdentityText
 {
     private const int NameCharsMax = 64;
@@ -17,17 +19,22 @@ internal static class IdentityText
     {
         var isName = text.Length is > 0 and <= NameCharsMax
             && char.IsAsciiLetterOrDigit(text[0])
-            && text.All(character => char.IsAsciiLetterOrDigit(character) || "._@+-".Contains(character, StringComparison.Ordinal));
+            && text.All(character => char.IsAsciiLetterOrDigit(character)
+                || "._@+-".Contains(character, StringComparison.Ordinal));
         return isName
             ? null
             : Error.Invalid(
-                path, $"`{text}` is not a name: 1 to {NameCharsMax} of letters, digits and `._@+-`, a letter or digit first");
+                path,
+                $"`{text}` is not a name: 1 to {NameCharsMax} of letters, digits and `._@+-`, a letter or digit first");
     }
 
     public static Error? CheckEmail(string? text) =>
-        text is null || (text.Length <= EmailCharsMax && MailAddress.TryCreate(text, out var address) && address.Address == text)
-            ? null
-            : Error.Invalid("email", $"`{text}` is not an e-mail address");
+        text is null
+            || (text.Length <= EmailCharsMax
+                && MailAddress.TryCreate(text, out var address)
+                && address.Address == text)
+                ? null
+                : Error.Invalid("email", $"`{text}` is not an e-mail address");
 
     public static Error? CheckDescription(string text) =>
         text.Length <= Limits.DescriptionCharsMax
@@ -44,7 +51,8 @@ internal static class IdentityText
 
         if (text.Length is < PasswordCharsMin or > PasswordCharsMax)
         {
-            return Error.Invalid("password", $"has {text.Length} characters, not {PasswordCharsMin} to {PasswordCharsMax}");
+            return Error.Invalid(
+                "password", $"has {text.Length} characters, not {PasswordCharsMin} to {PasswordCharsMax}");
         }
 
         return text == login ? Error.Invalid("password", "is the login") : null;

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Licet.Core.Identities;
 
-/// <summary>An OAuth2 client; with the flow of client credentials it is a service account, an identity of its own. Immutable.</summary>
+/// <summary>
+/// An OAuth2 client; with the flow of client credentials it is a service account, an identity of its own. Immutable.
+/// </summary>
 public sealed record OAuth2Client
 {
     /// <summary>The id: <c>EU.</c> and 16 hexadecimal digits.</summary>

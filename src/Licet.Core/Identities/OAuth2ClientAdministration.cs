@@ -115,7 +115,8 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
 
         if (description.Length > Limits.DescriptionCharsMax)
         {
-            return Error.Invalid("description", $"has {description.Length} characters, more than {Limits.DescriptionCharsMax}");
+            return Error.Invalid(
+                "description", $"has {description.Length} characters, more than {Limits.DescriptionCharsMax}");
         }
 
         if (callbackUrls.Length > CallbackUrlsMax)

@@ -18,7 +18,9 @@ public sealed record User
     /// <summary>Whether the user may sign in.</summary>
     public UserStatus Status { get; init; }
 
-    /// <summary>The hash of the password (<see cref="Credentials.PasswordHash"/>); null when none was ever set.</summary>
+    /// <summary>
+    /// The hash of the password (<see cref="Credentials.PasswordHash"/>); null when none was ever set.
+    /// </summary>
     public string? PasswordHash { get; init; }
 
     /// <summary>When the password was set; null when none was.</summary>

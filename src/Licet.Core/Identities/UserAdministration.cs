@@ -62,7 +62,8 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
     public async Task<Result<User>> EditAsync(
         Permit permit, string login, UserEdit edit, CancellationToken cancellation)
     {
-        var refusal = IdentityText.CheckEmail(edit.Email.Or(null)) ?? IdentityText.CheckDescription(edit.Description.Or(""));
+        var refusal = IdentityText.CheckEmail(edit.Email.Or(null))
+            ?? IdentityText.CheckDescription(edit.Description.Or(""));
         if (refusal is not null)
         {
             return refusal;
@@ -123,7 +124,8 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
 
     private static Task<Result<User>> Ok(User user) => Task.FromResult<Result<User>>(user);
 
-    private static async Task<Error?> CheckGroupAsync(string name, IStoreReader reader, CancellationToken cancellation) =>
+    private static async Task<Error?> CheckGroupAsync(
+        string name, IStoreReader reader, CancellationToken cancellation) =>
         await reader.Groups.FindAsync(name, cancellation) is null
             ? Error.Invalid("group", $"no such group `{name}`")
             : null;

@@ -7,8 +7,8 @@ using Licet.Engine.Urns;
 namespace Licet.Core.Policies;
 
 /// <summary>
-/// The use cases of an account's own permissions groups. The managed ones (<see cref="Engine.Catalogue.ManagedPermissionsGroups"/>)
-/// are data of the product and cannot be changed.
+/// The use cases of an account's own permissions groups. The managed ones
+/// (<see cref="Engine.Catalogue.ManagedPermissionsGroups"/>) are data of the product and cannot be changed.
 /// </summary>
 public sealed class PermissionsGroupAdministration(AccountWriter writes, TimeProvider time)
 {
@@ -47,7 +47,9 @@ public sealed class PermissionsGroupAdministration(AccountWriter writes, TimePro
             return created;
         }, cancellation);
 
-    /// <summary>Replaces the document of a permissions group as a whole; the policies that attach it follow at once.</summary>
+    /// <summary>
+    /// Replaces the document of a permissions group as a whole; the policies that attach it follow at once.
+    /// </summary>
     public Task<Result<StoredPermissionsGroup>> ReplaceAsync(
         Permit permit, string urn, ReadOnlyMemory<byte> document, CancellationToken cancellation) =>
         ChangeAsync(permit, document, async (group, writer, token) =>

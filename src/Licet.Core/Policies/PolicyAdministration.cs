@@ -9,8 +9,8 @@ using Licet.Engine.Urns;
 namespace Licet.Core.Policies;
 
 /// <summary>
-/// The use cases of policies (XACML's PAP). A document is admitted only when it compiles against the groups that exist: what is stored
-/// is always in force.
+/// The use cases of policies (XACML's PAP). A document is admitted only when it compiles against the groups that exist:
+/// what is stored is always in force.
 /// </summary>
 public sealed class PolicyAdministration(AccountWriter writes, TimeProvider time)
 {
@@ -133,7 +133,8 @@ public sealed class PolicyAdministration(AccountWriter writes, TimeProvider time
         foreach (var written in policy.PermissionsGroups.IsDefault ? [] : policy.PermissionsGroups)
         {
             var urn = Urn.WithPlate(written, plate);
-            var permissions = ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(plate) == urn)?.Permissions
+            var permissions =
+                ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(plate) == urn)?.Permissions
                 ?? (await reader.PermissionsGroups.FindAsync(urn, cancellation))?.Document.Permissions;
             if (permissions is not null)
             {

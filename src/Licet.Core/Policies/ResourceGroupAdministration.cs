@@ -38,7 +38,8 @@ public sealed class ResourceGroupAdministration(AccountWriter writes, TimeProvid
                 return Error.AlreadyExists(Thing, group.Name);
             }
 
-            await writer.AppendAsync(permit.Audit("RESOURCE_GROUP_CREATED", created.Id.ToString("D"), group.Name), token);
+            await writer.AppendAsync(
+                permit.Audit("RESOURCE_GROUP_CREATED", created.Id.ToString("D"), group.Name), token);
             return created;
         }, cancellation);
 
@@ -92,8 +93,8 @@ public sealed class ResourceGroupAdministration(AccountWriter writes, TimeProvid
     private async Task<Result<StoredResourceGroup>> ChangeAsync(
         Permit permit,
         ReadOnlyMemory<byte> document,
-        Func<OvhResourceGroup, ImmutableArray<string>, IStoreWriter, CancellationToken, Task<Result<StoredResourceGroup>>>
-            change,
+        Func<OvhResourceGroup, ImmutableArray<string>, IStoreWriter, CancellationToken,
+            Task<Result<StoredResourceGroup>>> change,
         CancellationToken cancellation)
     {
         var read = OvhResourceGroup.Read(document);
@@ -127,7 +128,11 @@ public sealed class ResourceGroupAdministration(AccountWriter writes, TimeProvid
                 var named = member.Id?.ToString("D") ?? member.Urn!;
                 return Error.NotFound("resource", named) with
                 {
-                    Problems = [new Problem($"resources[{index}]", ProblemKind.UnknownReference, $"no such resource `{named}`")],
+                    Problems =
+                    [
+                        new Problem(
+                            $"resources[{index}]", ProblemKind.UnknownReference, $"no such resource `{named}`"),
+                    ],
                 };
             }
 

@@ -5,8 +5,8 @@ using Licet.Core.Failures;
 namespace Licet.Core.Store;
 
 /// <summary>
-/// Runs the writes of use cases: commits, and answers only after the account's state in memory has reached the new revision, so that
-/// whoever was told of success finds it in force.
+/// Runs the writes of use cases: commits, and answers only after the account's state in memory has reached the new
+/// revision, so that whoever was told of success finds it in force.
 /// </summary>
 public sealed class AccountWriter(IStore store, SnapshotPublisher publisher)
 {

@@ -9,8 +9,8 @@ public interface IRows<TRow>
     Task<TRow?> FindAsync(string key, CancellationToken cancellation);
 
     /// <summary>
-    /// Rows in the ordinal order of their keys (numbers: numeric order): those behind <paramref name="afterKey"/>, at most
-    /// <paramref name="countMax"/>.
+    /// Rows in the ordinal order of their keys (numbers: numeric order): those behind <paramref name="afterKey"/>, at
+    /// most <paramref name="countMax"/>.
     /// </summary>
     Task<IReadOnlyList<TRow>> ListAsync(
         string? afterKey, int countMax, CancellationToken cancellation);

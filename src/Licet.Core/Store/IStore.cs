@@ -4,8 +4,8 @@ using Licet.Core.Failures;
 namespace Licet.Core.Store;
 
 /// <summary>
-/// Everything that Licet remembers. Safe for any number of threads. What a write has committed survives the death of the process at
-/// any moment after.
+/// Everything that Licet remembers. Safe for any number of threads. What a write has committed survives the death of
+/// the process at any moment after.
 /// </summary>
 public interface IStore : IAsyncDisposable
 {
@@ -17,9 +17,9 @@ public interface IStore : IAsyncDisposable
         AccountId account, Func<IStoreReader, CancellationToken, Task<T>> read, CancellationToken cancellation);
 
     /// <summary>
-    /// Runs a write in one serializable transaction. When it returns a value, the transaction is committed with one change row under
-    /// the account's next revision; when it returns an error or throws, nothing has happened. A write that touched no row is
-    /// committed without a change row, under the present revision. It may be run more than once.
+    /// Runs a write in one serializable transaction. When it returns a value, the transaction is committed with one
+    /// change row under the account's next revision; when it returns an error or throws, nothing has happened. A write
+    /// that touched no row is committed without a change row, under the present revision. It may be run more than once.
     /// </summary>
     Task<Result<Committed<T>>> WriteAsync<T>(
         AccountId account,
@@ -27,8 +27,8 @@ public interface IStore : IAsyncDisposable
         CancellationToken cancellation);
 
     /// <summary>
-    /// The account's changes behind <paramref name="afterRevision"/>, in order and without gaps, and then each new one as it is
-    /// committed, until cancelled.
+    /// The account's changes behind <paramref name="afterRevision"/>, in order and without gaps, and then each new one
+    /// as it is committed, until cancelled.
     /// </summary>
     IAsyncEnumerable<Change> WatchAsync(AccountId account, long afterRevision, CancellationToken cancellation);
 }

@@ -52,7 +52,8 @@ public interface IStoreReader
     Task<StoredPolicy?> FindPolicyReferringToAsync(string urn, CancellationToken cancellation);
 
     /// <summary>
-    /// Changes behind <paramref name="afterRevision"/>, in order, at most <paramref name="countMax"/>; never with a gap.
+    /// Changes behind <paramref name="afterRevision"/>, in order, at most
+    /// <paramref name="countMax"/>; never with a gap.
     /// </summary>
     Task<IReadOnlyList<Change>> ListChangesAsync(long afterRevision, int countMax, CancellationToken cancellation);
 

@@ -7,7 +7,9 @@ using Licet.Core.Resources;
 
 namespace Licet.Core.Store;
 
-/// <summary>One write of one account: serializable, all or nothing. It may be run twice, so it must have no effects besides.</summary>
+/// <summary>
+/// One write of one account: serializable, all or nothing. It may be run twice, so it must have no effects besides.
+/// </summary>
 public interface IStoreWriter : IStoreReader
 {
     /// <summary>Adds the account itself; false when it exists.</summary>

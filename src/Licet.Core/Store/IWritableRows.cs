@@ -1,6 +1,8 @@
 namespace Licet.Core.Store;
 
-/// <summary>Writes the rows of one table that belong to one account. What is written is seen by later reads of the same write.</summary>
+/// <summary>
+/// Writes the rows of one table that belong to one account. What is written is seen by later reads of the same write.
+/// </summary>
 /// <typeparam name="TRow">What a row holds.</typeparam>
 public interface IWritableRows<TRow> : IRows<TRow>
     where TRow : class
@@ -14,8 +16,8 @@ public interface IWritableRows<TRow> : IRows<TRow>
     Task<bool> ReplaceAsync(TRow row, CancellationToken cancellation);
 
     /// <summary>
-    /// Deletes a row; false, and nothing done, when there is none or other rows refer to it. Memberships go with their user, consumer
-    /// keys with their application or user.
+    /// Deletes a row; false, and nothing done, when there is none or other rows refer to it. Memberships go with their
+    /// user, consumer keys with their application or user.
     /// </summary>
     Task<bool> DeleteAsync(string key, CancellationToken cancellation);
 }

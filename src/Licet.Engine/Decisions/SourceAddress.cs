@@ -69,7 +69,8 @@ public readonly record struct SourceAddress
     }
 
     /// <summary>
-    /// Whether the address is in a CIDR range, or is the one address given; false for no address and for a text that is neither.
+    /// Whether the address is in a CIDR range, or is the one address given;
+    /// false for no address and for a text that is neither.
     /// </summary>
     public bool IsIn(string range) => Conditions.AddressRange.Parse(range) is { } parsed && parsed.Contains(this);
 
