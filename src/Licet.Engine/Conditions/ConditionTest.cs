@@ -68,7 +68,7 @@ internal abstract class ConditionTest : ConditionNode
 
         if (operands.Any(operand => operand.Length == 0))
         {
-            fault = $"`{value}` has an empty member between its commas";
+            fault = operands.Length == 1 ? "the list is empty" : $"`{value}` has an empty member between its commas";
             return null;
         }
 
