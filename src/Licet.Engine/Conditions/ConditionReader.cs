@@ -30,17 +30,22 @@ internal sealed class ConditionReader(ProblemList problems)
             return null;
         }
 
-        var node = DocumentObject.Open(element, path, problems, "operator", "values", "conditions");
-        if (node is null || ReadOperator(node) is not { } @operator)
+        if (DocumentObject.Open(element, path, problems, "operator", "values", "conditions") is not { } node)
         {
             return null;
         }
 
+        var @operator = ReadOperator(node);
         var values = ReadValues(node);
         var conditions = node.List(
             "conditions", Limits.ConditionNodesMax, required: false, (child, at) => Read(child, at, level + 1));
-        CheckShape(node, @operator, values, conditions);
-        return new Condition(@operator, values, conditions);
+        if (@operator is not { } known)
+        {
+            return null;
+        }
+
+        CheckShape(node, known, values, conditions);
+        return new Condition(known, values, conditions);
     }
 
     private ConditionOperator? ReadOperator(DocumentObject node)
@@ -99,7 +104,7 @@ internal sealed class ConditionReader(ProblemList problems)
         var name = Condition.NameOf(@operator);
         if (@operator == ConditionOperator.Match)
         {
-            if (node.Find("values") is null || (!values.IsDefault && values.IsEmpty))
+            if (IsAbsentOrEmpty(node, "values"))
             {
                 problems.Add(node.PathOf("values"), ProblemKind.MissingMember, $"`{name}` needs at least one entry");
             }
@@ -117,7 +122,7 @@ internal sealed class ConditionReader(ProblemList problems)
                 problems.Add(node.PathOf("values"), ProblemKind.InvalidValue, $"`{name}` takes no values");
             }
 
-            if (node.Find("conditions") is null || IsWrittenEmpty(node))
+            if (IsAbsentOrEmpty(node, "conditions"))
             {
                 var message = $"`{name}` needs at least one condition";
                 problems.Add(node.PathOf("conditions"), ProblemKind.MissingMember, message);
@@ -125,7 +130,12 @@ internal sealed class ConditionReader(ProblemList problems)
         }
     }
 
-    // A list whose members were all refused has been reported already.
-    private static bool IsWrittenEmpty(DocumentObject node) =>
-        node.Find("conditions") is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() == 0;
+    // As written: a list whose members were all refused has been reported already.
+    private static bool IsAbsentOrEmpty(DocumentObject node, string name) =>
+        node.Find(name) is not { } member || member.ValueKind switch
+        {
+            JsonValueKind.Array => member.GetArrayLength() == 0,
+            JsonValueKind.Object => member.GetPropertyCount() == 0,
+            _ => false,
+        };
 }

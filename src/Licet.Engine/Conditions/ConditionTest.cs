@@ -50,6 +50,9 @@ internal abstract class ConditionTest : ConditionNode
     /// <summary>What the request held: <c>the hour is 22</c>.</summary>
     protected abstract string Actual(in AuthorizationRequest request);
 
+    private static string ListHint(string operand) =>
+        operand.Contains(',', StringComparison.Ordinal) ? "; a list needs the comparator `IN`" : "";
+
     // Only IN and IN_RANGE take a list; under any other comparator a comma is a character like any other.
     private static string[]? SplitOperands(Comparator comparator, string value, out string fault)
     {
@@ -176,13 +179,13 @@ internal abstract class ConditionTest : ConditionNode
 
         private static string Expected(ConditionSubject subject, string text)
         {
-            var list = text.Contains(',', StringComparison.Ordinal) ? "; a list needs the comparator `IN`" : "";
-            return subject switch
+            var form = subject switch
             {
-                ConditionSubject.LocalDate => $"`{text}` is not a date of the form YYYY-MM-DD{list}",
-                ConditionSubject.LocalHour => $"`{text}` is not an hour from 0 to 23{list}",
-                _ => $"`{text}` is not an English day name from Monday to Sunday{list}",
+                ConditionSubject.LocalDate => "a date of the form YYYY-MM-DD",
+                ConditionSubject.LocalHour => "an hour from 0 to 23",
+                _ => "an English day name from Monday to Sunday",
             };
+            return $"`{text}` is not {form}{ListHint(text)}";
         }
 
         // The week begins on Monday (ISO 8601).
@@ -250,10 +253,7 @@ internal abstract class ConditionTest : ConditionNode
                 var isRange = text.Contains('/', StringComparison.Ordinal);
                 if ((isRange && !takesRange) || AddressRange.Parse(text) is not { } range)
                 {
-                    fault = takesRange
-                        ? $"`{text}` is not an address range such as `10.23.0.0/16` or `2001:db8::/32`"
-                        : $"`{text}` is not an IP address"
-                            + (isRange ? "; a range needs the comparator `IN_RANGE`" : "");
+                    fault = Expected(text, isRange, takesRange);
                     return null;
                 }
 
@@ -261,6 +261,17 @@ internal abstract class ConditionTest : ConditionNode
             }
 
             return new AddressTest(ranges, source);
+        }
+
+        private static string Expected(string text, bool isRange, bool takesRange)
+        {
+            if (takesRange)
+            {
+                return $"`{text}` is not an address range such as `10.23.0.0/16` or `2001:db8::/32`";
+            }
+
+            var comparator = isRange ? "; a range needs the comparator `IN_RANGE`" : ListHint(text);
+            return $"`{text}` is not an IP address{comparator}";
         }
 
         public override Truth Evaluate(in AuthorizationRequest request)

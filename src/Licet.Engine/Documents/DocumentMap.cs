@@ -11,7 +11,8 @@ internal static class DocumentMap
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(path, ProblemKind.WrongType, "must be an object of texts");
+            var message = $"must be an object of texts, not {DocumentObject.Describe(element)}";
+            problems.Add(path, ProblemKind.WrongType, message);
             return null;
         }
 

@@ -38,8 +38,8 @@ internal sealed class DocumentObject
         }
         catch (JsonException exception)
         {
-            var place = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
-            problems.Add("", ProblemKind.MalformedJson, $"not valid JSON at {place}");
+            var (kind, message) = FaultOf(utf8.Span, exception);
+            problems.Add("", kind, message);
             return null;
         }
     }
@@ -189,11 +189,55 @@ internal sealed class DocumentObject
         // A key such as `request.IP.IN_RANGE` would read as a path of its own.
         var cut = name.Length > 64 && char.IsHighSurrogate(name[63]) ? 63 : 64;
         var shown = name.Length > 64 ? string.Concat(name.AsSpan(0, cut), "…") : name;
-        var plain = shown.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
-        return plain ? (path.Length == 0 ? shown : $"{path}.{shown}") : $"{path}[\"{shown}\"]";
+        var isPlain = shown.Length > 0 && shown.All(one => char.IsAsciiLetterOrDigit(one) || one == '_');
+        if (!isPlain)
+        {
+            return $"{path}[\"{shown.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
+        }
+
+        return path.Length == 0 ? shown : $"{path}.{shown}";
     }
 
-    private static string Describe(JsonElement element) =>
+    private static (ProblemKind Kind, string Message) FaultOf(ReadOnlySpan<byte> utf8, JsonException exception)
+    {
+        if (utf8.StartsWith("\uFEFF"u8))
+        {
+            return (ProblemKind.MalformedJson, "begins with a byte order mark");
+        }
+
+        if (exception.LineNumber is not { } line || exception.BytePositionInLine is not { } position)
+        {
+            return (ProblemKind.MalformedJson, "not valid JSON");
+        }
+
+        return NestsTooDeep(utf8)
+            ? (ProblemKind.TooLarge, $"nests deeper than {Limits.JsonDepthMax} levels")
+            : (ProblemKind.MalformedJson, $"not valid JSON at line {line + 1}, byte {position + 1}");
+    }
+
+    // The parser tells too deep from malformed only in the words of its message.
+    private static bool NestsTooDeep(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.DocumentBytesMax });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth >= Limits.JsonDepthMax)
+                {
+                    return true;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Malformed before it was too deep.
+        }
+
+        return false;
+    }
+
+    internal static string Describe(JsonElement element) =>
         element.ValueKind switch
         {
             JsonValueKind.Undefined => "nothing",

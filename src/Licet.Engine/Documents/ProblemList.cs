@@ -14,13 +14,19 @@ internal sealed class ProblemList
     {
         if (_problems.Count < Limits.ProblemsMax)
         {
-            _problems.Add(new Problem(path, kind, message));
+            _problems.Add(new Problem(Printable(path), kind, Printable(message)));
         }
         else
         {
             _omitted++;
         }
     }
+
+    // Input that is quoted may hold line ends and control characters; a problem stays one line wherever it is shown.
+    private static string Printable(string text) =>
+        text.Any(char.IsControl)
+            ? string.Concat(text.Select(one => char.IsControl(one) ? $"\\u{(int)one:x4}" : one.ToString()))
+            : text;
 
     public ImmutableArray<Problem> ToImmutable() =>
         _omitted == 0

@@ -35,7 +35,8 @@ internal sealed record CaseFile(string About, CaseFile.Case[] Cases)
     /// <param name="Rules">The rules of <c>docs/semantics.md</c> that it shows.</param>
     /// <param name="Account">The account's name.</param>
     /// <param name="Policies">The policy documents.</param>
-    /// <param name="PermissionsGroups">Documents of permissions groups by URN; the managed ones are always there.</param>
+    /// <param name="PermissionsGroups">Documents of permissions groups by URN; the managed ones are always
+    /// there.</param>
     /// <param name="ResourceGroups">Documents of resource groups by id.</param>
     /// <param name="Resources">Registered resources; any other has a URN only.</param>
     /// <param name="Who">The identities of each principal: its own URN, then those of its groups.</param>
@@ -59,7 +60,7 @@ internal sealed record CaseFile(string About, CaseFile.Case[] Cases)
     {
         public World ToWorld()
         {
-            var groups = ManagedPermissionsGroups.All.ToDictionary(group => group.UrnFor("eu"), group => Document(group));
+            var groups = ManagedPermissionsGroups.All.ToDictionary(group => group.UrnFor("eu"), Document);
             foreach (var (urn, group) in PermissionsGroups ?? [])
             {
                 groups.Add(urn, group);
