@@ -13,7 +13,7 @@ namespace Licet.Core.Resources;
 /// The use cases of resources and their tags. A caller sees the resources on which its policies allow it something; of the others it
 /// does not learn that they exist. Tags of the system (<c>ovh:</c>) are read by all and set by none.
 /// </summary>
-public sealed class ResourceAdministration(AccountWriter writes)
+public sealed class ResourceAdministration(AccountWriter writes, TimeProvider time)
 {
     private const string Thing = "resource";
     private const string AccountTagAdd = "account:apiovh:iam/resource/tag/add";
@@ -30,6 +30,50 @@ public sealed class ResourceAdministration(AccountWriter writes)
             && IsVisible(caller, resource)
                 ? resource.Row
                 : Error.NotFound(Thing, urn);
+
+    /// <summary>Registers a resource, so that it can be listed, tagged and put into groups; its URN must be free.</summary>
+    public async Task<Result<StoredResource>> RegisterAsync(
+        Permit permit,
+        string urn,
+        string displayName,
+        IReadOnlyDictionary<string, string> tags,
+        CancellationToken cancellation)
+    {
+        var account = permit.State.Account;
+        var full = Urn.WithPlate(urn, account.Plate);
+        if (!Urn.TryParseResource(full, out var type, out var name))
+        {
+            return Error.Invalid("urn", $"`{urn}` is malformed, expected urn:v1:region:resource:type:name");
+        }
+
+        if (tags.Select(tag => CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value)).FirstOrDefault(error => error is not null)
+            is { } problem)
+        {
+            return problem;
+        }
+
+        var now = time.GetUtcNow();
+        var resource = new StoredResource
+        {
+            Urn = full,
+            Id = Guid.CreateVersion7(now),
+            Type = type,
+            Name = name,
+            DisplayName = displayName,
+            Tags = tags.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            CreatedAt = now.UtcDateTime,
+        };
+        return await writes.WriteAsync<StoredResource>(permit, async (writer, token) =>
+        {
+            if (!await writer.Resources.AddAsync(resource, token))
+            {
+                return Error.AlreadyExists(Thing, urn);
+            }
+
+            await writer.AppendAsync(permit.Audit("RESOURCE_REGISTERED", full, displayName), token);
+            return resource;
+        }, cancellation);
+    }
 
     /// <summary>Adds a tag, or gives it another value.</summary>
     public Task<Result<StoredResource>> AddTagAsync(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
@@ -6,6 +5,7 @@ using Licet.Core.Identities;
 using Licet.Core.Policies;
 using Licet.Core.Resources;
 using Licet.Core.Store;
+using Licet.Server.Demo;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -21,13 +21,13 @@ internal static class LicetHost
     /// <param name="store">The store, open.</param>
     /// <param name="masterKey">The installation's key.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="publicUrls">Base URLs under which clients know the server, without a trailing slash.</param>
+    /// <param name="options">What was asked for.</param>
     /// <param name="listen">Says where to listen.</param>
     public static WebApplication Build(
         IStore store,
         MasterKey masterKey,
         TimeProvider time,
-        ImmutableArray<string> publicUrls,
+        ServeOptions options,
         Action<KestrelServerOptions> listen)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -41,9 +41,11 @@ internal static class LicetHost
         });
         // A parameter that cannot be read is answered as every other bad request, with a body.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        AddUseCases(builder.Services, store, masterKey, time, publicUrls);
+        AddUseCases(builder.Services, store, masterKey, time, options);
         var server = builder.Build();
         UsePipeline(server);
+        server.MapGet("/healthz", () => TypedResults.Text("alive\n")).AllowAnyone();
+        server.MapGet("/readyz", (Readiness readiness) => readiness.Answer()).AllowAnyone();
         OvhApi.Map(server);
         return server;
     }
@@ -53,12 +55,15 @@ internal static class LicetHost
         IStore store,
         MasterKey masterKey,
         TimeProvider time,
-        ImmutableArray<string> publicUrls)
+        ServeOptions options)
     {
         services.AddSingleton(store);
         services.AddSingleton(time);
         services.AddSingleton(masterKey);
-        services.AddSingleton(new OvhAuthenticationOptions(publicUrls));
+        services.AddSingleton(new OvhAuthenticationOptions(options.PublicUrls));
+        services.AddSingleton(options);
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<DemoAccount>();
         services.AddSingleton<SecretBox>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SnapshotPublisher>();
