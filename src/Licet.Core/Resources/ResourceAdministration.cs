@@ -10,8 +10,8 @@ using Licet.Engine.Urns;
 namespace Licet.Core.Resources;
 
 /// <summary>
-/// The use cases of resources and their tags. A caller sees the resources on which its policies allow it something; of the others it
-/// does not learn that they exist. Tags of the system (<c>ovh:</c>) are read by all and set by none.
+/// The use cases of resources and their tags. A caller sees the resources on which its policies allow it something; of
+/// the others it does not learn that they exist. Tags of the system (<c>ovh:</c>) are read by all and set by none.
 /// </summary>
 public sealed class ResourceAdministration(AccountWriter writes, TimeProvider time)
 {
@@ -31,7 +31,9 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
                 ? resource.Row
                 : Error.NotFound(Thing, urn);
 
-    /// <summary>Registers a resource, so that it can be listed, tagged and put into groups; its URN must be free.</summary>
+    /// <summary>
+    /// Registers a resource, so that it can be listed, tagged and put into groups; its URN must be free.
+    /// </summary>
     public async Task<Result<StoredResource>> RegisterAsync(
         Permit permit,
         string urn,
@@ -46,8 +48,9 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
             return Error.Invalid("urn", $"`{urn}` is malformed, expected urn:v1:region:resource:type:name");
         }
 
-        if (tags.Select(tag => CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value)).FirstOrDefault(error => error is not null)
-            is { } problem)
+        if (tags
+            .Select(tag => CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
+            .FirstOrDefault(error => error is not null) is { } problem)
         {
             return problem;
         }
@@ -78,7 +81,13 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
     /// <summary>Adds a tag, or gives it another value.</summary>
     public Task<Result<StoredResource>> AddTagAsync(
         Caller caller, string urn, string key, string value, CancellationToken cancellation) =>
-        ChangeTagsAsync(caller, urn, CheckTag("key", key, value), tags => tags.SetItem(key, value), isPut: false, cancellation);
+        ChangeTagsAsync(
+            caller,
+            urn,
+            CheckTag("key", key, value),
+            tags => tags.SetItem(key, value),
+            isPut: false,
+            cancellation);
 
     /// <summary>Removes a tag; a tag that is not there is not found.</summary>
     public async Task<Result<StoredResource>> RemoveTagAsync(
@@ -99,7 +108,8 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
     public Task<Result<StoredResource>> ReplaceTagsAsync(
         Caller caller, string urn, IReadOnlyDictionary<string, string> tags, CancellationToken cancellation)
     {
-        var problem = tags.Select(tag => IsSystem(tag.Key) ? null : CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
+        var problem = tags
+            .Select(tag => IsSystem(tag.Key) ? null : CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
             .FirstOrDefault(error => error is not null);
         return ChangeTagsAsync(
             caller,
@@ -113,7 +123,8 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
 
     private static bool IsSystem(string key) => key.StartsWith(ResourceTags.SystemPrefix, StringComparison.Ordinal);
 
-    private static Error SystemTag(string key) => Error.Invalid("key", $"`{key}` is a tag of the system, set by nobody");
+    private static Error SystemTag(string key) =>
+        Error.Invalid("key", $"`{key}` is a tag of the system, set by nobody");
 
     private static Error? CheckTag(string path, string key, string value)
     {
@@ -165,7 +176,8 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
             var tags = change(resource.Tags);
             if (tags.Count > Limits.TagsMax)
             {
-                return new Error(ErrorKind.LimitExceeded, $"a resource has at most {Limits.TagsMax} tags, not {tags.Count}");
+                return new Error(
+                    ErrorKind.LimitExceeded, $"a resource has at most {Limits.TagsMax} tags, not {tags.Count}");
             }
 
             var changed = resource with { Tags = tags };
@@ -202,7 +214,10 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
         }
 
         var permits = needed.ConvertAll(action => PolicyDecisionPoint.Authorize(caller, action, resource.Urn));
-        var missing = permits.Where(permit => !permit.Succeeded).SelectMany(permit => permit.Error!.MissingActions).ToArray();
+        var missing = permits
+            .Where(permit => !permit.Succeeded)
+            .SelectMany(permit => permit.Error!.MissingActions)
+            .ToArray();
         return missing.Length == 0 ? permits[0] : Error.Forbidden(missing);
     }
 
