@@ -85,6 +85,7 @@ internal static class LicetHost
         server.Use(OvhAnswers.NumberAsync);
         server.Use(OvhAnswers.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);
+        server.Use(UrnPaths.ReadAsync);
         server.Use(authentication.InvokeAsync);
         server.UseRouting();
         server.MapFallback(OvhAnswers.NoSuchRoute).AllowAnyone();

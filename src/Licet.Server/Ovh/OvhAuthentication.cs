@@ -131,7 +131,7 @@ internal sealed class OvhAuthentication(
     // The body is read into memory (Kestrel bounds its size) and stays readable for the handler.
     private static async Task<ReadOnlySequence<byte>> ReadBodyAsync(HttpContext context)
     {
-        var body = await RequestBody.ReadAsync(context.Request);
+        var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
         return new ReadOnlySequence<byte>(body);
     }
 

@@ -27,12 +27,4 @@ internal static class OvhPaths
         var bare = request.Path.StartsWithSegments("/v2", out var rest) ? rest.Value ?? "/" : path;
         return credential.Rules.Any(rule => rule.Permits(request.Method, path) || rule.Permits(request.Method, bare));
     }
-
-    /// <summary>
-    /// A path segment in full, percent-decoded once. URNs contain <c>/</c> and arrive as <c>%2F</c>, which routing leaves encoded.
-    /// </summary>
-    public static string Decode(string segment) =>
-        segment.Contains("%2F", StringComparison.OrdinalIgnoreCase)
-            ? segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)
-            : segment;
 }

@@ -22,7 +22,7 @@ internal static class PolicyEndpoints
         HttpContext context, PolicyAdministration policies, CancellationToken cancellation)
     {
         var permit = RouteGuards.PermitOf(context);
-        var document = WireForm.OfPolicy(await RequestBody.ReadAsync(context.Request));
+        var document = WireForm.OfPolicy(await RequestBody.ReadAsync(context.Request, cancellation));
         var policy = await policies.CreateAsync(permit, document, cancellation);
         return policy.Succeeded ? OvhJson.Ok(BodyOf(policy.Value, permit.State, details: false)) : OvhErrors.Of(policy.Error);
     }
@@ -40,7 +40,7 @@ internal static class PolicyEndpoints
         HttpContext context, PolicyAdministration policies, string policyId, CancellationToken cancellation)
     {
         var permit = RouteGuards.PermitOf(context);
-        var document = WireForm.OfPolicy(await RequestBody.ReadAsync(context.Request));
+        var document = WireForm.OfPolicy(await RequestBody.ReadAsync(context.Request, cancellation));
         var policy = await policies.ReplaceAsync(permit, IdOf(policyId), document, cancellation);
         return policy.Succeeded ? OvhJson.Ok(BodyOf(policy.Value, permit.State, details: false)) : OvhErrors.Of(policy.Error);
     }

@@ -10,7 +10,7 @@ internal static class RequestBody
 {
     /// <summary>The exact bytes of the body; empty when there is none.</summary>
     /// <exception cref="BadHttpRequestException">The body is larger than the host permits.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         var features = request.HttpContext.Features;
         if (features.Get<Bytes>() is { } read)
@@ -19,17 +19,17 @@ internal static class RequestBody
         }
 
         using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        await request.Body.CopyToAsync(buffer, cancellation);
         var body = buffer.ToArray();
         features.Set(new Bytes(body));
         return body;
     }
 
     /// <summary>The body as a wire record, or what is wrong with it.</summary>
-    public static async Task<Result<T>> ReadAsync<T>(HttpRequest request)
+    public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
     {
-        var body = await ReadAsync(request);
+        var body = await ReadAsync(request, cancellation);
         try
         {
             var type = (JsonTypeInfo<T>)OvhJson.Default.GetTypeInfo(typeof(T))!;
