@@ -67,6 +67,12 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
     public async Task<Result<Nothing>> SetRootPasswordAsync(
         AccountState state, string setupSecret, string password, CancellationToken cancellation)
     {
+        // Before the password is hashed, which is slow by intention: strangers must not be able to keep the server busy.
+        if (!IsSetupSecret(state.Account, setupSecret))
+        {
+            return InvalidSetupSecret;
+        }
+
         if (IdentityText.CheckPassword(password, state.Account.Id.Value) is { } refusal)
         {
             return refusal;
@@ -75,10 +81,9 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
         var passwordHash = PasswordHash.Of(password);
         return await writes.WriteAsync<Nothing>(state.Account.Id, async (writer, token) =>
         {
-            var account = await writer.FindAccountAsync(token);
-            if (account?.SetupSecretHash is not { } hash || !SecretHash.Matches(setupSecret, hash))
+            if (await writer.FindAccountAsync(token) is not { } account || !IsSetupSecret(account, setupSecret))
             {
-                return new Error(ErrorKind.Forbidden, "this setup secret is invalid or has been used");
+                return InvalidSetupSecret;
             }
 
             await writer.ReplaceAccountAsync(
@@ -86,6 +91,12 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
             return new Nothing();
         }, cancellation);
     }
+
+    private static Error InvalidSetupSecret { get; } =
+        new(ErrorKind.Forbidden, "this setup secret is invalid or has been used");
+
+    private static bool IsSetupSecret(Account account, string secret) =>
+        account.SetupSecretHash is { } hash && SecretHash.Matches(secret, hash);
 
     private static Group DefaultGroup(string name, GroupRole role, DateTime now) =>
         new() { Name = name, Role = role, IsDefault = true, CreatedAt = now, UpdatedAt = now };
