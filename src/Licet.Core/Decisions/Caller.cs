@@ -72,4 +72,35 @@ public sealed record Caller
             Instant = instant,
             Source = source,
         };
+
+    /// <summary>
+    /// An identity of the account as if it called: for answering what it may do. Null when the account has no such user or
+    /// service account; a group does not call.
+    /// </summary>
+    /// <param name="state">The account's state.</param>
+    /// <param name="urn">The identity's URN (an empty plate is ours).</param>
+    /// <param name="instant">When it would call, in UTC.</param>
+    /// <param name="source">From where it would call.</param>
+    public static Caller? OfIdentity(AccountState state, string urn, DateTime instant, SourceAddress source)
+    {
+        var full = Engine.Urns.Urn.WithPlate(urn, state.Account.Plate);
+        if (full == state.Account.RootUrn)
+        {
+            return Root(state, instant, source);
+        }
+
+        var (plate, account) = (state.Account.Plate, state.Account.Id.Value);
+        if (After(Engine.Urns.Urn.OfUser(plate, account, login: ""), full) is { } login && state.Users.ContainsKey(login))
+        {
+            return User(state, login, instant, source);
+        }
+
+        var clientPrefix = Engine.Urns.Urn.OfServiceAccount(plate, account, clientId: "");
+        return After(clientPrefix, full) is { } clientId && state.OAuth2Clients.ContainsKey(clientId)
+            ? ServiceAccount(state, clientId, instant, source)
+            : null;
+    }
+
+    private static string? After(string prefix, string urn) =>
+        urn.StartsWith(prefix, StringComparison.Ordinal) ? urn[prefix.Length..] : null;
 }

@@ -65,6 +65,8 @@ internal static class OvhApi
         iam.MapPut("/policy/{policyId}", PolicyEndpoints.Replace).RequireAction(Policy + "edit");
         iam.MapDelete("/policy/{policyId}", PolicyEndpoints.Delete).RequireAction(Policy + "delete");
 
+        iam.MapPost("/decision/explain", DecisionEndpoints.Explain).RequireAction(Policy + "get");
+
         const string Group = Account + "iam/permissionsGroup/";
         iam.MapGet("/permissionsGroup", PermissionsGroupEndpoints.List).RequireAction(Group + "get");
         iam.MapPost("/permissionsGroup", PermissionsGroupEndpoints.Create).RequireAction(Group + "create");

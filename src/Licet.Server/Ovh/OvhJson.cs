@@ -47,6 +47,8 @@ namespace Licet.Server.Ovh;
 [JsonSerializable(typeof(CheckBatchQuery))]
 [JsonSerializable(typeof(CheckBody))]
 [JsonSerializable(typeof(IEnumerable<CheckBody>))]
+[JsonSerializable(typeof(ExplainQuery))]
+[JsonSerializable(typeof(ExplanationBody))]
 [JsonSerializable(typeof(NichandleBody))]
 [JsonSerializable(typeof(SetupBody))]
 [JsonSerializable(typeof(IEnumerable<string>))]
