@@ -10,6 +10,12 @@ internal static class MeEndpoints
     /// <summary>The account.</summary>
     public static IResult Get(HttpContext context) => OvhJson.Ok(NichandleBody.Of(RouteGuards.PermitOf(context).State.Account));
 
+    /// <summary>The level of support; the control panel asks at sign-in.</summary>
+    public static IResult SupportLevel() => OvhJson.Ok(new SupportLevelBody("standard"));
+
+    /// <summary>The certificates of the owner's business, and tags of the customer: there are none.</summary>
+    public static IResult None() => OvhJson.Ok<IEnumerable<string>>([]);
+
     /// <summary>Our own: sets the owner's password with the setup secret of the first start, once.</summary>
     public static async Task<IResult> SetUp(
         HttpContext context, AccountSetup setup, SnapshotPublisher publisher, CancellationToken cancellation)
@@ -26,6 +32,9 @@ internal static class MeEndpoints
         return done.Succeeded ? OvhJson.Void : OvhErrors.Of(done.Error);
     }
 }
+
+/// <summary>Model <c>nichandle.SupportLevel</c>.</summary>
+internal sealed record SupportLevelBody(string Level);
 
 /// <summary>What the founding of the owner's password takes.</summary>
 internal sealed record SetupBody(string SetupSecret, string Password);

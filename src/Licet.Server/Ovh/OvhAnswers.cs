@@ -13,6 +13,9 @@ internal static partial class OvhAnswers
     /// <summary>The header with the account's revision.</summary>
     public const string RevisionHeader = "X-Licet-Revision";
 
+    /// <summary>The header with which a caller asks not to be answered from a state older than a revision that it has seen.</summary>
+    public const string AtLeastHeader = "X-Licet-At-Least";
+
     /// <summary>Gives every answer its id, and, to a known caller, the account's revision.</summary>
     public static Task NumberAsync(HttpContext context, RequestDelegate next)
     {

@@ -29,6 +29,10 @@ internal static class OvhApi
     {
         const string User = Account + "me/identity/user/";
         me.MapGet("", MeEndpoints.Get).RequireAction(Account + "me/get");
+        me.MapGet("/supportLevel", MeEndpoints.SupportLevel).RequireAction(Account + "me/supportLevel/get");
+        me.MapGet("/certificates", MeEndpoints.None).RequireAction(Account + "me/certificates/get");
+        me.MapGet("/tag", MeEndpoints.None).RequireAction(Account + "me/tag/get");
+        me.MapGet("/tag/available", MeEndpoints.None).RequireAction(Account + "me/tag/available/get");
         me.MapGet("/identity/user", UserEndpoints.List).RequireAction(User + "get");
         me.MapPost("/identity/user", UserEndpoints.Create).RequireAction(User + "create");
         me.MapGet("/identity/user/{user}", UserEndpoints.Get).RequireAction(User + "get");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Engine.Decisions;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,8 +46,29 @@ internal sealed class OvhAuthentication(
     /// <summary>The middleware.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        context.Features.Set(await AuthenticateAsync(context));
+        var found = await AuthenticateAsync(context);
+        context.Features.Set(found.Caller is { } caller ? AtLeast(context, caller) : found);
         await next(context);
+    }
+
+    // A state older than the caller has seen would take back what it was told; one server is never behind itself.
+    private static CallerFeature AtLeast(HttpContext context, Caller caller)
+    {
+        var text = context.Request.Headers[OvhAnswers.AtLeastHeader].ToString();
+        if (text.Length == 0)
+        {
+            return new CallerFeature(caller, null);
+        }
+
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
+        {
+            return Refused(OvhErrors.Of(Error.Invalid(OvhAnswers.AtLeastHeader, $"`{text}` is not a revision")));
+        }
+
+        return caller.State.Revision >= revision
+            ? new CallerFeature(caller, null)
+            : Refused(OvhErrors.Of(new Error(
+                ErrorKind.Unavailable, $"revision {revision} has not been reached, the present one is {caller.State.Revision}")));
     }
 
     private async Task<CallerFeature> AuthenticateAsync(HttpContext context)

@@ -51,6 +51,7 @@ namespace Licet.Server.Ovh;
 [JsonSerializable(typeof(ExplanationBody))]
 [JsonSerializable(typeof(NichandleBody))]
 [JsonSerializable(typeof(SetupBody))]
+[JsonSerializable(typeof(SupportLevelBody))]
 [JsonSerializable(typeof(IEnumerable<string>))]
 [JsonSerializable(typeof(long))]
 internal sealed partial class OvhJson : JsonSerializerContext
