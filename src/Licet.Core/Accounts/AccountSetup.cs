@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Core.Events;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
@@ -20,15 +21,40 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
 {
     private const int ApplicationKeyChars = 16;
     private const int SecretChars = 32;
+    private const string ReservedName = "ovh";
+
+    private static readonly string[] s_plates = ["eu", "ca", "us"];
 
     // DEFAULT gives nothing: a user of whom nothing is said may do nothing (R1).
     private static readonly (string Name, GroupRole Role)[] s_defaultGroups =
         [("ADMIN", GroupRole.Admin), (Group.DefaultName, GroupRole.None), ("UNPRIVILEGED", GroupRole.Unprivileged)];
 
+    private static readonly Error s_noSetupSecret =
+        new(ErrorKind.Forbidden, "this setup secret is invalid or has been used");
+
+    /// <summary>What is wrong with the name and plate of an account to be founded; null when nothing is.</summary>
+    public static Error? Check(AccountId id, string plate)
+    {
+        if (!s_plates.Contains(plate))
+        {
+            return Error.Invalid("plate", $"`{plate}` is not a plate: {string.Join(", ", s_plates)}");
+        }
+
+        // Its permissions groups would be taken for the managed ones.
+        return id.Value == ReservedName
+            ? Error.Invalid("account", $"the name `{ReservedName}` is reserved")
+            : IdentityText.CheckName("account", id.Value);
+    }
+
     /// <summary>Founds an account; its name must be free.</summary>
     public async Task<Result<NewAccount>> CreateAsync(
         AccountId id, string plate, AccountProfile profile, CancellationToken cancellation)
     {
+        if (Check(id, plate) is { } refusal)
+        {
+            return refusal;
+        }
+
         var now = time.GetUtcNow();
         var setupSecret = RandomSecret.Text(SecretChars);
         var account = new Account
@@ -59,6 +85,7 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
             await writer.Policies.AddAsync(DefaultPolicy(account, now), token);
             await writer.ApiApplications.AddAsync(application, token);
             await writer.ApiCredentials.AddAsync(credential, token);
+            await writer.AppendAsync(Event("ACCOUNT_CREATED", account, now), token);
             return new NewAccount(account, application.ApplicationKey, applicationSecret, consumerKey, setupSecret);
         }, cancellation);
     }
@@ -67,10 +94,11 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
     public async Task<Result<Nothing>> SetRootPasswordAsync(
         AccountState state, string setupSecret, string password, CancellationToken cancellation)
     {
-        // Before the password is hashed, which is slow by intention: strangers must not be able to keep the server busy.
+        // Before the password is hashed, which is slow by intention: strangers must not be able to keep the server
+        // busy.
         if (!IsSetupSecret(state.Account, setupSecret))
         {
-            return InvalidSetupSecret;
+            return s_noSetupSecret;
         }
 
         if (IdentityText.CheckPassword(password, state.Account.Id.Value) is { } refusal)
@@ -83,20 +111,29 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
         {
             if (await writer.FindAccountAsync(token) is not { } account || !IsSetupSecret(account, setupSecret))
             {
-                return InvalidSetupSecret;
+                return s_noSetupSecret;
             }
 
             await writer.ReplaceAccountAsync(
                 account with { SetupSecretHash = null, RootPasswordHash = passwordHash }, token);
+            await writer.AppendAsync(Event("ACCOUNT_PASSWORD_SET", account, time.GetUtcNow()), token);
             return new Nothing();
         }, cancellation);
     }
 
-    private static Error InvalidSetupSecret { get; } =
-        new(ErrorKind.Forbidden, "this setup secret is invalid or has been used");
-
     private static bool IsSetupSecret(Account account, string secret) =>
         account.SetupSecretHash is { } hash && SecretHash.Matches(secret, hash);
+
+    // Nobody is signed in yet: the root itself is the actor.
+    private static AuditEvent Event(string type, Account account, DateTimeOffset now) =>
+        new()
+        {
+            Type = type,
+            At = now.UtcDateTime,
+            Actor = account.RootUrn,
+            Subject = account.Id.Value,
+            SubjectName = account.Id.Value,
+        };
 
     private static Group DefaultGroup(string name, GroupRole role, DateTime now) =>
         new() { Name = name, Role = role, IsDefault = true, CreatedAt = now, UpdatedAt = now };

@@ -32,7 +32,8 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
                 : Error.NotFound(Thing, urn);
 
     /// <summary>
-    /// Registers a resource, so that it can be listed, tagged and put into groups; its URN must be free.
+    /// Registers a resource under a URN of the account's plate (an empty plate is ours); no other may have it. Its type
+    /// and name are those of the URN; the type need not be one of the catalogue. An empty display name is the name.
     /// </summary>
     public async Task<Result<StoredResource>> RegisterAsync(
         Permit permit,
@@ -41,18 +42,18 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
         IReadOnlyDictionary<string, string> tags,
         CancellationToken cancellation)
     {
-        var account = permit.State.Account;
-        var full = Urn.WithPlate(urn, account.Plate);
-        if (!Urn.TryParseResource(full, out var type, out var name))
+        var full = Urn.WithPlate(urn, permit.State.Account.Plate);
+        if (CheckUrn(urn, full, permit.State.Account.Plate, out var type, out var name) is { } malformed)
         {
-            return Error.Invalid("urn", $"`{urn}` is malformed, expected urn:v1:region:resource:type:name");
+            return malformed;
         }
 
-        if (tags
+        var refusal = CheckDisplayName(displayName) ?? CheckTagCount(tags.Count) ?? tags
             .Select(tag => CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
-            .FirstOrDefault(error => error is not null) is { } problem)
+            .FirstOrDefault(error => error is not null);
+        if (refusal is not null)
         {
-            return problem;
+            return refusal;
         }
 
         var now = time.GetUtcNow();
@@ -62,7 +63,7 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
             Id = Guid.CreateVersion7(now),
             Type = type,
             Name = name,
-            DisplayName = displayName,
+            DisplayName = displayName.Length == 0 ? name : displayName,
             Tags = tags.ToImmutableSortedDictionary(StringComparer.Ordinal),
             CreatedAt = now.UtcDateTime,
         };
@@ -70,10 +71,10 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
         {
             if (!await writer.Resources.AddAsync(resource, token))
             {
-                return Error.AlreadyExists(Thing, urn);
+                return Error.AlreadyExists(Thing, full);
             }
 
-            await writer.AppendAsync(permit.Audit("RESOURCE_REGISTERED", full, displayName), token);
+            await writer.AppendAsync(permit.Audit("RESOURCE_REGISTERED", full, name), token);
             return resource;
         }, cancellation);
     }
@@ -120,6 +121,29 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
             isPut: true,
             cancellation);
     }
+
+    private static Error? CheckUrn(string urn, string full, string plate, out string type, out string name)
+    {
+        if (!Urn.TryParseResource(full, out type, out name)
+            || !full.StartsWith($"urn:v1:{plate}:", StringComparison.Ordinal)
+            || full.Length > Limits.PatternCharsMax)
+        {
+            return Error.Invalid(
+                "urn", $"`{urn}` is not the URN of a resource: urn:v1:{plate}:resource:<type>:<name>, without `*`");
+        }
+
+        return type == "account" ? Error.Invalid("urn", "an account is registered by its founding") : null;
+    }
+
+    private static Error? CheckDisplayName(string text) =>
+        text.Length <= Limits.DocumentNameCharsMax
+            ? null
+            : Error.Invalid("displayName", $"has {text.Length} characters, more than {Limits.DocumentNameCharsMax}");
+
+    private static Error? CheckTagCount(int count) =>
+        count <= Limits.TagsMax
+            ? null
+            : new Error(ErrorKind.LimitExceeded, $"a resource has at most {Limits.TagsMax} tags, not {count}");
 
     private static bool IsSystem(string key) => key.StartsWith(ResourceTags.SystemPrefix, StringComparison.Ordinal);
 
@@ -174,10 +198,9 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
             }
 
             var tags = change(resource.Tags);
-            if (tags.Count > Limits.TagsMax)
+            if (CheckTagCount(tags.Count) is { } tooMany)
             {
-                return new Error(
-                    ErrorKind.LimitExceeded, $"a resource has at most {Limits.TagsMax} tags, not {tags.Count}");
+                return tooMany;
             }
 
             var changed = resource with { Tags = tags };

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
+using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
@@ -7,95 +6,115 @@ using Licet.Core.Identities;
 using Licet.Core.Policies;
 using Licet.Core.Resources;
 using Licet.Engine.Urns;
+using Licet.Server.Hosting;
 
 namespace Licet.Server.Demo;
 
 /// <summary>
-/// Fills a fresh account with the examples of OVHcloud's documentation, through the use cases and as the account's root. Nobody is in
-/// <c>devops-team</c>: its role gives every right to read and write (R20), and the other examples would not show what they show.
+/// The examples of OVHcloud's documentation, made in a fresh account by the same use cases and with the same permits as
+/// the API's: whoever reads the documentation finds its users, resources and policies here, deciding as its text says.
 /// </summary>
+/// <remarks>
+/// Nobody is in the group <c>devops-team</c>: the documentation gives it the role <c>REGULAR</c>, which grants the
+/// managed permissions group <c>globalReadWrite</c> on everything (R20). A member of it could do more than the example
+/// policies say, and these are to be seen at work.
+/// </remarks>
 internal sealed class DemoAccount(
     SnapshotPublisher publisher,
     UserAdministration users,
     GroupAdministration groups,
     OAuth2ClientAdministration clients,
-    PolicyAdministration policies,
     ResourceAdministration resources,
+    PolicyAdministration policies,
     TimeProvider time)
 {
-    public const string VpsName = "vps-5b48d78b.vps.ovh.net";
-    public const string ProjectName = "abc123def456";
-
     private const int PasswordChars = 20;
 
-    private static readonly (string Login, string Email, string Description)[] s_users =
+    private static readonly (string Login, string Description)[] s_users =
     [
-        ("user1", "user1@example.com", "May reboot the VPS and take snapshots of it"),
-        ("user2", "user2@example.com", "May do everything with the VPS but delete its snapshot"),
-        ("john.doe", "john.doe@example.com", "DevOps engineer; from the office network, on working days"),
-        ("auditor", "auditor@example.com", "May read everything of the account"),
+        ("user1", "May reboot the server and take snapshots"),
+        ("user2", "May do everything with the server but delete snapshots"),
+        ("john.doe", "DevOps engineer"),
+        ("auditor", "Reads everything"),
     ];
 
-    /// <summary>Fills the account.</summary>
-    /// <exception cref="InvalidOperationException">A use case refused an example: a bug.</exception>
-    public async Task<DemoCredentials> FillAsync(AccountState account, CancellationToken cancellation)
+    /// <summary>
+    /// Makes the demo in an account that was just founded; returns the credentials with those drawn here.
+    /// </summary>
+    public async Task<Credentials> FillAsync(AccountId id, Credentials credentials, CancellationToken cancellation)
     {
-        var root = Caller.Root(account, time.GetUtcNow().UtcDateTime);
-        var permit = Value(PolicyDecisionPoint.AuthorizeOnAccount(root, "account:apiovh:me/edit"));
-        var created = await CreateUsersAsync(permit, cancellation);
-        Value(await groups.CreateAsync(permit, "devops-team", "DevOps engineers", GroupRole.Regular, cancellation));
-        await RegisterResourcesAsync(permit, cancellation);
-        var (client, secret) = Value(await clients.CreateAsync(
+        var state = publisher.Find(id) ?? throw new InvalidOperationException($"account `{id}` is not loaded");
+        var root = Caller.Root(state, time.GetUtcNow().UtcDateTime);
+
+        // Their passwords take most of the time, and each a processor of its own.
+        var creating = Task.WhenAll(Array.ConvertAll(
+            s_users, user => Task.Run(() => CreateUserAsync(root, user, cancellation), cancellation)));
+        await CreateGroupAsync(root, cancellation);
+        await RegisterResourcesAsync(root, cancellation);
+        var client = await CreateServiceAccountAsync(root, cancellation);
+        foreach (var document in DemoPolicies.For(state.Account, client.Urn))
+        {
+            Expect(await policies.CreateAsync(Permit(root, "iam/policy/create"), document, cancellation));
+        }
+
+        return credentials with { ServiceAccount = client, Users = await creating };
+    }
+
+    private async Task<UserCredentials> CreateUserAsync(
+        Caller root, (string Login, string Description) user, CancellationToken cancellation)
+    {
+        var password = RandomSecret.Text(PasswordChars);
+        var from = new NewUser(user.Login, password, $"{user.Login}@example.com", user.Description, GroupName: null);
+        Expect(await users.CreateAsync(Permit(root, "me/identity/user/create"), from, cancellation));
+        return new UserCredentials(
+            user.Login, password, Urn.OfUser(root.Account.Plate, root.Account.Id.Value, user.Login));
+    }
+
+    private async Task CreateGroupAsync(Caller root, CancellationToken cancellation) =>
+        Expect(await groups.CreateAsync(
+            Permit(root, "me/identity/group/create"),
+            "devops-team",
+            "DevOps engineers",
+            GroupRole.Regular,
+            cancellation));
+
+    private async Task RegisterResourcesAsync(Caller root, CancellationToken cancellation)
+    {
+        var plate = root.Account.Plate;
+        var permit = Permit(root, "iam/resource/edit");
+        Expect(await resources.RegisterAsync(
             permit,
+            Urn.OfResource(plate, "vps", DemoPolicies.VpsName),
+            "web server",
+            new Dictionary<string, string> { ["environment"] = "production", ["team"] = "devops" },
+            cancellation));
+        Expect(await resources.RegisterAsync(
+            permit,
+            Urn.OfResource(plate, "publicCloudProject", DemoPolicies.ProjectName),
+            "data platform",
+            new Dictionary<string, string> { ["environment"] = "staging" },
+            cancellation));
+    }
+
+    private async Task<ServiceAccountCredentials> CreateServiceAccountAsync(Caller root, CancellationToken cancellation)
+    {
+        var (client, secret) = Expect(await clients.CreateAsync(
+            Permit(root, "me/api/oauth2/client/create"),
             "terraform-provisioner",
             "Used in CI/CD pipeline to provision infrastructure",
             OAuth2Flow.ClientCredentials,
-            callbackUrls: [],
+            [],
             cancellation));
-        var (plate, name) = (account.Account.Plate, account.Account.Id.Value);
-        var serviceAccount = Urn.OfServiceAccount(plate, name, client.ClientId);
-        foreach (var policy in DemoPolicies.Of(plate, name, serviceAccount))
-        {
-            Value(await policies.CreateAsync(permit, Encoding.UTF8.GetBytes(policy), cancellation));
-        }
-
-        await publisher.ReachAsync(account.Account.Id, account.Revision, cancellation);
-        return new DemoCredentials(client.ClientId, secret, serviceAccount, created);
+        return new ServiceAccountCredentials(
+            client.ClientId,
+            secret,
+            Urn.OfServiceAccount(root.Account.Plate, root.Account.Id.Value, client.ClientId));
     }
 
-    private static T Value<T>(Result<T> result) =>
-        result.Succeeded ? result.Value : throw new InvalidOperationException($"the demo was refused: {result.Error.Message}");
+    private static Permit Permit(Caller root, string action) =>
+        Expect(PolicyDecisionPoint.AuthorizeOnAccount(root, $"account:apiovh:{action}"));
 
-    private async Task<ImmutableArray<DemoUser>> CreateUsersAsync(Permit permit, CancellationToken cancellation)
-    {
-        var account = permit.State.Account;
-        var demo = s_users.Select(user => new DemoUser(
-            user.Login, RandomSecret.Text(PasswordChars), Urn.OfUser(account.Plate, account.Id.Value, user.Login))).ToArray();
-
-        // Hashing passwords is slow by intention: the users are made side by side.
-        await Task.WhenAll(s_users.Zip(demo).Select(pair => Task.Run(
-            async () => Value(await users.CreateAsync(
-                permit,
-                new NewUser(
-                    pair.First.Login, pair.Second.Password, pair.First.Email, pair.First.Description, GroupName: null),
-                cancellation)),
-            cancellation)));
-        return [.. demo];
-    }
-
-    private async Task RegisterResourcesAsync(Permit permit, CancellationToken cancellation)
-    {
-        Value(await resources.RegisterAsync(
-            permit,
-            Urn.OfResource(permit.State.Account.Plate, "vps", VpsName),
-            "Demo VPS",
-            new Dictionary<string, string> { ["environment"] = "prod", ["team"] = "website" },
-            cancellation));
-        Value(await resources.RegisterAsync(
-            permit,
-            Urn.OfResource(permit.State.Account.Plate, "publicCloudProject", ProjectName),
-            "Demo project",
-            new Dictionary<string, string> { ["environment"] = "test" },
-            cancellation));
-    }
+    // What the demo is made of is ours: that it is refused would be a bug.
+    private static T Expect<T>(Result<T> result) =>
+        result.Succeeded ? result.Value : throw new InvalidOperationException($"the demo: {result.Error.Message}");
 }

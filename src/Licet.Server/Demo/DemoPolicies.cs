@@ -1,57 +1,124 @@
+using System.Text;
+using Licet.Core.Accounts;
 using Licet.Engine.Urns;
 
 namespace Licet.Server.Demo;
 
-/// <summary>The policies of the founding documents.</summary>
+/// <summary>The policies of OVHcloud's documentation, word for word, in the names of an account.</summary>
 internal static class DemoPolicies
 {
-    /// <summary>The policy documents for an account.</summary>
-    public static IEnumerable<string> Of(string plate, string account, string serviceAccount)
+    /// <summary>The server of the documentation.</summary>
+    public const string VpsName = "vps-5b48d78b.vps.ovh.net";
+
+    /// <summary>Its public cloud project.</summary>
+    public const string ProjectName = "abc123def456";
+
+    /// <summary>The documents for an account, and for the URN of its service account.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> For(Account account, string serviceAccountUrn)
     {
-        string User(string login) => Urn.OfUser(plate, account, login);
-        var vps = Urn.OfResource(plate, "vps", DemoAccount.VpsName);
-        var self = Urn.OfAccountResource(plate, account);
-        yield return $$"""
-            {"name":"vps-reboot-snapshot","description":"Allow user1 to reboot VPS and create snapshots",
-             "identities":["{{User("user1")}}"],
-             "resources":[{"urn":"{{vps}}"}],
-             "permissions":{"allow":[{"action":"vps:apiovh:reboot"},{"action":"vps:apiovh:snapshot/create"}] } }
-            """;
-        yield return $$"""
-            {"name":"vps-all-but-delete-snapshot","description":"Full VPS access except snapshot deletion",
-             "identities":["{{User("user2")}}"],
-             "resources":[{"urn":"{{vps}}"}],
-             "permissions":{"allow":[{"action":"vps:apiovh:*"}],"except":[{"action":"vps:apiovh:snapshot/delete"}] } }
-            """;
-        yield return $$"""
-            {"name":"vps-office-hours","description":"Full VPS access from the office network, and not at the weekend in Paris",
-             "identities":["{{User("john.doe")}}"],
-             "resources":[{"urn":"{{vps}}"}],
-             "permissions":{"allow":[{"action":"vps:apiovh:*"}]},
-             "conditions":{"operator":"AND","conditions":[
-               {"operator":"MATCH","values":{"request.IP.IN_RANGE":"10.23.0.0/16"} },
-               {"operator":"NOT","conditions":[
-                 {"operator":"MATCH","values":{"date(Europe/Paris).WeekDay.IN":"Saturday,Sunday"} }]}]} }
-            """;
-        yield return $$"""
-            {"name":"readonly-all","description":"Read-only access to the account",
-             "identities":["{{User("auditor")}}"],
-             "resources":[{"urn":"{{self}}"}],
-             "permissions":{"allow":[]},
-             "permissionsGroups":[{"urn":"{{Urn.OfPermissionsGroup(plate, "ovh", "globalReadOnly")}}"}]}
-            """;
-        yield return $$"""
-            {"name":"service-account-vps-mgmt","description":"Allow automation script to manage VPS",
-             "identities":["{{serviceAccount}}"],
-             "resources":[{"urn":"{{Urn.OfResource(plate, "vps", "*")}}"}],
-             "permissions":{"allow":[{"action":"vps:apiovh:*"}]} }
-            """;
-        yield return $$"""
-            {"name":"manager_ro","description":"manager_ro",
-             "identities":["{{User("user1")}}","{{User("user2")}}","{{User("john.doe")}}","{{User("auditor")}}"],
-             "resources":[{"urn":"{{self}}"}],
-             "permissions":{"allow":[{"action":"account:apiovh:me/get"},{"action":"account:apiovh:me/supportLevel/get"},
-               {"action":"account:apiovh:me/certificates/get"},{"action":"account:apiovh:me/tag/get"}] } }
-            """;
+        var (plate, name) = (account.Plate, account.Id.Value);
+        string UserUrn(string login) => Urn.OfUser(plate, name, login);
+        var vps = Urn.OfResource(plate, "vps", VpsName);
+        string[] documents =
+        [
+            RebootAndSnapshot(UserUrn("user1"), vps),
+            AllButDeleteSnapshot(UserUrn("user2"), vps),
+            OfficeHours(UserUrn("john.doe"), vps),
+            ReadOnlyAll(UserUrn("auditor"), account),
+            VpsManagement(serviceAccountUrn, plate),
+            SignIn([UserUrn("user1"), UserUrn("user2"), UserUrn("john.doe"), UserUrn("auditor")], account),
+        ];
+        return documents.Select(document => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(document)));
     }
+
+    private static string RebootAndSnapshot(string identity, string resource) =>
+        $$"""
+        {
+          "name": "vps-reboot-snapshot",
+          "description": "Allow user1 to reboot VPS and create snapshots",
+          "identities": ["{{identity}}"],
+          "resources": [{ "urn": "{{resource}}" }],
+          "permissions": {
+            "allow": [{ "action": "vps:apiovh:reboot" }, { "action": "vps:apiovh:snapshot/create" }]
+          }
+        }
+        """;
+
+    private static string AllButDeleteSnapshot(string identity, string resource) =>
+        $$"""
+        {
+          "name": "vps-all-but-delete-snapshot",
+          "description": "Full VPS access except snapshot deletion",
+          "identities": ["{{identity}}"],
+          "resources": [{ "urn": "{{resource}}" }],
+          "permissions": {
+            "allow": [{ "action": "vps:apiovh:*" }],
+            "except": [{ "action": "vps:apiovh:snapshot/delete" }]
+          }
+        }
+        """;
+
+    // The documentation gives the condition alone; the policy around it is ours.
+    private static string OfficeHours(string identity, string resource) =>
+        $$"""
+        {
+          "name": "vps-office-network-weekdays",
+          "description": "Full VPS access from the office network, on weekdays (Paris time)",
+          "identities": ["{{identity}}"],
+          "resources": [{ "urn": "{{resource}}" }],
+          "permissions": { "allow": [{ "action": "vps:apiovh:*" }] },
+          "conditions": {
+            "operator": "AND",
+            "conditions": [
+              { "operator": "MATCH", "values": { "request.IP.IN_RANGE": "10.23.0.0/16" } },
+              {
+                "operator": "NOT",
+                "conditions": [
+                  { "operator": "MATCH", "values": { "date(Europe/Paris).WeekDay.IN": "Saturday,Sunday" } }
+                ]
+              }
+            ]
+          }
+        }
+        """;
+
+    private static string ReadOnlyAll(string identity, Account account) =>
+        $$"""
+        {
+          "name": "readonly-all",
+          "identities": ["{{identity}}"],
+          "resources": [{ "urn": "{{account.ResourceUrn}}" }],
+          "permissions": { "allow": [] },
+          "permissionsGroups": [{ "urn": "{{Urn.OfPermissionsGroup(account.Plate, "ovh", "globalReadOnly")}}" }]
+        }
+        """;
+
+    private static string VpsManagement(string identity, string plate) =>
+        $$"""
+        {
+          "name": "service-account-vps-mgmt",
+          "description": "Allow automation script to manage VPS",
+          "identities": ["{{identity}}"],
+          "resources": [{ "urn": "{{Urn.OfResource(plate, "vps", "*")}}" }],
+          "permissions": { "allow": [{ "action": "vps:apiovh:*" }] }
+        }
+        """;
+
+    private static string SignIn(string[] identities, Account account) =>
+        $$"""
+        {
+          "name": "manager_ro",
+          "description": "manager_ro",
+          "identities": ["{{string.Join("\", \"", identities)}}"],
+          "resources": [{ "urn": "{{account.ResourceUrn}}" }],
+          "permissions": {
+            "allow": [
+              { "action": "account:apiovh:me/get" },
+              { "action": "account:apiovh:me/supportLevel/get" },
+              { "action": "account:apiovh:me/certificates/get" },
+              { "action": "account:apiovh:me/tag/get" }
+            ]
+          }
+        }
+        """;
 }

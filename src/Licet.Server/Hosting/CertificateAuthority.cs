@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -6,102 +7,152 @@ using System.Text;
 namespace Licet.Server.Hosting;
 
 /// <summary>
-/// The installation's own certificate authority, for clients that insist on HTTPS: they trust <c>ca.pem</c>. Its certificate says that
-/// it may sign for nothing but the names below, so that trusting it gives no power over other sites (RFC 5280 §4.2.1.10).
+/// The installation's own certificate authority, in two files: <c>ca.pem</c>, which clients are told to trust, and its
+/// key, which only the server reads. Whoever trusts it should risk nothing by it: it can certify servers alone, no
+/// further authority, and no names but this machine's loopback and those of OVHcloud's API (RFC 5280 §4.2.1.10), which
+/// a client that cannot be given another address reaches here by an entry of its hosts file.
 /// </summary>
-internal sealed class CertificateAuthority(DataFolder folder, TimeProvider time)
+internal sealed class CertificateAuthority
 {
-    private const int CaYears = 10;
-    private const int ServerDays = 397;
-    private const int RenewDaysBefore = 30;
+    private const string CertificateFileName = "ca.pem";
+    private const string KeyFileName = "ca.key";
+    private const int LifetimeYears = 10;
+    private const int SerialNumberBytes = 16;
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    // The hosts of the original: a client whose endpoints are fixed can be led here by its resolver.
-    private static readonly string[] s_hosts =
+    // What browsers accept at most is 398 days; one day lies before the start, for clocks that are behind.
+    private static readonly TimeSpan s_serverLifetime = TimeSpan.FromDays(396);
+    private static readonly TimeSpan s_clockSkew = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_lastDays = TimeSpan.FromDays(30);
+
+    private static readonly string[] s_dnsNames =
     [
-        "localhost", "eu.api.ovh.com", "ca.api.ovh.com", "api.eu.ovhcloud.com", "auth.eu.ovhcloud.com",
-        "api.ca.ovhcloud.com", "auth.ca.ovhcloud.com", "www.ovh.com", "ca.ovh.com",
+        "localhost",
+        "eu.api.ovh.com",
+        "ca.api.ovh.com",
+        "api.us.ovhcloud.com",
+        "api.eu.ovhcloud.com",
+        "api.ca.ovhcloud.com",
+        "www.ovh.com",
+        "ca.ovh.com",
+        "us.ovhcloud.com",
+        "auth.eu.ovhcloud.com",
+        "auth.ca.ovhcloud.com",
     ];
 
-    /// <summary>The certificate to serve with, made anew when it is missing or ends soon.</summary>
-    /// <exception cref="StartException">The files cannot be read or written.</exception>
-    public X509Certificate2 ServerCertificate()
+    private static readonly IPAddress[] s_addresses = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+
+    private readonly X509Certificate2 _certificate;
+
+    private CertificateAuthority(X509Certificate2 certificate, string certificateFile) =>
+        (_certificate, CertificateFile) = (certificate, certificateFile);
+
+    /// <summary>The full path of the certificate that clients are to trust.</summary>
+    public string CertificateFile { get; }
+
+    /// <summary>The authority in a folder, which is made when it is not there.</summary>
+    /// <exception cref="StartRefusedException">Its files cannot be used, or its time is up.</exception>
+    public static CertificateAuthority Open(string folder, DateTimeOffset now)
     {
         try
         {
-            using var authority = ReadAuthority() ?? CreateAuthority();
-            return ReadServer(authority) ?? CreateServer(authority);
+            if (!Directory.Exists(folder))
+            {
+                Create(folder, now);
+            }
+
+            var certificateFile = Path.Combine(folder, CertificateFileName);
+            var certificate = X509Certificate2.CreateFromPemFile(certificateFile, Path.Combine(folder, KeyFileName));
+            if (now > certificate.NotAfter.ToUniversalTime() - s_lastDays)
+            {
+                var end = certificate.NotAfter.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                throw new StartRefusedException(
+                    $"the certificate authority `{certificateFile}` ends on {end}: move the folder away, and the next "
+                    + "start makes a new one for clients to trust");
+            }
+
+            return new CertificateAuthority(certificate, certificateFile);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new StartException($"cannot use the certificates in `{folder.Path}`: {exception.Message}", exception);
+            throw new StartRefusedException(
+                $"cannot use the certificate authority in `{folder}`: {exception.Message}", exception);
         }
     }
 
-    private X509Certificate2? ReadAuthority() =>
-        File.Exists(folder.CaCertificateFile) && File.Exists(folder.CaKeyFile)
-            ? X509Certificate2.CreateFromPemFile(folder.CaCertificateFile, folder.CaKeyFile)
-            : null;
-
-    private X509Certificate2? ReadServer(X509Certificate2 authority)
+    /// <summary>A fresh certificate for the server with its key, which exists in memory alone.</summary>
+    public X509Certificate2 IssueForServer(DateTimeOffset now)
     {
-        if (!File.Exists(folder.ServerCertificateFile))
-        {
-            return null;
-        }
-
-        var server = X509CertificateLoader.LoadPkcs12FromFile(folder.ServerCertificateFile, password: null);
-        var isFresh = server.NotAfter.ToUniversalTime() > time.GetUtcNow().UtcDateTime.AddDays(RenewDaysBefore);
-        return isFresh && server.Issuer == authority.Subject ? server : null;
-    }
-
-    private X509Certificate2 CreateAuthority()
-    {
-        var now = time.GetUtcNow();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var serial = Convert.ToHexString(Serial());
-        var request = new CertificateRequest($"CN=Licet {serial}", key, HashAlgorithmName.SHA256);
-        var extensions = request.CertificateExtensions;
-        extensions.Add(new X509BasicConstraintsExtension(true, true, 0, critical: true));
-        extensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        extensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        extensions.Add(NameConstraints.Permitting(s_hosts, [IPAddress.Loopback, IPAddress.IPv6Loopback]));
-        var authority = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(CaYears));
-        PrivateFile.Write(folder.CaKeyFile, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
-        PrivateFile.Write(folder.CaCertificateFile, Encoding.ASCII.GetBytes(authority.ExportCertificatePem() + "\n"));
-        return authority;
-    }
-
-    private X509Certificate2 CreateServer(X509Certificate2 authority)
-    {
-        var now = time.GetUtcNow();
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest("CN=localhost, O=Licet", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        Array.ForEach(s_hosts, names.AddDnsName);
-        names.AddIpAddress(IPAddress.Loopback);
-        names.AddIpAddress(IPAddress.IPv6Loopback);
+        foreach (var name in s_dnsNames)
+        {
+            names.AddDnsName(name);
+        }
+
+        names.AddDnsName("*.localhost");
+        foreach (var address in s_addresses)
+        {
+            names.AddIpAddress(address);
+        }
+
         var extensions = request.CertificateExtensions;
         extensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         extensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        extensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
-        extensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        extensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, true, false));
+        extensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         extensions.Add(names.Build());
-        var ends = now.AddDays(ServerDays);
-        var notAfter = ends < authority.NotAfter ? ends : authority.NotAfter;
-        using var signed = request.Create(authority, now.AddDays(-1), notAfter, Serial());
-        using var server = signed.CopyWithPrivateKey(key);
-        var pfx = server.Export(X509ContentType.Pkcs12);
-        PrivateFile.Write(folder.ServerCertificateFile, pfx);
-        return X509CertificateLoader.LoadPkcs12(pfx, password: null);
+        extensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        extensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(_certificate, true, false));
+        var end = now - s_clockSkew + s_serverLifetime;
+        var endOfAuthority = new DateTimeOffset(_certificate.NotAfter);
+        using var certificate = request.Create(
+            _certificate, now - s_clockSkew, end < endOfAuthority ? end : endOfAuthority, DrawSerialNumber());
+        return certificate.CopyWithPrivateKey(key);
     }
 
-    // Positive and random (RFC 5280 §4.1.2.2).
-    private static byte[] Serial()
+    // Both files appear together or not at all: the folder is filled beside its place and then moved there.
+    private static void Create(string folder, DateTimeOffset now)
     {
-        var serial = RandomNumberGenerator.GetBytes(16);
-        serial[0] &= 0x7f;
-        serial[0] |= 0x01;
-        return serial;
+        var unfinished = folder + ".new";
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
+        Directory.CreateDirectory(unfinished, PrivateFile.FolderMode);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = RequestForItself(key).CreateSelfSigned(now - s_clockSkew, now.AddYears(LifetimeYears));
+        WriteText(Path.Combine(unfinished, KeyFileName), key.ExportPkcs8PrivateKeyPem());
+        WriteText(Path.Combine(unfinished, CertificateFileName), certificate.ExportCertificatePem());
+        Directory.Move(unfinished, folder);
+    }
+
+    private static void WriteText(string path, string text) =>
+        PrivateFile.Write(path, Encoding.ASCII.GetBytes(text + "\n"));
+
+    private static CertificateRequest RequestForItself(ECDsa key)
+    {
+        // A number in the name keeps two installations apart in the list of whoever trusts both.
+        var number = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        var request = new CertificateRequest($"CN=Licet authority {number}, O=Licet", key, HashAlgorithmName.SHA256);
+        var identifier = new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false);
+        var extensions = request.CertificateExtensions;
+        extensions.Add(new X509BasicConstraintsExtension(true, true, 0, critical: true));
+        extensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
+        extensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
+        extensions.Add(identifier);
+        extensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
+        extensions.Add(NameConstraints.Permitting(s_dnsNames, s_addresses));
+        return request;
+    }
+
+    // Positive and without a leading zero, whatever was drawn (RFC 5280 §4.1.2.2).
+    private static byte[] DrawSerialNumber()
+    {
+        var number = RandomNumberGenerator.GetBytes(SerialNumberBytes);
+        number[0] = (byte)((number[0] & 0x3F) | 0x40);
+        return number;
     }
 }

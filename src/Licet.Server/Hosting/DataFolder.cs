@@ -1,71 +1,144 @@
+using System.Text;
 using Licet.Core.Credentials;
 
 namespace Licet.Server.Hosting;
 
 /// <summary>
-/// The folder of an installation: <c>licet.db</c> (the store), <c>master.key</c> (the key of all sealed secrets and tokens),
-/// <c>ca.pem</c> and <c>ca.key</c> (its certificate authority), <c>server.pfx</c>. Backing it up as a whole backs up everything.
+/// The folder that holds everything of an installation: <c>master.key</c>, the store in <c>store/</c>, the certificate
+/// authority in <c>ca/</c>. It belongs to one server at a time, by a lock that ends with the process.
 /// </summary>
-internal sealed class DataFolder
+/// <remarks>
+/// An account is founded in many writes, and its keys are shown only after the last. So that a start that dies in
+/// between leaves no account whose keys nobody has seen, the file <c>founding</c> is there from before the first write
+/// until the keys were shown; then it becomes <c>founded</c>. A start that finds <c>founding</c> begins anew: what the
+/// store holds has never been served to anybody.
+/// </remarks>
+internal sealed class DataFolder : IDisposable
 {
-    private DataFolder(string path) => Path = path;
+    private const string DemoText = "demo\n";
+    private const string AccountText = "account\n";
 
-    /// <summary>The folder, as a full path.</summary>
+    private readonly FileStream _lock;
+
+    private DataFolder(string path, FileStream fileLock) => (Path, _lock) = (path, fileLock);
+
+    /// <summary>The full path.</summary>
     public string Path { get; }
 
-    public string StoreFile => System.IO.Path.Combine(Path, "licet.db");
+    /// <summary>The folder of the certificate authority; perhaps not there yet.</summary>
+    public string AuthorityFolder => PathOf("ca");
 
-    public string MasterKeyFile => System.IO.Path.Combine(Path, "master.key");
+    /// <summary>The file of the store; perhaps not there yet.</summary>
+    public string StoreFile => System.IO.Path.Combine(StoreFolder, "licet.db");
 
-    public string CaCertificateFile => System.IO.Path.Combine(Path, "ca.pem");
+    private string StoreFolder => PathOf("store");
 
-    public string CaKeyFile => System.IO.Path.Combine(Path, "ca.key");
+    private string KeyFile => PathOf("master.key");
 
-    public string ServerCertificateFile => System.IO.Path.Combine(Path, "server.pfx");
+    private string FoundingFile => PathOf("founding");
 
-    /// <summary>Opens the folder; it is made when it does not exist.</summary>
-    /// <exception cref="StartException">It cannot be made or used.</exception>
+    private string FoundedFile => PathOf("founded");
+
+    /// <summary>Takes the folder for this process, and makes it when it is not there.</summary>
+    /// <exception cref="StartRefusedException">It cannot be used, or another server uses it.</exception>
     public static DataFolder Open(string path)
     {
         try
         {
-            var full = System.IO.Path.GetFullPath(path);
-            PrivateFile.CreateFolder(full);
-            return new DataFolder(full);
+            Directory.CreateDirectory(path, PrivateFile.FolderMode);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"cannot use the data folder `{path}`: {exception.Message}", exception);
+            throw new StartRefusedException($"cannot make the data directory `{path}`: {exception.Message}", exception);
+        }
+
+        try
+        {
+            return new DataFolder(path, new FileStream(System.IO.Path.Combine(path, "lock"), new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = PrivateFile.Mode,
+            }));
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StartRefusedException($"cannot use the data directory `{path}`: {exception.Message}", exception);
+        }
+        catch (IOException exception)
+        {
+            var reason = exception.Message.Contains("being used", StringComparison.Ordinal)
+                ? $"another server is using the data directory `{path}`"
+                : $"cannot use the data directory `{path}`: {exception.Message}";
+            throw new StartRefusedException(reason, exception);
         }
     }
 
-    /// <summary>The key of the installation, drawn when neither it nor a store exists yet.</summary>
-    /// <exception cref="StartException">The store is there and the key that belongs to it is not.</exception>
+    /// <summary>The installation's key; drawn when there is neither key nor store.</summary>
+    /// <exception cref="StartRefusedException">There is a store and no key to it.</exception>
     public MasterKey ReadMasterKey()
     {
         try
         {
-            if (!File.Exists(MasterKeyFile))
+            if (!File.Exists(KeyFile))
             {
                 if (File.Exists(StoreFile))
                 {
-                    throw new StartException(
-                        $"`{MasterKeyFile}` is missing: without it the secrets in `{StoreFile}` cannot be opened; "
-                        + "restore it from the backup of this folder");
+                    throw new StartRefusedException(
+                        $"`{KeyFile}` is missing, without which the secrets in the store cannot be read: "
+                        + "put it back from a backup");
                 }
 
-                PrivateFile.Write(MasterKeyFile, MasterKey.Draw());
+                PrivateFile.Write(KeyFile, MasterKey.Draw());
             }
 
-            var key = File.ReadAllBytes(MasterKeyFile);
+            var key = File.ReadAllBytes(KeyFile);
             return key.Length == MasterKey.SizeBytes
                 ? new MasterKey(key)
-                : throw new StartException(
-                    $"`{MasterKeyFile}` has {key.Length} bytes, not {MasterKey.SizeBytes}: restore it from a backup");
+                : throw new StartRefusedException(
+                    $"`{KeyFile}` is damaged, it has {key.Length} bytes and not {MasterKey.SizeBytes}: "
+                    + "put it back from a backup");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"cannot read `{MasterKeyFile}`: {exception.Message}", exception);
+            throw new StartRefusedException($"cannot use `{KeyFile}`: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Removes what a founding has left that did not come to its end.</summary>
+    public void ForgetUnfinishedFounding()
+    {
+        if (File.Exists(FoundingFile))
+        {
+            if (Directory.Exists(StoreFolder))
+            {
+                Directory.Delete(StoreFolder, recursive: true);
+            }
+
+            File.Delete(FoundingFile);
+        }
+
+        Directory.CreateDirectory(StoreFolder, PrivateFile.FolderMode);
+    }
+
+    /// <summary>
+    /// What was founded here; <see cref="Foundation.None"/> says nothing about a store that came by other ways.
+    /// </summary>
+    public Foundation ReadFoundation() =>
+        !File.Exists(FoundedFile) ? Foundation.None
+        : File.ReadAllText(FoundedFile) == DemoText ? Foundation.Demo
+        : Foundation.Account;
+
+    /// <summary>Notes that a founding begins: from here on, a start that finds it unfinished forgets it.</summary>
+    public void BeginFounding(bool isDemo) =>
+        PrivateFile.Write(FoundingFile, Encoding.UTF8.GetBytes(isDemo ? DemoText : AccountText));
+
+    /// <summary>Notes that the founding has come to its end: its credentials were handed over.</summary>
+    public void EndFounding() => File.Move(FoundingFile, FoundedFile, overwrite: true);
+
+    /// <summary>Gives the folder back.</summary>
+    public void Dispose() => _lock.Dispose();
+
+    private string PathOf(string name) => System.IO.Path.Combine(Path, name);
 }

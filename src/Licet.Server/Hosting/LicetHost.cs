@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
@@ -8,6 +11,8 @@ using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Licet.Server.Hosting;
 
@@ -17,35 +22,52 @@ internal static class LicetHost
     private const int BodyBytesMax = 1024 * 1024;
     private const int RequestHeadBytesMax = 32 * 1024;
 
+    // After SIGTERM, requests under way have so long to come to their end.
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>A server over a store, not yet started.</summary>
     /// <param name="store">The store, open.</param>
     /// <param name="masterKey">The installation's key.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="options">What was asked for.</param>
+    /// <param name="publicUrls">Base URLs under which clients know the server, without a trailing slash.</param>
     /// <param name="listen">Says where to listen.</param>
+    /// <param name="readiness">Keeps requests out until it begins; null where the accounts are loaded already.</param>
+    /// <param name="bind">Gives the listening socket of an endpoint; null to have it made.</param>
     public static WebApplication Build(
         IStore store,
         MasterKey masterKey,
         TimeProvider time,
-        ServeOptions options,
-        Action<KestrelServerOptions> listen)
+        ImmutableArray<string> publicUrls,
+        Action<KestrelServerOptions> listen,
+        Readiness? readiness = null,
+        Func<EndPoint, Socket>? bind = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Empty: whatever environment or folder the server is started in, only its own options configure it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_stopTimeout);
+        builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
             kestrel.Limits.MaxRequestHeadersTotalSize = RequestHeadBytesMax;
             listen(kestrel);
         });
+        if (bind is not null)
+        {
+            builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = bind);
+        }
+
         // A parameter that cannot be read is answered as every other bad request, with a body.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        AddUseCases(builder.Services, store, masterKey, time, options);
+        builder.Services.AddSingleton(readiness ?? Readiness.Begun());
+        AddUseCases(builder.Services, store, masterKey, time, publicUrls);
         var server = builder.Build();
         UsePipeline(server);
-        server.MapGet("/healthz", () => TypedResults.Text("alive\n")).AllowAnyone();
-        server.MapGet("/readyz", (Readiness readiness) => readiness.Answer()).AllowAnyone();
         OvhApi.Map(server);
         return server;
     }
@@ -55,15 +77,12 @@ internal static class LicetHost
         IStore store,
         MasterKey masterKey,
         TimeProvider time,
-        ServeOptions options)
+        ImmutableArray<string> publicUrls)
     {
         services.AddSingleton(store);
         services.AddSingleton(time);
         services.AddSingleton(masterKey);
-        services.AddSingleton(new OvhAuthenticationOptions(options.PublicUrls));
-        services.AddSingleton(options);
-        services.AddSingleton<Readiness>();
-        services.AddSingleton<DemoAccount>();
+        services.AddSingleton(new OvhAuthenticationOptions(publicUrls));
         services.AddSingleton<SecretBox>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SnapshotPublisher>();
@@ -76,18 +95,22 @@ internal static class LicetHost
         services.AddSingleton<PermissionsGroupAdministration>();
         services.AddSingleton<ResourceGroupAdministration>();
         services.AddSingleton<ResourceAdministration>();
+        services.AddSingleton<DemoAccount>();
         services.AddSingleton<OvhAuthentication>();
     }
 
     private static void UsePipeline(WebApplication server)
     {
         var authentication = server.Services.GetRequiredService<OvhAuthentication>();
+        var readiness = server.Services.GetRequiredService<Readiness>();
         server.Use(OvhAnswers.NumberAsync);
         server.Use(OvhAnswers.GuardAsync);
+        server.Use(readiness.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);
         server.Use(UrnPaths.ReadAsync);
         server.Use(authentication.InvokeAsync);
         server.UseRouting();
+        readiness.Map(server);
         server.MapFallback(OvhAnswers.NoSuchRoute).AllowAnyone();
     }
 }

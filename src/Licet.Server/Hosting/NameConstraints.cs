@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Licet.Server.Hosting;
 
-/// <summary>The extension that confines a certificate authority to names (RFC 5280 §4.2.1.10), which the framework cannot write.</summary>
+/// <summary>
+/// The extension that confines a certificate authority to names (RFC 5280 §4.2.1.10), which the framework cannot write.
+/// </summary>
 internal static class NameConstraints
 {
     private const string Oid = "2.5.29.30";

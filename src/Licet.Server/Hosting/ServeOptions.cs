@@ -1,31 +1,38 @@
 using System.Collections.Immutable;
+using Licet.Core.Accounts;
 
 namespace Licet.Server.Hosting;
 
-/// <summary>What <c>licet serve</c> was asked for.</summary>
+/// <summary>What <c>licet serve</c> was asked for. Immutable.</summary>
 internal sealed record ServeOptions
 {
-    /// <summary>The folder of the installation: store, keys, certificates.</summary>
+    /// <summary>The name of an account for which none was given: that of OVHcloud's documentation.</summary>
+    public static readonly AccountId DefaultAccount = new("xx1111-ovh");
+
+    /// <summary>The plate where none was given.</summary>
+    public const string DefaultPlate = "eu";
+
+    /// <summary>The full path of the folder that holds everything of this installation.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>The port for plain HTTP on loopback; 0 picks one.</summary>
+    /// <summary>The port for plain HTTP; 0 for one that is free.</summary>
     public required int HttpPort { get; init; }
 
-    /// <summary>The port for HTTPS on loopback; 0 picks one.</summary>
+    /// <summary>The port for HTTPS; 0 for one that is free.</summary>
     public required int HttpsPort { get; init; }
 
-    /// <summary>Where the first start also writes what it shows; null for nowhere.</summary>
+    /// <summary>The full path of the file for the first start's credentials; null for none.</summary>
     public string? CredentialsFile { get; init; }
 
-    /// <summary>Whether the first start fills the account with the examples of the founding documents.</summary>
+    /// <summary>Whether a first start makes the demo.</summary>
     public bool IsDemo { get; init; }
 
-    /// <summary>The name of the account that the first start founds.</summary>
-    public required string Account { get; init; }
+    /// <summary>The account; null when none was named.</summary>
+    public AccountId? Account { get; init; }
 
-    /// <summary>The plate of that account's URNs.</summary>
-    public required string Plate { get; init; }
+    /// <summary>The plate of the account's URNs; null when none was named.</summary>
+    public string? Plate { get; init; }
 
-    /// <summary>Base URLs under which clients know the server, without a trailing slash.</summary>
+    /// <summary>Base URLs under which clients know the server besides its own, without a trailing slash.</summary>
     public ImmutableArray<string> PublicUrls { get; init; } = [];
 }

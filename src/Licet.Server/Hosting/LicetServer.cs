@@ -1,0 +1,120 @@
+using System.Net;
+using Licet.Core.Decisions;
+using Licet.Core.Store;
+using Licet.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Licet.Server.Hosting;
+
+/// <summary>A run of the server, from its options to its end; read <see cref="RunAsync"/> from the top.</summary>
+internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextWriter output)
+{
+    /// <summary>Serves until the process is told to end.</summary>
+    /// <exception cref="StartRefusedException">It cannot start.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var folder = DataFolder.Open(options.DataFolder);
+        var masterKey = folder.ReadMasterKey();
+        folder.ForgetUnfinishedFounding();
+        await using var store = await OpenStoreAsync(folder, cancellation);
+        using var http = LoopbackPort.Open(options.HttpPort);
+        using var https = LoopbackPort.Open(options.HttpsPort);
+        var authority = CertificateAuthority.Open(folder.AuthorityFolder, time.GetUtcNow());
+        var certificate = new ServerCertificate(authority, time);
+        var addresses = new Credentials
+        {
+            HttpUrl = $"http://localhost:{http.Number}",
+            HttpsUrl = $"https://localhost:{https.Number}",
+            CaCertificate = authority.CertificateFile,
+            Account = (options.Account ?? ServeOptions.DefaultAccount).Value,
+        };
+
+        var readiness = new Readiness();
+        await using var server = LicetHost.Build(
+            store,
+            masterKey,
+            time,
+            options.PublicUrls,
+            kestrel => Listen(kestrel, http, https, certificate),
+            readiness,
+            endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)));
+        await server.StartAsync(cancellation);
+        await LoadAsync(server.Services, folder, addresses, cancellation);
+        server.Lifetime.ApplicationStopping.Register(readiness.End);
+        readiness.Begin();
+        await output.WriteLineAsync(
+            $"licet is ready at {addresses.HttpUrl} and {addresses.HttpsUrl}, certified by {addresses.CaCertificate}");
+        await server.WaitForShutdownAsync(cancellation);
+    }
+
+    private static void Listen(
+        KestrelServerOptions kestrel, LoopbackPort http, LoopbackPort https, ServerCertificate certificate)
+    {
+        foreach (var socket in http.Sockets)
+        {
+            kestrel.Listen((IPEndPoint)socket.LocalEndPoint!);
+        }
+
+        var secure = new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Current()) };
+        foreach (var socket in https.Sockets)
+        {
+            kestrel.Listen((IPEndPoint)socket.LocalEndPoint!, listening => listening.UseHttps(secure));
+        }
+    }
+
+    private async Task<SqlStore> OpenStoreAsync(DataFolder folder, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SqlStore.OpenFileAsync(folder.StoreFile, time, cancellation);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            throw new StartRefusedException(exception.Message, exception);
+        }
+    }
+
+    private async Task LoadAsync(
+        IServiceProvider useCases, DataFolder folder, Credentials addresses, CancellationToken cancellation)
+    {
+        var founding = new Founding(useCases, options);
+        var accounts = await useCases.GetRequiredService<IStore>().ListAccountsAsync(cancellation);
+        if (accounts.Count == 0)
+        {
+            await FoundAsync(founding, folder, addresses, cancellation);
+            return;
+        }
+
+        await useCases.GetRequiredService<SnapshotPublisher>().LoadAsync(cancellation);
+        founding.Check(folder.ReadFoundation());
+        if (options.CredentialsFile is { } path)
+        {
+            var known = addresses with { Account = (options.Account ?? accounts[0]).Value };
+            await output.WriteLineAsync(CredentialsFile.Update(path, known));
+        }
+    }
+
+    // The order keeps the account and its keys together: first see that the keys can be written, then found, then write
+    // and show them, and only then call the founding done.
+    private async Task FoundAsync(
+        Founding founding, DataFolder folder, Credentials addresses, CancellationToken cancellation)
+    {
+        using var file = options.CredentialsFile is { } path ? CredentialsFile.Open(path) : null;
+        folder.BeginFounding(options.IsDemo);
+        var credentials = await founding.FoundAsync(addresses, cancellation);
+        var kept = file?.Write(credentials);
+        await new CredentialsSheet(output).WriteAsync(credentials);
+        if (file is not null)
+        {
+            await output.WriteLineAsync($"also written to {options.CredentialsFile}");
+        }
+
+        if (kept is not null)
+        {
+            await output.WriteLineAsync($"what was there is now {kept}");
+        }
+
+        folder.EndFounding();
+    }
+}

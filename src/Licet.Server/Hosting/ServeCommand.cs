@@ -1,0 +1,190 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Licet.Core.Accounts;
+
+namespace Licet.Server.Hosting;
+
+/// <summary>
+/// The command line of the server. Exit codes: 0 served and told to end, 1 cannot start, 2 the command line means
+/// nothing.
+/// </summary>
+internal sealed class ServeCommand
+{
+    private const int CannotStart = 1;
+    private const int Misused = 2;
+
+    private const string Examples =
+        """
+        Examples:
+          licet serve --demo
+              the examples of OVHcloud's documentation, on http://localhost:8080 and https://localhost:8443
+          licet serve --demo --data demo-data --http 0 --https 0 --credentials-file keys.json
+              on two free ports; where, and with which keys, stands in keys.json
+          licet serve --data /var/lib/licet --account ab12345-ovh --public-url https://iam.example.com
+              an account of your own, behind a reverse proxy
+
+        The first start shows the account's secrets, once. SIGTERM and SIGINT end the server cleanly.
+        """;
+
+    private readonly Option<string> _data = new("--data")
+    {
+        Description = "folder of everything that is kept: store, master key, certificates",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "licet-data",
+    };
+
+    private readonly Option<int> _http = new("--http")
+    {
+        Description = "port for HTTP on 127.0.0.1 and [::1]; 0 picks a free one",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => 8080,
+    };
+
+    private readonly Option<int> _https = new("--https")
+    {
+        Description = "port for HTTPS, likewise",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => 8443,
+    };
+
+    private readonly Option<string?> _credentialsFile = new("--credentials-file")
+    {
+        Description = "file for the first start's secrets, mode 0600; a later start updates the addresses in it",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _demo = new("--demo")
+    {
+        Description = "found the demo: users, a service account and the policies of OVHcloud's documentation",
+    };
+
+    private readonly Option<string?> _account = new("--account")
+    {
+        Description = "name of the account that a first start founds [default: xx1111-ovh]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _plate = new("--plate")
+    {
+        Description = "region in the URNs of the account that a first start founds [default: eu]",
+        HelpName = "eu|ca|us",
+    };
+
+    private readonly Option<string[]> _publicUrl = new("--public-url")
+    {
+        Description = "URL under which clients reach the server through a proxy; may be given several times",
+        HelpName = "URL",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
+    private ServeCommand()
+    {
+        _data.Validators.Add(result => Check(result, text => text.Length > 0, "a folder"));
+        _http.Validators.Add(result => Check(result, IsPort, "a port"));
+        _https.Validators.Add(result => Check(result, IsPort, "a port"));
+        _credentialsFile.Validators.Add(result => Check(result, text => text.Length > 0, "a file"));
+        _publicUrl.Validators.Add(result => Check(result, IsBaseUrl, "a base URL"));
+    }
+
+    /// <summary>Reads the command line, serves, and returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var parser = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        var parsed = new ServeCommand().Define().Parse(arguments, parser);
+        if (parsed.Errors is [var error, ..])
+        {
+            await Console.Error.WriteLineAsync($"licet: {error.Message.TrimEnd('.')} (see licet serve --help)");
+            return Misused;
+        }
+
+        // The server handles signals itself, and what is thrown here is caught by nobody else.
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = null,
+            EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static void Check(OptionResult result, Func<string, bool> isGood, string wanted)
+    {
+        foreach (var bad in result.Tokens.Where(token => !isGood(token.Value)))
+        {
+            result.AddError($"{result.Option.Name}: `{bad.Value}` is not {wanted}");
+        }
+    }
+
+    private static bool IsPort(string text) =>
+        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsBaseUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https"
+        && url.Query.Length == 0 && url.Fragment.Length == 0 && url.UserInfo.Length == 0;
+
+    private Command Define()
+    {
+        var serve = new Command("serve", "Starts the server, and founds its account at the first start.")
+        {
+            _data, _http, _https, _credentialsFile, _demo, _account, _plate, _publicUrl, new VersionOption(),
+        };
+        serve.Validators.Add(CheckAccount);
+        serve.SetAction((parsed, cancellation) => ServeAsync(Read(parsed), cancellation));
+        var help = new HelpOption();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        return new Command("licet", "Licet: an identity and access management server.")
+        {
+            serve, help,
+        };
+    }
+
+    private void CheckAccount(CommandResult result)
+    {
+        var account = new AccountId(result.GetValue(_account) ?? ServeOptions.DefaultAccount.Value);
+        if (AccountSetup.Check(account, result.GetValue(_plate) ?? ServeOptions.DefaultPlate) is { } refusal)
+        {
+            var problem = refusal.Problems[0];
+            result.AddError($"--{problem.Path}: {problem.Message}");
+        }
+    }
+
+    private ServeOptions Read(ParseResult parsed) =>
+        new()
+        {
+            DataFolder = Path.GetFullPath(parsed.GetValue(_data)!),
+            HttpPort = parsed.GetValue(_http),
+            HttpsPort = parsed.GetValue(_https),
+            CredentialsFile = parsed.GetValue(_credentialsFile) is { } file ? Path.GetFullPath(file) : null,
+            IsDemo = parsed.GetValue(_demo),
+            Account = parsed.GetValue(_account) is { } account ? new AccountId(account) : null,
+            Plate = parsed.GetValue(_plate),
+            PublicUrls = [.. parsed.GetValue(_publicUrl)!.Select(url => url.TrimEnd('/'))],
+        };
+
+    private static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            await new LicetServer(options, TimeProvider.System, Console.Out).RunAsync(cancellation);
+            return 0;
+        }
+        catch (StartRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync($"licet: {refused.Message}");
+            return CannotStart;
+        }
+    }
+
+    private sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output.WriteLine(Examples);
+            return code;
+        }
+    }
+}
