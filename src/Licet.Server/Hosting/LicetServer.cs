@@ -56,7 +56,10 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             kestrel.Listen((IPEndPoint)socket.LocalEndPoint!);
         }
 
-        var secure = new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Current()) };
+        var secure = new TlsHandshakeCallbackOptions
+        {
+            OnConnection = _ => ValueTask.FromResult(certificate.Current()),
+        };
         foreach (var socket in https.Sockets)
         {
             kestrel.Listen((IPEndPoint)socket.LocalEndPoint!, listening => listening.UseHttps(secure));
