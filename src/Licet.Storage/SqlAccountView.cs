@@ -26,10 +26,10 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
         """;
 
     private const string UpdateAccount =
-        """
-        update accounts set plate = $2, profile = $3, setup_secret_hash = $4, root_password_hash = $5
-        where name = $1 and created_at = $6
-        """;
+        "update accounts set profile = $2, setup_secret_hash = $3, root_password_hash = $4 where name = $1";
+
+    private const string FindReferring =
+        "select policy_id from policy_references where account = $1 and urn = $2 order by policy_id limit 1";
 
     private const string ListChanges =
         """
@@ -102,9 +102,9 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public async Task<StoredPolicy?> FindPolicyReferringToAsync(string urn, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync(
-            PolicyRows.FindReferring, PolicyRows.Policies.Read, cancellation, scope.Name, urn);
-        return rows.Count == 0 ? null : rows[0];
+        var ids = await session.QueryAsync(
+            FindReferring, reader => reader.GetString(0), cancellation, scope.Name, urn);
+        return ids.Count == 0 ? null : await Policies.FindAsync(ids[0], cancellation);
     }
 
     public async Task<IReadOnlyList<Change>> ListChangesAsync(
@@ -137,10 +137,38 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             (long)countMax);
 
     public Task<bool> AddAccountAsync(Account account, CancellationToken cancellation) =>
-        WriteAccountAsync(InsertAccount, account, cancellation);
+        WriteAccountAsync(
+            InsertAccount,
+            account,
+            cancellation,
+            account.Id.Value,
+            account.Plate,
+            Column.OfJson(account.Profile, StorageJson.Default.AccountProfile),
+            account.SetupSecretHash,
+            account.RootPasswordHash,
+            Column.OfTime(account.CreatedAt));
 
-    public Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation) =>
-        WriteAccountAsync(UpdateAccount, account, cancellation);
+    public async Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation)
+    {
+        if (await FindAccountAsync(cancellation) is not { } old)
+        {
+            return false;
+        }
+
+        if ((old.Plate, old.CreatedAt) != (account.Plate, account.CreatedAt))
+        {
+            throw new InvalidOperationException($"plate and creation of account `{scope.Name}` are for life");
+        }
+
+        return await WriteAccountAsync(
+            UpdateAccount,
+            account,
+            cancellation,
+            account.Id.Value,
+            Column.OfJson(account.Profile, StorageJson.Default.AccountProfile),
+            account.SetupSecretHash,
+            account.RootPasswordHash);
+    }
 
     public Task AppendAsync(AuditEvent auditEvent, CancellationToken cancellation)
     {
@@ -152,28 +180,20 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
         where TRow : class =>
         new(map, session, driver, scope);
 
-    private async Task<bool> WriteAccountAsync(string sql, Account account, CancellationToken cancellation)
+    private async Task<bool> WriteAccountAsync(
+        string sql, Account account, CancellationToken cancellation, params object?[] parameters)
     {
         if (account.Id.Value != scope.Name)
         {
             throw new InvalidOperationException($"a write of account `{scope.Name}` cannot write `{account.Id}`");
         }
 
-        var changed = await session.ExecuteAsync(
-            sql,
-            cancellation,
-            account.Id.Value,
-            account.Plate,
-            Column.OfJson(account.Profile, StorageJson.Default.AccountProfile),
-            account.SetupSecretHash,
-            account.RootPasswordHash,
-            Column.OfTime(account.CreatedAt));
-        if (changed == 0)
+        if (await session.ExecuteAsync(sql, cancellation, parameters) == 0)
         {
             return false;
         }
 
-        scope.Touch(StoreTable.Accounts, scope.Name);
+        scope.Touch(new TouchedRow(StoreTable.Accounts, scope.Name));
         return true;
     }
 

@@ -88,9 +88,12 @@ public sealed class SqlStore : IStore
                 return result.Error;
             }
 
-            revision = scope.Touched.Count == 0 && view.AuditEvents.Count == 0
-                ? await view.RevisionAsync(cancellation)
-                : await RecordAsync(session, scope, view, cancellation);
+            if (scope.Touched.Count == 0 && view.AuditEvents.Count == 0)
+            {
+                return new Committed<T>(result.Value, await view.RevisionAsync(cancellation));
+            }
+
+            revision = await RecordAsync(session, scope, view, cancellation);
 
             // From here on there is no way back: a cancelled commit might have happened.
             await session.CommitAsync(CancellationToken.None);
@@ -113,14 +116,21 @@ public sealed class SqlStore : IStore
                 account, (reader, token) => reader.ListChangesAsync(seen, ChangesAtOnceMax, token), cancellation);
             foreach (var change in changes)
             {
+                if (change.Revision != seen + 1)
+                {
+                    throw new InvalidDataException($"account `{account}`: the change after revision {seen} is missing");
+                }
+
                 yield return change;
                 seen = change.Revision;
             }
 
             if (changes.Count == 0)
             {
-                var interval = Task.Delay(s_watchInterval, cancellation);
-                await await Task.WhenAny(committed.WaitAsync(cancellation), interval);
+                // Neither a signal nor the end of the interval is an error.
+                await committed.WaitAsync(s_watchInterval, _time, cancellation)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                cancellation.ThrowIfCancellationRequested();
             }
         }
     }

@@ -15,7 +15,10 @@ public interface IStoreWriter : IStoreReader
     /// <summary>Adds the account itself; false when it exists.</summary>
     Task<bool> AddAccountAsync(Account account, CancellationToken cancellation);
 
-    /// <summary>Replaces the account's plate and profile; false when it does not exist.</summary>
+    /// <summary>
+    /// Replaces what can change of the account; false when it does not exist. Its plate, which is in every URN, and its creation are
+    /// for life.
+    /// </summary>
     Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation);
 
     /// <summary>Appends an audit event, to be committed with the change that it reports.</summary>

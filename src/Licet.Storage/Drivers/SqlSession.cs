@@ -4,12 +4,14 @@ namespace Licet.Storage.Drivers;
 
 /// <summary>
 /// A connection with a transaction under way: runs statements whose parameters are marked <c>$1</c>, <c>$2</c>, … in the order given.
-/// Disposing it without <see cref="CommitAsync"/> undoes everything. For one user at a time.
+/// Disposing it without <see cref="CommitAsync"/> undoes everything; after that it is of no use to whoever has kept it. For one user
+/// at a time.
 /// </summary>
 internal sealed class SqlSession(
     DbConnection connection, DbTransaction transaction, Func<DbConnection, bool, ValueTask> giveBack) : IAsyncDisposable
 {
     private bool _isCommitted;
+    private bool _isOver;
 
     /// <summary>Runs a statement; returns the number of rows that it changed.</summary>
     public async Task<int> ExecuteAsync(string sql, CancellationToken cancellation, params object?[] parameters)
@@ -42,6 +44,12 @@ internal sealed class SqlSession(
 
     public async ValueTask DisposeAsync()
     {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
         var isClean = _isCommitted;
         try
         {
@@ -53,9 +61,10 @@ internal sealed class SqlSession(
 
             await transaction.DisposeAsync();
         }
-        catch (DbException)
+        catch (Exception exception) when (exception is DbException or InvalidOperationException)
         {
             // A connection that cannot even undo is not given to anybody else; closing it undoes.
+            isClean = false;
         }
 
         await giveBack(connection, isClean);
@@ -63,6 +72,7 @@ internal sealed class SqlSession(
 
     private DbCommand Command(string sql, object?[] parameters)
     {
+        ObjectDisposedException.ThrowIf(_isOver, this);
         var command = connection.CreateCommand();
         command.Transaction = transaction;
 #pragma warning disable CA2100 // Statements are constants of this project; values are parameters.

@@ -14,6 +14,7 @@ namespace Licet.Storage.Drivers;
 internal sealed class SqliteDriver : ISqlDriver
 {
     private const int BusyTimeoutSeconds = 10;
+    private const int IdleReadersMax = 8;
 
     // SQLite result codes, https://www.sqlite.org/rescode.html
     private const int ConstraintForeignKey = 787;
@@ -23,8 +24,9 @@ internal sealed class SqliteDriver : ISqlDriver
     private readonly string _connectionString;
     private readonly FileStream _lock;
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly ConcurrentBag<DbConnection> _readers = [];
-    private DbConnection? _writer;
+    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private SqliteConnection? _writer;
+    private volatile bool _isDisposed;
 
     static SqliteDriver()
     {
@@ -41,7 +43,6 @@ internal sealed class SqliteDriver : ISqlDriver
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadWrite,
-            ForeignKeys = true,
             DefaultTimeout = BusyTimeoutSeconds,
             Pooling = false,
         }.ToString();
@@ -74,9 +75,7 @@ internal sealed class SqliteDriver : ISqlDriver
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             fileLock?.Dispose();
-            var reason = exception.Message.Contains("being used", StringComparison.Ordinal)
-                ? "another server is using it"
-                : exception.Message;
+            var reason = fileLock is null && IsLocked(exception) ? "another server is using it" : exception.Message;
             throw new StoreUnavailableException($"cannot open the store `{path}`: {reason}", exception);
         }
 
@@ -85,9 +84,17 @@ internal sealed class SqliteDriver : ISqlDriver
 
     public async Task<SqlSession> BeginReadAsync(CancellationToken cancellation)
     {
-        var connection = _readers.TryTake(out var idle) ? idle : await ConnectAsync(cancellation);
-        var transaction = ((SqliteConnection)connection).BeginTransaction(deferred: true);
-        return new SqlSession(connection, transaction, GiveBackReaderAsync);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        var connection = _readers.TryTake(out var idle) ? idle : await ConnectAsync(isReader: true, cancellation);
+        try
+        {
+            return new SqlSession(connection, connection.BeginTransaction(deferred: true), GiveBackReaderAsync);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task<SqlSession> BeginWriteAsync(CancellationToken cancellation)
@@ -95,9 +102,9 @@ internal sealed class SqliteDriver : ISqlDriver
         await _writing.WaitAsync(cancellation);
         try
         {
-            _writer ??= await ConnectAsync(cancellation);
-            var transaction = ((SqliteConnection)_writer).BeginTransaction(deferred: false);
-            return new SqlSession(_writer, transaction, GiveBackWriterAsync);
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _writer ??= await ConnectAsync(isReader: false, cancellation);
+            return new SqlSession(_writer, _writer.BeginTransaction(deferred: false), GiveBackWriterAsync);
         }
         catch
         {
@@ -116,7 +123,15 @@ internal sealed class SqliteDriver : ISqlDriver
 
     public async ValueTask DisposeAsync()
     {
+        // Waits for the write under way; whoever waits for its turn behind it is told that there is none.
         await _writing.WaitAsync();
+        if (_isDisposed)
+        {
+            _writing.Release();
+            return;
+        }
+
+        _isDisposed = true;
         while (_readers.TryTake(out var reader))
         {
             await reader.DisposeAsync();
@@ -129,13 +144,17 @@ internal sealed class SqliteDriver : ISqlDriver
         }
 
         await _lock.DisposeAsync();
+        _writing.Release();
     }
+
+    // The file is locked by another process: EWOULDBLOCK of flock(2), on Linux and on macOS.
+    private static bool IsLocked(Exception exception) => exception is IOException { HResult: 11 or 35 };
 
     private async ValueTask GiveBackReaderAsync(DbConnection connection, bool isClean)
     {
-        if (isClean)
+        if (isClean && !_isDisposed && _readers.Count < IdleReadersMax)
         {
-            _readers.Add(connection);
+            _readers.Add((SqliteConnection)connection);
         }
         else
         {
@@ -154,13 +173,22 @@ internal sealed class SqliteDriver : ISqlDriver
         _writing.Release();
     }
 
-    private async Task<DbConnection> ConnectAsync(CancellationToken cancellation)
+    private async Task<SqliteConnection> ConnectAsync(bool isReader, CancellationToken cancellation)
     {
+        const string Settings = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;";
         var connection = new SqliteConnection(_connectionString);
-        await connection.OpenAsync(cancellation);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;";
-        await command.ExecuteNonQueryAsync(cancellation);
-        return connection;
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = isReader ? $"{Settings} pragma query_only = on;" : Settings;
+            await command.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -177,13 +177,22 @@ create table policies (
     unique (account, name)
 );
 
--- The permissions groups and resource groups that a policy refers to, plates filled. The managed ones have no row of their own.
+-- The permissions groups and resource groups that a policy refers to, as full URNs, and as the row that must not go while it does.
+-- Managed permissions groups are no rows.
 create table policy_references (
     account text not null,
     policy_id text not null,
     urn text not null,
+    permissions_group_urn text,
+    resource_group_id text,
     primary key (account, policy_id, urn),
-    foreign key (account, policy_id) references policies (account, id) on delete cascade
+    foreign key (account, policy_id) references policies (account, id) on delete cascade,
+    foreign key (account, permissions_group_urn) references permissions_groups (account, urn),
+    foreign key (account, resource_group_id) references resource_groups (account, id)
 );
 
 create index policy_references_by_urn on policy_references (account, urn);
+
+create index policy_references_by_permissions_group on policy_references (account, permissions_group_urn);
+
+create index policy_references_by_resource_group on policy_references (account, resource_group_id);

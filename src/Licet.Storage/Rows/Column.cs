@@ -8,7 +8,10 @@ namespace Licet.Storage.Rows;
 /// <summary>Values in columns: times as microseconds since 1970 in UTC, what is only carried as JSON.</summary>
 internal static class Column
 {
-    public static long OfTime(DateTime utc) => (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+    public static long OfTime(DateTime utc) =>
+        utc.Kind == DateTimeKind.Utc
+            ? (utc - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond
+            : throw new ArgumentException($"a time of kind {utc.Kind}, where UTC was expected", nameof(utc));
 
     public static object? OfTime(DateTime? utc) => utc is { } time ? OfTime(time) : null;
 

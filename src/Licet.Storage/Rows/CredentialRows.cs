@@ -26,6 +26,12 @@ internal static class CredentialRows
             Description = reader.GetString(4),
             CreatedAt = reader.Time(5),
         },
+        Cascades =
+        [
+            new(
+                StoreTable.ApiCredentials,
+                "select credential_id from api_credentials where account = $1 and application_id = $2"),
+        ],
     };
 
     public static TableMap<ApiCredential> ApiCredentials { get; } = new(

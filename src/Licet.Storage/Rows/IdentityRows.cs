@@ -29,6 +29,11 @@ internal static class IdentityRows
             CreatedAt = reader.Time(7),
             UpdatedAt = reader.Time(8),
         },
+        Cascades =
+        [
+            new(StoreTable.Memberships, "select membership from memberships where account = $1 and login = $2"),
+            new(StoreTable.ApiCredentials, "select credential_id from api_credentials where account = $1 and login = $2"),
+        ],
     };
 
     public static TableMap<Group> Groups { get; } = new(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using Licet.Core.Policies;
 using Licet.Core.Store;
@@ -12,14 +11,6 @@ namespace Licet.Storage.Rows;
 /// <summary>Policies, permissions groups and resource groups. Documents are kept as authored and read strictly again.</summary>
 internal static class PolicyRows
 {
-    public const string FindReferring =
-        """
-        select p.id, p.name, p.document, p.is_read_only, p.created_at, p.updated_at
-        from policy_references r join policies p on p.account = r.account and p.id = r.policy_id
-        where r.account = $1 and r.urn = $2
-        order by p.id limit 1
-        """;
-
     public static TableMap<StoredPolicy> Policies { get; } = new(
         StoreTable.Policies, "policies", hasNumericKey: false,
         "id", "name", "document", "is_read_only", "created_at", "updated_at")
@@ -33,7 +24,7 @@ internal static class PolicyRows
         Read = reader => new StoredPolicy
         {
             Id = new PolicyId(reader.Id(0)),
-            Document = Document(OvhPolicy.Read(Encoding.UTF8.GetBytes(reader.GetString(2))), reader.GetString(0)),
+            Document = Document(OvhPolicy.Read(Encoding.UTF8.GetBytes(reader.GetString(2)))),
             IsReadOnly = reader.Flag(3),
             CreatedAt = reader.Time(4),
             UpdatedAt = reader.TimeOrNull(5),
@@ -55,8 +46,7 @@ internal static class PolicyRows
         {
             Urn = reader.GetString(0),
             Id = reader.Id(1),
-            Document = Document(
-                OvhPermissionsGroup.Read(Encoding.UTF8.GetBytes(reader.GetString(3))), reader.GetString(0)),
+            Document = Document(OvhPermissionsGroup.Read(Encoding.UTF8.GetBytes(reader.GetString(3)))),
             CreatedAt = reader.Time(4),
             UpdatedAt = reader.TimeOrNull(5),
         },
@@ -87,17 +77,28 @@ internal static class PolicyRows
         SqlSession session, StoredAccount account, StoredPolicy policy, CancellationToken cancellation)
     {
         const string Delete = "delete from policy_references where account = $1 and policy_id = $2";
-        const string Insert = "insert into policy_references (account, policy_id, urn) values ($1, $2, $3)";
+        const string Insert =
+            """
+            insert into policy_references (account, policy_id, urn, permissions_group_urn, resource_group_id)
+            values ($1, $2, $3, (select urn from permissions_groups where account = $1 and urn = $3), $4)
+            on conflict do nothing
+            """;
         var id = policy.Id.ToString();
         await session.ExecuteAsync(Delete, cancellation, account.Name, id);
-        var document = policy.Document;
-        var urns = document.Resources.Where(urn => Urn.TryParseResourceGroup(urn, out _))
-            .Concat(document.PermissionsGroups.IsDefault ? [] : document.PermissionsGroups)
-            .Select(urn => Urn.WithPlate(urn, account.Plate))
-            .Distinct(StringComparer.Ordinal);
-        foreach (var urn in urns)
+        foreach (var written in policy.Document.PermissionsGroups.IsDefault ? [] : policy.Document.PermissionsGroups)
         {
-            await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn);
+            var urn = Urn.WithPlate(written, account.Plate);
+            await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn, null);
+        }
+
+        foreach (var written in policy.Document.Resources)
+        {
+            // The id alone names a resource group, however plate and id are written.
+            if (Urn.TryParseResourceGroup(written, out var groupId))
+            {
+                var urn = Urn.OfResourceGroup(account.Plate, groupId);
+                await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn, Column.OfId(groupId));
+            }
         }
     }
 
@@ -109,17 +110,15 @@ internal static class PolicyRows
             "insert into resource_group_members (account, group_id, resource_urn) values ($1, $2, $3)";
         var id = Column.OfId(group.Id);
         await session.ExecuteAsync(Delete, cancellation, account.Name, id);
-        foreach (var urn in group.MemberUrns.Select(urn => Urn.WithPlate(urn, account.Plate)).Distinct())
+        foreach (var urn in group.MemberUrns.Select(urn => Urn.WithPlate(urn, account.Plate)).Distinct(StringComparer.Ordinal))
         {
             await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn);
         }
     }
 
-    private static T Document<T>(ReadResult<T> read, string key)
+    private static T Document<T>(ReadResult<T> read)
         where T : class =>
         read.Succeeded
             ? read.Value
-            : throw new InvalidDataException($"the stored document `{key}` cannot be read: {Join(read.Problems)}");
-
-    private static string Join(ImmutableArray<Problem> problems) => string.Join("; ", problems);
+            : throw new InvalidDataException(string.Join("; ", read.Problems));
 }

@@ -15,28 +15,25 @@ internal sealed class SqlAccountScope(string name)
     /// <summary>The touched rows, each once, in the order in which they were first touched.</summary>
     public IReadOnlyList<TouchedRow> Touched => _touched;
 
-    public void Touch(StoreTable table, string key)
+    public void Touch(TouchedRow row)
     {
-        var row = new TouchedRow(table, key);
         if (_seen.Add(row))
         {
             _touched.Add(row);
         }
-
-        if (table == StoreTable.Accounts)
-        {
-            _account = null;
-        }
     }
 
-    /// <summary>The account with its plate.</summary>
+    /// <summary>The account with its plate, which is for life.</summary>
+    /// <exception cref="InvalidOperationException">There is no such account, so it can have no rows.</exception>
     public async Task<StoredAccount> AccountAsync(SqlSession session, CancellationToken cancellation)
     {
         if (_account is null)
         {
             const string FindPlate = "select plate from accounts where name = $1";
             var plates = await session.QueryAsync(FindPlate, reader => reader.GetString(0), cancellation, name);
-            _account = new StoredAccount(name, plates[0]);
+            _account = plates.Count == 1
+                ? new StoredAccount(name, plates[0])
+                : throw new InvalidOperationException($"account `{name}` does not exist");
         }
 
         return _account;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Licet.Core.Store;
 using Licet.Storage.Drivers;
 
@@ -17,15 +18,22 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
             return null;
         }
 
-        var rows = await session.QueryAsync(map.Find, map.Read, cancellation, scope.Name, value);
+        var rows = await session.QueryAsync(map.Find, Read, cancellation, scope.Name, value);
         return rows.Count == 0 ? null : rows[0];
     }
 
-    public async Task<IReadOnlyList<TRow>> ListAsync(string? afterKey, int countMax, CancellationToken cancellation) =>
-        afterKey is null
-            ? await session.QueryAsync(map.List, map.Read, cancellation, scope.Name, (long)countMax)
-            : await session.QueryAsync(
-                map.ListAfter, map.Read, cancellation, scope.Name, (long)countMax, KeyValue(afterKey) ?? -1L);
+    public async Task<IReadOnlyList<TRow>> ListAsync(string? afterKey, int countMax, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(countMax);
+        if (afterKey is null)
+        {
+            return await session.QueryAsync(map.List, Read, cancellation, scope.Name, (long)countMax);
+        }
+
+        var after = KeyValue(afterKey)
+            ?? throw new ArgumentException($"`{afterKey}` is not a number, as the keys here are", nameof(afterKey));
+        return await session.QueryAsync(map.ListAfter, Read, cancellation, scope.Name, (long)countMax, after);
+    }
 
     public async Task<bool> AddAsync(TRow row, CancellationToken cancellation)
     {
@@ -41,14 +49,43 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
 
     public async Task<bool> DeleteAsync(string key, CancellationToken cancellation)
     {
-        if (KeyValue(key) is not { } value
-            || await TryAsync(map.Delete, SqlConstraint.Reference, [scope.Name, value], cancellation) == 0)
+        if (KeyValue(key) is not { } value)
         {
             return false;
         }
 
-        scope.Touch(map.Table, key);
+        var touched = new List<TouchedRow> { new(map.Table, key) };
+        foreach (var cascade in map.Cascades)
+        {
+            touched.AddRange(await session.QueryAsync(
+                cascade.FindKeys, reader => new TouchedRow(cascade.Table, KeyText(reader)), cancellation, scope.Name, value));
+        }
+
+        if (await TryAsync(map.Delete, SqlConstraint.Reference, [scope.Name, value], cancellation) == 0)
+        {
+            return false;
+        }
+
+        touched.ForEach(scope.Touch);
         return true;
+    }
+
+    private static string KeyText(DbDataReader reader) =>
+        Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture)!;
+
+    private TRow Read(DbDataReader reader)
+    {
+        try
+        {
+            return map.Read(reader);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or FormatException
+            or ArgumentException)
+        {
+            throw new InvalidDataException(
+                $"account `{scope.Name}`: row `{KeyText(reader)}` of {map.Table} cannot be read: {exception.Message}",
+                exception);
+        }
     }
 
     private async Task<bool> WrittenAsync(TRow row, CancellationToken cancellation)
@@ -58,7 +95,7 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
             await writeChildren(session, await scope.AccountAsync(session, cancellation), row, cancellation);
         }
 
-        scope.Touch(map.Table, map.KeyOf(row));
+        scope.Touch(new TouchedRow(map.Table, map.KeyOf(row)));
         return true;
     }
 
@@ -81,7 +118,7 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
         }
     }
 
-    // Keys of numbered rows are numbers in the table; a text that is none is the key of no row.
+    // Keys of numbered rows are numbers in the table; a text that is not just how a number is written is the key of no row.
     private object? KeyValue(string key)
     {
         if (!map.HasNumericKey)
@@ -89,6 +126,9 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
             return key;
         }
 
-        return long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number.ToString(CultureInfo.InvariantCulture) == key
+            ? number
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using Licet.Core.Store;
 using Licet.Storage.Drivers;
@@ -51,6 +52,9 @@ internal sealed class TableMap<TRow>
 
     /// <summary>The row that a reader stands on.</summary>
     public required Func<DbDataReader, TRow> Read { get; init; }
+
+    /// <summary>The rows of other tables that go with a row.</summary>
+    public ImmutableArray<Cascade> Cascades { get; init; } = [];
 
     /// <summary>Writes the rows of other tables that belong to a row; null when there are none.</summary>
     public Func<SqlSession, StoredAccount, TRow, CancellationToken, Task>? WriteChildren { get; init; }
