@@ -4,7 +4,8 @@ using Licet.Storage.Drivers;
 namespace Licet.Storage;
 
 /// <summary>
-/// Brings the schema up to date: numbered files, each applied once and in a transaction of its own, never changed after a release.
+/// Brings the schema up to date: numbered files, each applied once and in a transaction of its own, never changed after
+/// a release.
 /// </summary>
 internal static class Migrations
 {
@@ -14,7 +15,8 @@ internal static class Migrations
     {
         await using (var session = await driver.BeginWriteAsync(cancellation))
         {
-            const string CreateVersions = "create table if not exists schema_versions (version bigint not null primary key)";
+            const string CreateVersions =
+                "create table if not exists schema_versions (version bigint not null primary key)";
             await session.ExecuteAsync(CreateVersions, cancellation);
             await session.CommitAsync(cancellation);
         }
@@ -24,9 +26,11 @@ internal static class Migrations
         if (applied > known[^1].Version)
         {
             throw new StoreUnavailableException(
-                $"the store has schema {applied}, newer than the {known[^1].Version} of this program: use a newer licet");
+                $"the store has schema {applied}, newer than the {known[^1].Version} of this program: "
+                + "use a newer licet");
         }
 
+        const string InsertVersion = "insert into schema_versions (version) values ($1)";
         foreach (var (version, sql) in known.Where(migration => migration.Version > applied))
         {
             await using var session = await driver.BeginWriteAsync(cancellation);
@@ -35,7 +39,7 @@ internal static class Migrations
                 await session.ExecuteAsync(statement, cancellation);
             }
 
-            await session.ExecuteAsync("insert into schema_versions (version) values ($1)", cancellation, (long)version);
+            await session.ExecuteAsync(InsertVersion, cancellation, (long)version);
             await session.CommitAsync(cancellation);
         }
     }
@@ -51,8 +55,10 @@ internal static class Migrations
     private static IEnumerable<(int Version, string Sql)> All()
     {
         var assembly = typeof(Migrations).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal))
+        var names = assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+        foreach (var name in names)
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             using var reader = new StreamReader(stream);

@@ -21,7 +21,8 @@ public sealed class SqlStore : IStore
     internal SqlStore(ISqlDriver driver, TimeProvider time) => (_driver, _time) = (driver, time);
 
     /// <summary>
-    /// Opens the embedded store in a file, which is created (for its owner alone) when it does not exist, and brings it up to date.
+    /// Opens the embedded store in a file, which is created (for its owner alone) when it does not exist, and brings it
+    /// up to date.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="time">The clock that dates changes.</param>
@@ -31,7 +32,7 @@ public sealed class SqlStore : IStore
     /// </exception>
     public static async Task<SqlStore> OpenFileAsync(string path, TimeProvider time, CancellationToken cancellation)
     {
-        var driver = SqliteDriver.Open(path);
+        var driver = SqlDrivers.OpenFile(path);
         try
         {
             await Migrations.ApplyAsync(driver, cancellation);

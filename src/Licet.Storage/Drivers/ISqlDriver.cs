@@ -2,7 +2,10 @@ using System.Data.Common;
 
 namespace Licet.Storage.Drivers;
 
-/// <summary>What differs between database engines; everything else is one SQL and one code for all. Safe for any number of threads.</summary>
+/// <summary>
+/// What differs between database engines; everything else is one SQL and one code for all. Safe for any number of
+/// threads.
+/// </summary>
 internal interface ISqlDriver : IAsyncDisposable
 {
     /// <summary>A connection for one read, in a transaction that sees one state of the database throughout.</summary>

@@ -3,9 +3,9 @@ using System.Data.Common;
 namespace Licet.Storage.Drivers;
 
 /// <summary>
-/// A connection with a transaction under way: runs statements whose parameters are marked <c>$1</c>, <c>$2</c>, … in the order given.
-/// Disposing it without <see cref="CommitAsync"/> undoes everything; after that it is of no use to whoever has kept it. For one user
-/// at a time.
+/// A connection with a transaction under way: runs statements whose parameters are marked <c>$1</c>, <c>$2</c>, … in
+/// the order given. Disposing it without <see cref="CommitAsync"/> undoes everything; after that it is of no use to
+/// whoever has kept it. For one user at a time.
 /// </summary>
 internal sealed class SqlSession(
     DbConnection connection, DbTransaction transaction, Func<DbConnection, bool, ValueTask> giveBack) : IAsyncDisposable

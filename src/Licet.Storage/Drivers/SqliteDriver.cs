@@ -7,9 +7,9 @@ using SQLitePCL;
 namespace Licet.Storage.Drivers;
 
 /// <summary>
-/// SQLite: one file, one process. One connection writes, guarded by a semaphore (the engine has one writer anyway); readers have
-/// connections of their own and, in WAL mode, neither wait nor are waited for. A commit is on the disk before it returns
-/// (<c>synchronous = full</c>).
+/// SQLite: one file, one process. One connection writes, guarded by a semaphore (the engine has one writer anyway);
+/// readers have connections of their own and, in WAL mode, neither wait nor are waited for. A commit is on the disk
+/// before it returns (<c>synchronous = full</c>).
 /// </summary>
 internal sealed class SqliteDriver : ISqlDriver
 {
@@ -63,7 +63,8 @@ internal sealed class SqliteDriver : ISqlDriver
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
             });
 
-            // Created here and not by the library, so that nobody else can read it for a moment; its journals inherit the mode.
+            // Created here and not by the library, so that nobody else can read it for a moment; its journals inherit
+            // the mode.
             using var created = new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,

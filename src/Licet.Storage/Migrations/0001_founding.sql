@@ -1,4 +1,5 @@
--- Times are microseconds since 1970 in UTC. Text is compared by code point. A column holds JSON only where it is merely carried.
+-- Times are microseconds since 1970 in UTC. Text is compared by code point. A column holds JSON only where it is merely
+-- carried.
 
 create table accounts (
     name text not null primary key,
@@ -177,8 +178,8 @@ create table policies (
     unique (account, name)
 );
 
--- The permissions groups and resource groups that a policy refers to, as full URNs, and as the row that must not go while it does.
--- Managed permissions groups are no rows.
+-- The permissions groups and resource groups that a policy refers to, as full URNs, and as the row that must not go
+-- while it does. Managed permissions groups are no rows.
 create table policy_references (
     account text not null,
     policy_id text not null,

@@ -32,7 +32,9 @@ internal static class IdentityRows
         Cascades =
         [
             new(StoreTable.Memberships, "select membership from memberships where account = $1 and login = $2"),
-            new(StoreTable.ApiCredentials, "select credential_id from api_credentials where account = $1 and login = $2"),
+            new(
+                StoreTable.ApiCredentials,
+                "select credential_id from api_credentials where account = $1 and login = $2"),
         ],
     };
 

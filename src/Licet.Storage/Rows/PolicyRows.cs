@@ -8,7 +8,9 @@ using Licet.Storage.Drivers;
 
 namespace Licet.Storage.Rows;
 
-/// <summary>Policies, permissions groups and resource groups. Documents are kept as authored and read strictly again.</summary>
+/// <summary>
+/// Policies, permissions groups and resource groups. Documents are kept as authored and read strictly again.
+/// </summary>
 internal static class PolicyRows
 {
     public static TableMap<StoredPolicy> Policies { get; } = new(
@@ -107,12 +109,16 @@ internal static class PolicyRows
     {
         const string Delete = "delete from resource_group_members where account = $1 and group_id = $2";
         const string Insert =
-            "insert into resource_group_members (account, group_id, resource_urn) values ($1, $2, $3)";
+            """
+            insert into resource_group_members (account, group_id, resource_urn) values ($1, $2, $3)
+            on conflict do nothing
+            """;
         var id = Column.OfId(group.Id);
         await session.ExecuteAsync(Delete, cancellation, account.Name, id);
-        foreach (var urn in group.MemberUrns.Select(urn => Urn.WithPlate(urn, account.Plate)).Distinct(StringComparer.Ordinal))
+        foreach (var written in group.MemberUrns)
         {
-            await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn);
+            await session.ExecuteAsync(
+                Insert, cancellation, account.Name, id, Urn.WithPlate(written, account.Plate));
         }
     }
 

@@ -43,7 +43,8 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
 
     public async Task<bool> ReplaceAsync(TRow row, CancellationToken cancellation)
     {
-        var changed = await TryAsync(map.Update, SqlConstraint.Unique, [scope.Name, .. map.ValuesOf(row)], cancellation);
+        var changed = await TryAsync(
+            map.Update, SqlConstraint.Unique, [scope.Name, .. map.ValuesOf(row)], cancellation);
         return changed > 0 && await WrittenAsync(row, cancellation);
     }
 
@@ -58,7 +59,11 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
         foreach (var cascade in map.Cascades)
         {
             touched.AddRange(await session.QueryAsync(
-                cascade.FindKeys, reader => new TouchedRow(cascade.Table, KeyText(reader)), cancellation, scope.Name, value));
+                cascade.FindKeys,
+                reader => new TouchedRow(cascade.Table, KeyText(reader)),
+                cancellation,
+                scope.Name,
+                value));
         }
 
         if (await TryAsync(map.Delete, SqlConstraint.Reference, [scope.Name, value], cancellation) == 0)
@@ -118,7 +123,8 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
         }
     }
 
-    // Keys of numbered rows are numbers in the table; a text that is not just how a number is written is the key of no row.
+    // Keys of numbered rows are numbers in the table; a text that is not just how a number is written is the key of no
+    // row.
     private object? KeyValue(string key)
     {
         if (!map.HasNumericKey)

@@ -6,8 +6,8 @@ using Licet.Storage.Drivers;
 namespace Licet.Storage.Rows;
 
 /// <summary>
-/// How the rows of one table become values and back. Every table has the account as its first column and the key of a row as its
-/// second; the statements follow from the list of columns and are made once.
+/// How the rows of one table become values and back. Every table has the account as its first column and the key of a
+/// row as its second; the statements follow from the list of columns and are made once.
 /// </summary>
 /// <typeparam name="TRow">What a row holds.</typeparam>
 internal sealed class TableMap<TRow>
@@ -19,7 +19,8 @@ internal sealed class TableMap<TRow>
         HasNumericKey = hasNumericKey;
         var (key, all) = (columns[0], string.Join(", ", columns.ToArray()));
         var markers = string.Join(", ", Enumerable.Range(2, columns.Length).Select(index => $"${index}"));
-        var assignments = string.Join(", ", columns[1..].ToArray().Select((column, index) => $"{column} = ${index + 3}"));
+        var assignments = string.Join(
+            ", ", columns[1..].ToArray().Select((column, index) => $"{column} = ${index + 3}"));
         Find = $"select {all} from {name} where account = $1 and {key} = $2";
         List = $"select {all} from {name} where account = $1 order by {key} limit $2";
         ListAfter = $"select {all} from {name} where account = $1 and {key} > $3 order by {key} limit $2";

@@ -7,7 +7,8 @@ using Licet.Engine.Policies;
 namespace Licet.Tests.Storage;
 
 /// <summary>
-/// All properties of a row as text, so that two rows can be compared whole, and so that one forgotten in a mapping shows itself.
+/// All properties of a row as text, so that two rows can be compared whole, and so that one forgotten in a mapping
+/// shows itself.
 /// </summary>
 internal static class RowText
 {
@@ -23,15 +24,17 @@ internal static class RowText
             IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Of))}]",
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             bool flag => flag ? "true" : "false",
-            _ => $"{value.GetType().Name} {{{string.Join(", ", Properties(value).Select(one => $"{one.Name}: {one.Text}"))}}}",
+            _ => string.Join(", ", Properties(value).Select(one => $"{one.Name}: ({one.Text})")),
         };
 
     /// <summary>The names of the properties that hold nothing: null, zero, an empty text or list.</summary>
     internal static IEnumerable<string> EmptyProperties(object row) =>
         from property in Properties(row)
-        where property.Text is "null" or "default" or "''" or "[]" or "false"
-            || (property.Value?.GetType() is { IsValueType: true } type && property.Value.Equals(Activator.CreateInstance(type)))
+        where property.Text is "null" or "default" or "''" or "[]" || IsDefault(property.Value!)
         select property.Name;
+
+    private static bool IsDefault(object value) =>
+        value.GetType().IsValueType && value.Equals(Activator.CreateInstance(value.GetType()));
 
     private static IEnumerable<(string Name, object? Value, string Text)> Properties(object row) =>
         from property in row.GetType().GetProperties()

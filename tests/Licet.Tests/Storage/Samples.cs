@@ -12,7 +12,9 @@ using Xunit;
 
 namespace Licet.Tests.Storage;
 
-/// <summary>Small rows that tests vary with <c>with</c>, and an account that has one of everything they refer to.</summary>
+/// <summary>
+/// Small rows that tests vary with <c>with</c>, and an account that has one of everything they refer to.
+/// </summary>
 internal static class Samples
 {
     internal static AccountId Id { get; } = new("xx1111-ovh");
@@ -29,7 +31,8 @@ internal static class Samples
 
     internal static Group Group { get; } = new() { Name = "staff", CreatedAt = Time, UpdatedAt = Time };
 
-    internal static User User { get; } = new() { Login = "ann", MainGroup = "staff", CreatedAt = Time, UpdatedAt = Time };
+    internal static User User { get; } =
+        new() { Login = "ann", MainGroup = "staff", CreatedAt = Time, UpdatedAt = Time };
 
     internal static OAuth2Client Client { get; } = new()
     {
@@ -120,7 +123,9 @@ internal static class Samples
 
     internal static OvhPermissionsGroup GroupDocument(string name) =>
         OvhPermissionsGroup.Read(Encoding.UTF8.GetBytes(
-            $$$"""{"name":"{{{name}}}","description":"ça → 読む","permissions":{"allow":[{"action":"vps:apiovh:get"}]}}""")).Value!;
+            $$"""
+            {"name":"{{name}}","description":"ça → 読む","permissions":{"allow":[{"action":"vps:apiovh:get"}]} }
+            """)).Value!;
 
     /// <summary>Adds the account and one of everything that other rows refer to.</summary>
     internal static async Task AddFoundationAsync(IStoreWriter writer, CancellationToken cancellation)

@@ -28,7 +28,8 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(
             ["licet.db", "licet.db-shm", "licet.db-wal", "licet.db.lock"],
             files.Select(file => System.IO.Path.GetFileName(file)).Order(StringComparer.Ordinal));
-        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.All(files, file => Assert.Equal(Private, File.GetUnixFileMode(file)));
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class SqliteFileTests : IDisposable
         var nowhere = _folder.PathOf("no/such/folder/licet.db");
         var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(
             () => SqlStore.OpenFileAsync(nowhere, TimeProvider.System, Cancellation));
-        Assert.StartsWith($"cannot open the store `{nowhere}`: Could not find", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"cannot open the store `{nowhere}`: Could not find", refusal.Message, StringComparison.Ordinal);
         await using var opened = await OpenAsync();
     }
 
@@ -99,7 +101,8 @@ public sealed class SqliteFileTests : IDisposable
 
         var refusal = await Assert.ThrowsAsync<StoreUnavailableException>(OpenAsync);
 
-        Assert.Matches("the store has schema 9999, newer than the [0-9]+ of this program: use a newer licet", refusal.Message);
+        Assert.Matches(
+            "the store has schema 9999, newer than the [0-9]+ of this program: use a newer licet", refusal.Message);
         Assert.Equal(schema, await QueryAsync("select coalesce(sql, name) from sqlite_master order by name"));
     }
 
@@ -164,7 +167,9 @@ public sealed class SqliteFileTests : IDisposable
             },
             Cancellation));
         Assert.StartsWith(
-            $"account `{Samples.Id}`: row `{key}` of {table} cannot be read: ", failure.Message, StringComparison.Ordinal);
+            $"account `{Samples.Id}`: row `{key}` of {table} cannot be read: ",
+            failure.Message,
+            StringComparison.Ordinal);
     }
 
     private static async Task AddAccountAsync(SqlStore store) =>

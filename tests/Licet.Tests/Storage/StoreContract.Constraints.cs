@@ -21,7 +21,11 @@ public abstract partial class StoreContract
     [Fact]
     public Task The_name_of_a_permissions_group_is_taken_once()
     {
-        var other = Samples.PermissionsGroup with { Urn = "urn:v1:eu:permissionsGroup:xx1111-ovh:other", Id = s_otherId };
+        var other = Samples.PermissionsGroup with
+        {
+            Urn = "urn:v1:eu:permissionsGroup:xx1111-ovh:other",
+            Id = s_otherId,
+        };
         return AssertTakenAsync(
             writer => writer.PermissionsGroups, null, other, other with { Document = Samples.GroupDocument("free") });
     }
@@ -219,8 +223,9 @@ public abstract partial class StoreContract
         Assert.Null(await FindAsync("urn:v1:eu:resource:vps:one"));
         Assert.Null(await FindAsync("urn:v1:eu:permissionsGroup:ovh:globalAdmin"));
 
+        document = Samples.Document("first", [$"urn:v1::resourceGroup:{id}"]);
         await WriteAsync(writer => writer.Policies.ReplaceAsync(
-            Samples.Policy with { Document = Samples.Document("first", [$"urn:v1::resourceGroup:{id}"]) }, Cancellation));
+            Samples.Policy with { Document = document }, Cancellation));
         Assert.Equal("first", await FindAsync($"urn:v1:eu:resourceGroup:{id}"));
         Assert.Null(await FindAsync("urn:v1:eu:permissionsGroup:xx1111-ovh:readers"));
 
@@ -240,8 +245,8 @@ public abstract partial class StoreContract
                 Samples.Account with { CreatedAt = Samples.Time.AddDays(1) }, Cancellation)));
     }
 
-    // Adds `taken`, unless the foundation has it; then one that clashes with it is neither added nor made by replacing one that is
-    // free, and the write goes on.
+    // Adds `taken`, unless the foundation has it; then one that clashes with it is neither added nor made by replacing
+    // one that is free, and the write goes on.
     private async Task AssertTakenAsync<TRow>(
         Func<IStoreWriter, IWritableRows<TRow>> rows, TRow? taken, TRow clashing, TRow free)
         where TRow : class

@@ -8,7 +8,8 @@ public abstract partial class StoreContract
 {
     public static TheoryData<StoreTable> Tables => [.. TableSamples.Tables];
 
-    public static TheoryData<StoreTable> TablesWithMoreThanKeys => [.. TableSamples.Tables.Except([StoreTable.Memberships])];
+    public static TheoryData<StoreTable> TablesWithMoreThanKeys =>
+        [.. TableSamples.Tables.Except([StoreTable.Memberships])];
 
     [Fact]
     public void Every_table_has_a_sample()
@@ -140,8 +141,11 @@ public abstract partial class StoreContract
             await AddGroupAsync(name);
         }
 
-        async Task<string[]> PageAsync(string? after, int countMax) =>
-            [.. (await ReadAsync(reader => reader.Groups.ListAsync(after, countMax, Cancellation))).Select(row => row.Name)];
+        async Task<string[]> PageAsync(string? after, int countMax)
+        {
+            var page = await ReadAsync(reader => reader.Groups.ListAsync(after, countMax, Cancellation));
+            return [.. page.Select(row => row.Name)];
+        }
 
         Assert.Equal(names, await PageAsync(null, int.MaxValue));
         Assert.Equal(names[..2], await PageAsync(null, 2));
@@ -161,9 +165,11 @@ public abstract partial class StoreContract
                 Samples.Application with { ApplicationId = number, ApplicationKey = $"key{number}" }, Cancellation));
         }
 
-        async Task<string> PageAsync(string? after, int countMax) =>
-            string.Join(" ", (await ReadAsync(reader => reader.ApiApplications.ListAsync(after, countMax, Cancellation)))
-                .Select(row => row.ApplicationId));
+        async Task<string> PageAsync(string? after, int countMax)
+        {
+            var page = await ReadAsync(reader => reader.ApiApplications.ListAsync(after, countMax, Cancellation));
+            return string.Join(' ', page.Select(row => row.ApplicationId));
+        }
 
         Assert.Equal("2 9 10 100 10000000000", await PageAsync(null, int.MaxValue));
         Assert.Equal("10 100", await PageAsync("9", 2));

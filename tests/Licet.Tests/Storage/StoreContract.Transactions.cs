@@ -134,7 +134,8 @@ public abstract partial class StoreContract
             return revisions;
         }
 
-        var given = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteManyAsync(writer))));
+        var given = await Task.WhenAll(
+            Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteManyAsync(writer))));
 
         var expected = Enumerable.Range(2, Writers * WritesEach).Select(number => (long)number).ToList();
         Assert.Equal(expected, given.SelectMany(revisions => revisions).Order());

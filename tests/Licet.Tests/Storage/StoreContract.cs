@@ -6,8 +6,8 @@ using Xunit;
 namespace Licet.Tests.Storage;
 
 /// <summary>
-/// What every store must do, whatever lies beneath it. A class for a database says how to open the store and how to remove it, and
-/// inherits every test.
+/// What every store must do, whatever lies beneath it. A class for a database says how to open the store and how to
+/// remove it, and inherits every test.
 /// </summary>
 public abstract partial class StoreContract : IAsyncLifetime
 {

@@ -2,7 +2,9 @@ using Licet.Core.Store;
 
 namespace Licet.Tests.Storage;
 
-/// <summary>Rows of one table for the tests that every table has to pass; rows are untyped so that one test serves all.</summary>
+/// <summary>
+/// Rows of one table for the tests that every table has to pass; rows are untyped so that one test serves all.
+/// </summary>
 internal abstract class TableSample
 {
     /// <summary>The table.</summary>

@@ -208,7 +208,13 @@ internal static class TableSamples
             Tags = tags.Add("ovh:plan", "x=\"1\"").Add("Z", "1").Add("a", ""),
             CreatedAt = s_late,
         };
-        var bare = Samples.Resource with { Urn = "urn:v1:eu:resource:vps:bare", Id = s_bareId, Name = "", DisplayName = "" };
+        var bare = Samples.Resource with
+        {
+            Urn = "urn:v1:eu:resource:vps:bare",
+            Id = s_bareId,
+            Name = "",
+            DisplayName = "",
+        };
         return new(
             StoreTable.Resources, reader => reader.Resources, writer => writer.Resources, row => row.Urn,
             full, bare, bare with { Urn = full.Urn, Id = full.Id });
