@@ -10,7 +10,6 @@ namespace Licet.Server.Hosting;
 /// </summary>
 internal sealed class CredentialsFile : IDisposable
 {
-    private static readonly JsonSerializerOptions s_indented = new(CredentialsJson.Default.Options);
     private static readonly string[] s_noFiles = ["/dev/", "/proc/"];
 
     private readonly string _path;
@@ -88,7 +87,7 @@ internal sealed class CredentialsFile : IDisposable
             found["httpUrl"] = addresses.HttpUrl;
             found["httpsUrl"] = addresses.HttpsUrl;
             found["caCertificate"] = addresses.CaCertificate;
-            PrivateFile.Write(path, [.. JsonSerializer.SerializeToUtf8Bytes(found, s_indented), (byte)'\n']);
+            PrivateFile.Write(path, Format(found));
             return $"credentials are shown at the first start only: in `{path}` the addresses are up to date";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -139,6 +138,18 @@ internal sealed class CredentialsFile : IDisposable
             // A member twice is an ArgumentException, and not ours either.
             return null;
         }
+    }
+
+    private static ReadOnlySpan<byte> Format(JsonObject content)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            content.WriteTo(writer);
+        }
+
+        buffer.WriteByte((byte)'\n');
+        return buffer.ToArray();
     }
 
     private static string? SetAside(string path)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using System.Globalization;
 using Licet.Core.Accounts;
 
@@ -174,6 +175,12 @@ internal sealed class ServeCommand
         catch (StartRefusedException refused)
         {
             await Console.Error.WriteLineAsync($"licet: {refused.Message}");
+            return CannotStart;
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or InvalidDataException or DbException)
+        {
+            await Console.Error.WriteLineAsync($"licet: cannot use `{options.DataFolder}`: {exception.Message}");
             return CannotStart;
         }
     }
