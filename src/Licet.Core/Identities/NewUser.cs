@@ -6,4 +6,5 @@ namespace Licet.Core.Identities;
 /// <param name="Email">The e-mail address; null for none.</param>
 /// <param name="Description">What the user is for; null for nothing said.</param>
 /// <param name="GroupName">The main group; null for <see cref="Group.DefaultName"/>.</param>
-public sealed record NewUser(string Login, string? Password, string? Email, string? Description, string? GroupName);
+public sealed record NewUser(
+    string Login, NewPassword? Password, string? Email, string? Description, string? GroupName);

@@ -1,4 +1,3 @@
-using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Store;
@@ -23,7 +22,7 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
         var refusal = IdentityText.CheckName("login", from.Login)
             ?? IdentityText.CheckEmail(from.Email)
             ?? IdentityText.CheckDescription(from.Description ?? "")
-            ?? IdentityText.CheckPassword(from.Password, from.Login);
+            ?? IdentityText.CheckPassword(from.Password?.Text, from.Login);
         if (refusal is not null)
         {
             return refusal;
@@ -36,7 +35,7 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
             Email = from.Email,
             Description = from.Description ?? "",
             MainGroup = from.GroupName ?? Group.DefaultName,
-            PasswordHash = from.Password is null ? null : PasswordHash.Of(from.Password),
+            PasswordHash = from.Password?.Hash,
             PasswordUpdatedAt = from.Password is null ? null : now,
             CreatedAt = now,
             UpdatedAt = now,

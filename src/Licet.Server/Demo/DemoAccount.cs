@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using Licet.Core.Accounts;
-using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
@@ -28,27 +28,17 @@ internal sealed class DemoAccount(
     PolicyAdministration policies,
     TimeProvider time)
 {
-    private const int PasswordChars = 20;
-
-    private static readonly (string Login, string Description)[] s_users =
-    [
-        ("user1", "May reboot the server and take snapshots"),
-        ("user2", "May do everything with the server but delete snapshots"),
-        ("john.doe", "DevOps engineer"),
-        ("auditor", "Reads everything"),
-    ];
-
     /// <summary>
-    /// Makes the demo in an account that was just founded; returns the credentials with those drawn here.
+    /// Makes the demo in an account that was just founded; returns the credentials with those of the demo.
     /// </summary>
-    public async Task<Credentials> FillAsync(AccountId id, Credentials credentials, CancellationToken cancellation)
+    public async Task<Credentials> FillAsync(
+        AccountId id,
+        ImmutableArray<DemoUser> people,
+        Credentials credentials,
+        CancellationToken cancellation)
     {
         var state = publisher.Find(id) ?? throw new InvalidOperationException($"account `{id}` is not loaded");
         var root = Caller.Root(state, time.GetUtcNow().UtcDateTime);
-
-        // Their passwords take most of the time, and each a processor of its own.
-        var creating = Task.WhenAll(Array.ConvertAll(
-            s_users, user => Task.Run(() => CreateUserAsync(root, user, cancellation), cancellation)));
         await CreateGroupAsync(root, cancellation);
         await RegisterResourcesAsync(root, cancellation);
         var client = await CreateServiceAccountAsync(root, cancellation);
@@ -57,17 +47,18 @@ internal sealed class DemoAccount(
             Expect(await policies.CreateAsync(Permit(root, "iam/policy/create"), document, cancellation));
         }
 
-        return credentials with { ServiceAccount = client, Users = await creating };
+        // Last, and side by side: whose password is not hashed yet, has it hashed on a processor of its own.
+        var creating = people.Select(user => Task.Run(() => CreateUserAsync(root, user, cancellation), cancellation));
+        return credentials with { ServiceAccount = client, Users = await Task.WhenAll(creating) };
     }
 
-    private async Task<UserCredentials> CreateUserAsync(
-        Caller root, (string Login, string Description) user, CancellationToken cancellation)
+    private async Task<UserCredentials> CreateUserAsync(Caller root, DemoUser user, CancellationToken cancellation)
     {
-        var password = RandomSecret.Text(PasswordChars);
-        var from = new NewUser(user.Login, password, $"{user.Login}@example.com", user.Description, GroupName: null);
+        var email = $"{user.Login}@example.com";
+        var from = new NewUser(user.Login, user.Password, email, user.Description, GroupName: null);
         Expect(await users.CreateAsync(Permit(root, "me/identity/user/create"), from, cancellation));
         return new UserCredentials(
-            user.Login, password, Urn.OfUser(root.Account.Plate, root.Account.Id.Value, user.Login));
+            user.Login, user.Password.Text, Urn.OfUser(root.Account.Plate, root.Account.Id.Value, user.Login));
     }
 
     private async Task CreateGroupAsync(Caller root, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
@@ -48,9 +49,10 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
         }
     }
 
-    /// <summary>Founds the account, and the demo when asked.</summary>
+    /// <summary>Founds the account, and the demo when asked, with its users.</summary>
     /// <returns>All secrets; the addresses are as given.</returns>
-    public async Task<Credentials> FoundAsync(Credentials addresses, CancellationToken cancellation)
+    public async Task<Credentials> FoundAsync(
+        Credentials addresses, ImmutableArray<DemoUser> users, CancellationToken cancellation)
     {
         var id = options.Account ?? ServeOptions.DefaultAccount;
         var founded = await _setup.CreateAsync(id, options.Plate ?? ServeOptions.DefaultPlate, s_profile, cancellation);
@@ -62,6 +64,6 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
             ConsumerKey = account.ConsumerKey,
             SetupSecret = account.SetupSecret,
         };
-        return options.IsDemo ? await _demo.FillAsync(id, credentials, cancellation) : credentials;
+        return options.IsDemo ? await _demo.FillAsync(id, users, credentials, cancellation) : credentials;
     }
 }

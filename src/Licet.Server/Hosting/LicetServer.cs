@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Net;
 using Licet.Core.Decisions;
 using Licet.Core.Store;
+using Licet.Server.Demo;
 using Licet.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -17,11 +19,14 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         using var folder = DataFolder.Open(options.DataFolder);
         var masterKey = folder.ReadMasterKey();
         folder.ForgetUnfinishedFounding();
+
+        // What can be done side by side is: a start is to take less than a second.
+        var users = options.IsDemo && folder.ReadFoundation() == Foundation.None ? DemoUser.DrawAll() : [];
+        var securing = Task.Run(() => Secure(folder), cancellation);
         await using var store = await OpenStoreAsync(folder, cancellation);
         using var http = LoopbackPort.Open(options.HttpPort);
         using var https = LoopbackPort.Open(options.HttpsPort);
-        var authority = CertificateAuthority.Open(folder.AuthorityFolder, time.GetUtcNow());
-        var certificate = new ServerCertificate(authority, time);
+        var (authority, certificate) = await securing;
         var addresses = new Credentials
         {
             HttpUrl = $"http://localhost:{http.Number}",
@@ -40,12 +45,18 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             readiness,
             endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)));
         await server.StartAsync(cancellation);
-        await LoadAsync(server.Services, folder, addresses, cancellation);
-        server.Lifetime.ApplicationStopping.Register(readiness.End);
+        await LoadAsync(server.Services, folder, addresses, users, cancellation);
         readiness.Begin();
+        server.Lifetime.ApplicationStopping.Register(readiness.End);
         await output.WriteLineAsync(
             $"licet is ready at {addresses.HttpUrl} and {addresses.HttpsUrl}, certified by {addresses.CaCertificate}");
         await server.WaitForShutdownAsync(cancellation);
+    }
+
+    private (CertificateAuthority Authority, ServerCertificate Certificate) Secure(DataFolder folder)
+    {
+        var authority = CertificateAuthority.Open(folder.AuthorityFolder, time.GetUtcNow());
+        return (authority, new ServerCertificate(authority, time));
     }
 
     private static void Listen(
@@ -79,13 +90,17 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
     }
 
     private async Task LoadAsync(
-        IServiceProvider useCases, DataFolder folder, Credentials addresses, CancellationToken cancellation)
+        IServiceProvider useCases,
+        DataFolder folder,
+        Credentials addresses,
+        ImmutableArray<DemoUser> users,
+        CancellationToken cancellation)
     {
         var founding = new Founding(useCases, options);
         var accounts = await useCases.GetRequiredService<IStore>().ListAccountsAsync(cancellation);
         if (accounts.Count == 0)
         {
-            await FoundAsync(founding, folder, addresses, cancellation);
+            await FoundAsync(founding, folder, addresses, users, cancellation);
             return;
         }
 
@@ -101,11 +116,15 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
     // The order keeps the account and its keys together: first see that the keys can be written, then found, then write
     // and show them, and only then call the founding done.
     private async Task FoundAsync(
-        Founding founding, DataFolder folder, Credentials addresses, CancellationToken cancellation)
+        Founding founding,
+        DataFolder folder,
+        Credentials addresses,
+        ImmutableArray<DemoUser> users,
+        CancellationToken cancellation)
     {
         using var file = options.CredentialsFile is { } path ? CredentialsFile.Open(path) : null;
         folder.BeginFounding(options.IsDemo);
-        var credentials = await founding.FoundAsync(addresses, cancellation);
+        var credentials = await founding.FoundAsync(addresses, users, cancellation);
         var kept = file?.Write(credentials);
         await new CredentialsSheet(output).WriteAsync(credentials);
         if (file is not null)

@@ -30,7 +30,8 @@ internal static class UserEndpoints
             return OvhErrors.Of(Error.Invalid("type", $"no such type `{body.Type}` to create; there is `USER`"));
         }
 
-        var from = new NewUser(body.Login, body.Password, body.Email, body.Description, body.Group);
+        var password = body.Password is null ? null : new NewPassword(body.Password);
+        var from = new NewUser(body.Login, password, body.Email, body.Description, body.Group);
         var user = await users.CreateAsync(RouteGuards.PermitOf(context), from, cancellation);
         return user.Succeeded ? OvhJson.Void : OvhErrors.Of(user.Error);
     }
