@@ -1,1 +1,106 @@
-System.Console.WriteLine("x");
+using System.Text.Json;
+using Licet.Benchmarks;
+using Licet.Engine.Tests.Reference;
+
+const string Usage = """
+    usage: Licet.Benchmarks [--workload FILE [--json]] [--seconds N]
+
+    Without options: a table of nanoseconds and bytes per decision at 10, 1,000 and 100,000 generated policies,
+    beside a naive scan of all policies at 10 and 1,000.
+
+      --workload FILE  measures a workload file (JSON, or .gz) and checks every answer that it states
+      --json           prints one line of JSON instead of a table
+      --seconds N      measures for N seconds each (5)
+      --help           this text
+    """;
+
+string? file = null;
+var asJson = false;
+var measured = TimeSpan.FromSeconds(5);
+for (var index = 0; index < args.Length; index++)
+{
+    switch (args[index])
+    {
+        case "--workload" when index + 1 < args.Length:
+            file = args[++index];
+            break;
+        case "--seconds" when index + 1 < args.Length && int.TryParse(args[index + 1], out var seconds) && seconds > 0:
+            measured = TimeSpan.FromSeconds(seconds);
+            index++;
+            break;
+        case "--json":
+            asJson = true;
+            break;
+        case "--help":
+            Console.WriteLine(Usage);
+            return 0;
+        default:
+            Console.Error.WriteLine($"no such option, or no value for it: `{args[index]}`\n\n{Usage}");
+            return 2;
+    }
+}
+
+return file is null ? Table(measured) : MeasureFile(file, asJson, measured);
+
+static int Table(TimeSpan measured)
+{
+    Console.WriteLine(
+        $"{"policies",9} {"allowed",8} {"median ns",10} {"p99 ns",9} {"bytes",6} {"load ms",8} {"heap KB/policy",15}");
+    foreach (var size in (int[])[10, 1_000, 100_000])
+    {
+        var scenario = Scenario.Load(WorkloadMaker.Make(size, requests: 20_000));
+        Print(scenario, "", Measure(scenario, measured));
+        if (size <= 1_000)
+        {
+            var naive = new ReferenceEvaluator(scenario.Source);
+            var time = Measurement.Of(
+                scenario.RequestCount, index => scenario.DecideNaively(naive, index), measured / 2, measured);
+            Console.WriteLine($"{"naive",9} {"",8} {time.MedianNs,10:N0} {time.P99Ns,9:N0} {time.BytesPerCall,6:N0}");
+        }
+    }
+
+    return 0;
+}
+
+static int MeasureFile(string file, bool asJson, TimeSpan measured)
+{
+    var scenario = Scenario.Load(Workload.Read(file));
+    var mismatches = scenario.Mismatches;
+    var time = Measure(scenario, measured);
+    GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    var resident = Environment.WorkingSet / 1e6;
+    if (asJson)
+    {
+        Console.WriteLine(JsonSerializer.Serialize(new
+        {
+            workload = scenario.Name,
+            policies = scenario.Source.Policies.Count,
+            decisions = scenario.RequestCount,
+            mismatches,
+            nsMedian = Math.Round(time.MedianNs, 1),
+            nsP99 = Math.Round(time.P99Ns, 1),
+            bytes = Math.Round(time.BytesPerCall, 2),
+            loadMs = Math.Round(scenario.LoadMs),
+            residentMb = Math.Round(resident),
+        }));
+    }
+    else
+    {
+        Print(scenario, scenario.Name, time);
+        Console.WriteLine($"{scenario.RequestCount - mismatches} of {scenario.RequestCount} answers are right");
+    }
+
+    return mismatches == 0 ? 0 : 1;
+}
+
+static Measurement Measure(Scenario scenario, TimeSpan measured) =>
+    Measurement.Of(scenario.RequestCount, index => scenario.Decide(index), measured / 2, measured);
+
+static void Print(Scenario scenario, string name, Measurement time)
+{
+    var policies = scenario.Source.Policies.Count;
+    var allowed = 100.0 * scenario.AllowedCount / scenario.RequestCount;
+    Console.WriteLine(
+        $"{policies,9:N0} {allowed,7:N0}% {time.MedianNs,10:N0} {time.P99Ns,9:N0} {time.BytesPerCall,6:N0} "
+        + $"{scenario.LoadMs,8:N0} {scenario.HeapBytes / 1024.0 / policies,15:N1} {name}");
+}

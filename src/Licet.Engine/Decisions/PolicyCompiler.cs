@@ -12,6 +12,10 @@ internal sealed class PolicyCompiler(PolicySource source)
 {
     private readonly Dictionary<Guid, HashSet<string>> _members = [];
 
+    // Policies name the same actions and resources over and over: one text for all of them stays in the processor's
+    // caches.
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+
     /// <summary>The rules of a policy; none, and why, when it names a group that does not exist.</summary>
     public ImmutableArray<Rule> Compile(PolicyEntry entry, ProblemList problems)
     {
@@ -23,7 +27,7 @@ internal sealed class PolicyCompiler(PolicySource source)
             var urn = policy.Resources[index];
             if (!Urn.TryParseResourceGroup(urn, out var id))
             {
-                patterns.Add(Pattern.Ovh(Urn.WithPlate(urn, source.Plate)));
+                patterns.Add(Pattern.Ovh(Shared(Urn.WithPlate(urn, source.Plate))));
             }
             else if (MembersOf(id) is { } members)
             {
@@ -69,7 +73,7 @@ internal sealed class PolicyCompiler(PolicySource source)
     }
 
     // Blocks are never merged: the `except` of one would then reach into the `allow` of another.
-    private static void AddRules(
+    private void AddRules(
         ImmutableArray<Rule>.Builder rules, PolicyScope scope, string path, OvhPermissions permissions)
     {
         if (!permissions.Deny.IsDefaultOrEmpty)
@@ -85,8 +89,18 @@ internal sealed class PolicyCompiler(PolicySource source)
         }
     }
 
-    private static Pattern[] Patterns(ImmutableArray<string> actions) =>
-        actions.IsDefault ? [] : [.. actions.Select(Pattern.Ovh)];
+    private Pattern[] Patterns(ImmutableArray<string> actions) =>
+        actions.IsDefault ? [] : [.. actions.Select(action => Pattern.Ovh(Shared(action)))];
+
+    private string Shared(string text)
+    {
+        if (!_texts.TryGetValue(text, out var shared))
+        {
+            _texts.Add(text, shared = text);
+        }
+
+        return shared;
+    }
 
     private HashSet<string>? MembersOf(Guid id)
     {

@@ -79,23 +79,21 @@ public sealed class PolicySnapshot
             return Decision.ImplicitDeny;
         }
 
+        Rule? allow = null;
         foreach (var identity in request.Identities)
         {
-            if (_index.Find(identity)?.FirstDeny(in request) is { } rule)
+            if (_index.Find(identity) is { } rules)
             {
-                return Decision.ExplicitDeny(rule);
+                if (rules.Denies.FirstMatch(in request) is { } deny)
+                {
+                    return Decision.ExplicitDeny(deny);
+                }
+
+                allow ??= rules.Allows.FirstMatch(in request);
             }
         }
 
-        foreach (var identity in request.Identities)
-        {
-            if (_index.Find(identity)?.FirstAllow(in request) is { } rule)
-            {
-                return Decision.Allow(rule);
-            }
-        }
-
-        return Decision.ImplicitDeny;
+        return allow is null ? Decision.ImplicitDeny : Decision.Allow(allow);
     }
 
     /// <summary>

@@ -17,39 +17,31 @@ internal sealed class ResourceSet
         _groups = groups;
     }
 
-    public IReadOnlyList<Pattern> Patterns => _urns.Includes;
-
     /// <summary>
-    /// Where the index files the rules of this policy: exact URNs, types that patterns are confined to, and whether
-    /// some part of the set (a pattern over types, a resource group) can be found under neither.
+    /// Where the index files the rules of this policy: the hash codes of exact URNs and of the types that patterns are
+    /// confined to; <see cref="RuleShelf.Anywhere"/> alone when a part of the set can be found under neither.
     /// </summary>
-    public (IReadOnlyCollection<string> Urns, IReadOnlyCollection<string> Types, bool Anywhere) Keys()
+    public IReadOnlyCollection<int> Keys()
     {
-        var urns = new HashSet<string>(StringComparer.Ordinal);
-        var types = new HashSet<string>(StringComparer.Ordinal);
-        var anywhere = _groups.Length > 0;
-        foreach (var pattern in Patterns)
+        if (_groups.Length > 0)
         {
-            if (pattern.IsExact)
-            {
-                urns.Add(pattern.Text);
-            }
-            else
-            {
-                // A part with a star, or none at all (`…:resource:*`): a pattern over types.
-                var type = Urn.TypePart(pattern.Text);
-                if (type.IsEmpty || type.Contains('*'))
-                {
-                    anywhere = true;
-                }
-                else
-                {
-                    types.Add(type.ToString());
-                }
-            }
+            return [RuleShelf.Anywhere];
         }
 
-        return (urns, types, anywhere);
+        var keys = new HashSet<int>();
+        foreach (var pattern in _urns.Includes)
+        {
+            var part = pattern.IsExact ? pattern.Text : Urn.TypePart(pattern.Text);
+            if (part.IsEmpty || part.Contains('*'))
+            {
+                // A star within the type, or no type at all: `…:resource:*`.
+                return [RuleShelf.Anywhere];
+            }
+
+            keys.Add(string.GetHashCode(part));
+        }
+
+        return keys;
     }
 
     public bool Contains(string urn)

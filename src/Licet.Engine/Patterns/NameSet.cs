@@ -57,10 +57,12 @@ internal sealed class NameSet
 
     private static (Pattern[] Tested, HashSet<string>? Hashed) Arrange(IReadOnlyList<Pattern> patterns)
     {
-        var everything = patterns.FirstOrDefault(pattern => pattern.IsEverything);
-        if (everything is not null)
+        foreach (var pattern in patterns)
         {
-            return ([everything], null);
+            if (pattern.IsEverything)
+            {
+                return ([pattern], null);
+            }
         }
 
         var exact = patterns.Where(pattern => pattern.IsExact).Select(pattern => pattern.Text).ToArray();

@@ -19,8 +19,7 @@ public sealed class ResourceAttributes
         string urn, string type, string name, IEnumerable<KeyValuePair<string, string>>? tags = null)
     {
         (Urn, Type, Name) = (urn, type, name);
-        var part = Urns.Urn.TypePart(urn);
-        TypePart = part.SequenceEqual(type) ? type : part.ToString();
+        (UrnKey, TypeKey) = (string.GetHashCode(urn), string.GetHashCode(Urns.Urn.TypePart(urn)));
         _tags = tags is null ? s_noTags : new Dictionary<string, string>(tags, StringComparer.Ordinal);
     }
 
@@ -49,8 +48,11 @@ public sealed class ResourceAttributes
             : new ResourceAttributes(full, "", "", tags);
     }
 
-    /// <summary>Where the index finds the resource: the type, as far as the URN has such a part.</summary>
-    internal string TypePart { get; }
+    /// <summary>Under what the index finds rules on this URN.</summary>
+    internal int UrnKey { get; }
+
+    /// <summary>Under what the index finds rules on this type, as far as the URN has such a part.</summary>
+    internal int TypeKey { get; }
 
     internal string? FindTag(string key) => _tags.GetValueOrDefault(key);
 }

@@ -132,9 +132,9 @@ internal sealed record CaseFile(string About, CaseFile.Case[] Cases)
         public Verdict ExpectedVerdict =>
             Verdict switch
             {
-                "allow" => Decisions.Verdict.Allow,
-                "implicit deny" => Decisions.Verdict.ImplicitDeny,
-                "explicit deny" => Decisions.Verdict.ExplicitDeny,
+                "allow" => Engine.Decisions.Verdict.Allow,
+                "implicit deny" => Engine.Decisions.Verdict.ImplicitDeny,
+                "explicit deny" => Engine.Decisions.Verdict.ExplicitDeny,
                 _ => throw new InvalidOperationException($"no such verdict `{Verdict}`"),
             };
     }

@@ -45,6 +45,9 @@ internal static class WorldEdits
         };
     }
 
+    /// <summary>A document written with single quotes, which C# need not escape.</summary>
+    public static JsonObject Json(string text) => JsonNode.Parse(text.Replace('\'', '"'))!.AsObject();
+
     public static JsonObject Changed(JsonObject document, Action<JsonObject> change)
     {
         var copy = document.DeepClone().AsObject();
