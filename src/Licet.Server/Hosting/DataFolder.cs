@@ -106,6 +106,17 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>Writes, for an upstream's operator, the secret with which it checks who vouches for a call.</summary>
+    /// <returns>The file.</returns>
+    public string WriteUpstreamSecret(string resourceType, string secret)
+    {
+        var folder = PathOf("upstreams");
+        Directory.CreateDirectory(folder, PrivateFile.FolderMode);
+        var file = System.IO.Path.Combine(folder, $"{Uri.EscapeDataString(resourceType)}.secret");
+        PrivateFile.Write(file, Encoding.ASCII.GetBytes(secret + "\n"));
+        return file;
+    }
+
     /// <summary>Removes what a founding has left that did not come to its end.</summary>
     public void ForgetUnfinishedFounding()
     {

@@ -9,6 +9,7 @@ using Licet.Core.Policies;
 using Licet.Core.Resources;
 using Licet.Core.Store;
 using Licet.Server.Demo;
+using Licet.Server.Gateway;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -30,6 +31,7 @@ internal static class LicetHost
     /// <param name="masterKey">The installation's key.</param>
     /// <param name="time">The clock.</param>
     /// <param name="publicUrls">Base URLs under which clients know the server, without a trailing slash.</param>
+    /// <param name="upstreams">Where the permitted calls of products go.</param>
     /// <param name="listen">Says where to listen.</param>
     /// <param name="readiness">Keeps requests out until it begins; null where the accounts are loaded already.</param>
     /// <param name="bind">Gives the listening socket of an endpoint; null to have it made.</param>
@@ -38,6 +40,7 @@ internal static class LicetHost
         MasterKey masterKey,
         TimeProvider time,
         ImmutableArray<string> publicUrls,
+        ImmutableArray<Upstream> upstreams,
         Action<KestrelServerOptions> listen,
         Readiness? readiness = null,
         Func<EndPoint, Socket>? bind = null)
@@ -65,6 +68,10 @@ internal static class LicetHost
         // A parameter that cannot be read is answered as every other bad request, with a body.
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(readiness ?? Readiness.Begun());
+        builder.Services.AddSingleton<UpstreamSignature>();
+        builder.Services.AddSingleton(services =>
+            new UpstreamForwarder(upstreams, services.GetRequiredService<UpstreamSignature>()));
+        builder.Services.AddSingleton<ProductGateway>();
         AddUseCases(builder.Services, store, masterKey, time, publicUrls);
         var server = builder.Build();
         UsePipeline(server);
@@ -111,6 +118,8 @@ internal static class LicetHost
         server.Use(authentication.InvokeAsync);
         server.UseRouting();
         readiness.Map(server);
-        server.MapFallback(OvhAnswers.NoSuchRoute).AllowAnyone();
+        // With a pattern, because the default one leaves out paths that look like files: names contain dots.
+        server.MapFallback("{*path}", (HttpContext context, ProductGateway gateway) => gateway.AnswerAsync(context))
+            .WithMetadata(new RouteGuard("the actions of the call"));
     }
 }

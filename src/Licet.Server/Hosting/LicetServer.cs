@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
+using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Store;
 using Licet.Server.Demo;
@@ -41,11 +42,13 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             masterKey,
             time,
             options.PublicUrls,
+            options.Upstreams,
             kestrel => Listen(kestrel, http, https, certificate),
             readiness,
             endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)));
         await server.StartAsync(cancellation);
         await LoadAsync(server.Services, folder, addresses, users, cancellation);
+        await ShowUpstreamsAsync(folder, new UpstreamSignature(masterKey));
         readiness.Begin();
         server.Lifetime.ApplicationStopping.Register(readiness.End);
         await output.WriteLineAsync(
@@ -74,6 +77,17 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         foreach (var socket in https.Sockets)
         {
             kestrel.Listen((IPEndPoint)socket.LocalEndPoint!, listening => listening.UseHttps(secure));
+        }
+    }
+
+    private async Task ShowUpstreamsAsync(DataFolder folder, UpstreamSignature signature)
+    {
+        foreach (var upstream in options.Upstreams)
+        {
+            var secret = signature.SecretOf(upstream.ResourceType);
+            var file = folder.WriteUpstreamSecret(upstream.ResourceType, secret);
+            await output.WriteLineAsync(
+                $"permitted calls of `{upstream.ResourceType}` go to {upstream.BaseUrl}, signed with the secret in {file}");
         }
     }
 

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Globalization;
 using Licet.Core.Accounts;
+using Licet.Server.Gateway;
 
 namespace Licet.Server.Hosting;
 
@@ -26,6 +27,8 @@ internal sealed class ServeCommand
               on two free ports; where, and with which keys, stands in keys.json
           licet serve --data /var/lib/licet --account ab12345-ovh --public-url https://iam.example.com
               an account of your own, behind a reverse proxy
+          licet serve --demo --upstream vps=http://localhost:9000
+              calls such as POST /vps/{name}/reboot are decided here, and if permitted answered there
 
         The first start shows the account's secrets, once. SIGTERM and SIGINT end the server cleanly.
         """;
@@ -82,6 +85,14 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string[]> _upstream = new("--upstream")
+    {
+        Description = "server that answers the permitted calls of a type of resource; may be given several times",
+        HelpName = "TYPE=URL",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
     private ServeCommand()
     {
         _data.Validators.Add(result => Check(result, text => text.Length > 0, "a folder"));
@@ -89,6 +100,8 @@ internal sealed class ServeCommand
         _https.Validators.Add(result => Check(result, IsPort, "a port"));
         _credentialsFile.Validators.Add(result => Check(result, text => text.Length > 0, "a file"));
         _publicUrl.Validators.Add(result => Check(result, IsBaseUrl, "a base URL"));
+        _upstream.Validators.Add(result => Check(
+            result, text => Upstream.Parse(text) is not null, "a resource type and a base URL, such as vps=http://…"));
     }
 
     /// <summary>Reads the command line, serves, and returns the exit code.</summary>
@@ -130,7 +143,8 @@ internal sealed class ServeCommand
     {
         var serve = new Command("serve", "Starts the server, and founds its account at the first start.")
         {
-            _data, _http, _https, _credentialsFile, _demo, _account, _plate, _publicUrl, new VersionOption(),
+            _data, _http, _https, _credentialsFile, _demo, _account, _plate, _publicUrl, _upstream,
+            new VersionOption(),
         };
         serve.Validators.Add(CheckAccount);
         serve.SetAction((parsed, cancellation) => ServeAsync(Read(parsed), cancellation));
@@ -163,6 +177,7 @@ internal sealed class ServeCommand
             Account = parsed.GetValue(_account) is { } account ? new AccountId(account) : null,
             Plate = parsed.GetValue(_plate),
             PublicUrls = [.. parsed.GetValue(_publicUrl)!.Select(url => url.TrimEnd('/'))],
+            Upstreams = [.. parsed.GetValue(_upstream)!.Select(text => Upstream.Parse(text)!)],
         };
 
     private static async Task<int> ServeAsync(ServeOptions options, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Licet.Core.Accounts;
+using Licet.Server.Gateway;
 
 namespace Licet.Server.Hosting;
 
@@ -35,4 +36,7 @@ internal sealed record ServeOptions
 
     /// <summary>Base URLs under which clients know the server besides its own, without a trailing slash.</summary>
     public ImmutableArray<string> PublicUrls { get; init; } = [];
+
+    /// <summary>Where the permitted calls of products go.</summary>
+    public ImmutableArray<Upstream> Upstreams { get; init; } = [];
 }

@@ -25,6 +25,12 @@ internal static class RequestBody
         return body;
     }
 
+    /// <summary>The body for handing on: as it was read, or else as a stream, so that it need not fit into memory.</summary>
+    public static HttpContent ContentOf(HttpRequest request) =>
+        request.HttpContext.Features.Get<Bytes>() is { } read
+            ? new ReadOnlyMemoryContent(read.Body)
+            : new StreamContent(request.Body);
+
     /// <summary>The body as a wire record, or what is wrong with it.</summary>
     public static async Task<Result<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class

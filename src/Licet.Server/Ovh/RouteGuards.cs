@@ -41,8 +41,11 @@ internal static class RouteGuards
     /// <summary>The permit that <see cref="RequireAction"/> obtained.</summary>
     public static Permit PermitOf(HttpContext context) => context.Features.GetRequiredFeature<Permit>();
 
-    // Consumer-key rules and policies must both allow the call; each has its field in the refusal.
-    private static OvhErrorBody? RefusalOf(HttpContext context, string action)
+    /// <summary>
+    /// The answer to a caller that is unknown, or whose consumer key's rules do not let the call through; null for one that
+    /// may be decided about. Rules and policies must both allow a call; each has its field in the refusal.
+    /// </summary>
+    public static OvhErrorBody? RefusalOf(HttpContext context, string action)
     {
         var found = context.Features.GetRequiredFeature<CallerFeature>();
         if (found.Caller is not { } caller)
