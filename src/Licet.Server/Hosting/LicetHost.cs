@@ -118,8 +118,10 @@ internal static class LicetHost
         server.Use(authentication.InvokeAsync);
         server.UseRouting();
         readiness.Map(server);
-        // With a pattern, because the default one leaves out paths that look like files: names contain dots.
-        server.MapFallback("{*path}", (HttpContext context, ProductGateway gateway) => gateway.AnswerAsync(context))
+
+        // Last in order, and not by MapFallback, which leaves out paths that look like files: names contain dots.
+        server.Map("{*path}", (HttpContext context, ProductGateway gateway) => gateway.AnswerAsync(context))
+            .WithOrder(int.MaxValue)
             .WithMetadata(new RouteGuard("the actions of the call"));
     }
 }
