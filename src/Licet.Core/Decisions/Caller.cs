@@ -74,8 +74,8 @@ public sealed record Caller
         };
 
     /// <summary>
-    /// An identity of the account as if it called: for answering what it may do. Null when the account has no such user or
-    /// service account; a group does not call.
+    /// An identity of the account as if it called: for answering what it may do. Null when the account has no such
+    /// user or service account; a group does not call.
     /// </summary>
     /// <param name="state">The account's state.</param>
     /// <param name="urn">The identity's URN (an empty plate is ours).</param>
@@ -90,7 +90,8 @@ public sealed record Caller
         }
 
         var (plate, account) = (state.Account.Plate, state.Account.Id.Value);
-        if (After(Engine.Urns.Urn.OfUser(plate, account, login: ""), full) is { } login && state.Users.ContainsKey(login))
+        var userPrefix = Engine.Urns.Urn.OfUser(plate, account, login: "");
+        if (After(userPrefix, full) is { } login && state.Users.ContainsKey(login))
         {
             return User(state, login, instant, source);
         }

@@ -3,8 +3,9 @@ using Licet.Core.Credentials;
 namespace Licet.Core.Identities;
 
 /// <summary>
-/// A password on its way into the store. Hashing it is slow by intention, and done once: by whoever asks for the hash first,
-/// so that a thread of its own can begin before the hash is needed. Immutable and safe for any number of threads.
+/// A password on its way into the store. Hashing it is slow by intention, and done once: by whoever asks for the hash
+/// first, so that a thread of its own can begin before the hash is needed. Immutable and safe for any number of
+/// threads.
 /// </summary>
 /// <param name="text">The password itself.</param>
 public sealed class NewPassword(string text)

@@ -16,8 +16,8 @@ public interface IStoreWriter : IStoreReader
     Task<bool> AddAccountAsync(Account account, CancellationToken cancellation);
 
     /// <summary>
-    /// Replaces what can change of the account; false when it does not exist. Its plate, which is in every URN, and its creation are
-    /// for life.
+    /// Replaces what can change of the account; false when it does not exist. Its plate, which is in every URN, and
+    /// its creation are for life.
     /// </summary>
     Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation);
 

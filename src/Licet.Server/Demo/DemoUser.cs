@@ -10,8 +10,8 @@ internal sealed record DemoUser(string Login, string Description, NewPassword Pa
     private const int PasswordChars = 20;
 
     /// <summary>
-    /// The users of OVHcloud's documentation. Hashing their passwords takes longer than all else of a start, so it begins at
-    /// once, on a thread of its own, and goes on while the server is put together.
+    /// The users of OVHcloud's documentation. Hashing their passwords takes longer than all else of a start, so it
+    /// begins at once, on a thread of its own, and goes on while the server is put together.
     /// </summary>
     public static ImmutableArray<DemoUser> DrawAll()
     {

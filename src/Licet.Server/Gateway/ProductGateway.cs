@@ -61,11 +61,14 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
 
     private static VouchedCall Vouched(ProductCall call, Caller caller)
     {
-        var type = call.Actions.FirstOrDefault(action => action.ResourceType != AccountType)?.ResourceType ?? AccountType;
-        return new VouchedCall(caller, type, ResourceOf(call, type, caller), [.. call.Actions.Select(action => action.Name)]);
+        var type = call.Actions.FirstOrDefault(action => action.ResourceType != AccountType)?.ResourceType
+            ?? AccountType;
+        var actions = call.Actions.Select(action => action.Name).ToImmutableArray();
+        return new VouchedCall(caller, type, ResourceOf(call, type, caller), actions);
     }
 
-    // Actions of the account act on the account; a call that names no resource makes one, which is the account's affair.
+    // Actions of the account act on the account; a call that names no resource makes one, which is the account's
+    // affair.
     private static string ResourceOf(ProductCall call, string type, Caller caller) =>
         type == AccountType || call.ResourceName is null
             ? caller.Account.ResourceUrn

@@ -8,8 +8,8 @@ namespace Licet.Server.Gateway;
 /// written segment goes before a parameter. Immutable.
 /// </summary>
 /// <example>
-/// <c>Find("POST", ["v1", "vps", "vps-1", "reboot"])</c> is the route <c>/v1/vps/{serviceName}/reboot</c> with the action
-/// <c>vps:apiovh:reboot</c> and the resource name <c>vps-1</c>.
+/// <c>Find("POST", ["v1", "vps", "vps-1", "reboot"])</c> is the route <c>/v1/vps/{serviceName}/reboot</c> with the
+/// action <c>vps:apiovh:reboot</c> and the resource name <c>vps-1</c>.
 /// </example>
 internal sealed class ProductRoutes
 {
@@ -33,7 +33,8 @@ internal sealed class ProductRoutes
 
     /// <summary>The product's call of that method and path; null when the catalogue has none.</summary>
     /// <param name="method">GET, POST, PUT, DELETE, PATCH.</param>
-    /// <param name="segments">The segments of the path, percent-decoded, the first being <c>v1</c> or <c>v2</c>.</param>
+    /// <param name="segments">The segments of the path, percent-decoded, the first being <c>v1</c> or
+    /// <c>v2</c>.</param>
     public ProductCall? Find(string method, IReadOnlyList<string> segments)
     {
         if (!_methods.TryGetValue(method, out var root))

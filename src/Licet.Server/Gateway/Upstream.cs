@@ -2,7 +2,8 @@ namespace Licet.Server.Gateway;
 
 /// <summary>The server that answers the permitted calls of one type of resource.</summary>
 /// <param name="ResourceType">The type: <c>vps</c>.</param>
-/// <param name="BaseUrl">Its base URL, without a trailing slash; paths are appended as the catalogue writes them.</param>
+/// <param name="BaseUrl">Its base URL, without a trailing slash; paths are appended as the catalogue writes
+/// them.</param>
 internal sealed record Upstream(string ResourceType, string BaseUrl)
 {
     /// <summary>Reads <c>TYPE=URL</c>; null when it is no such text.</summary>

@@ -18,8 +18,8 @@ namespace Licet.Server.Gateway;
 /// <remarks>
 /// The signature covers, each on a line of its own: the time in Unix seconds, the method, the path with query, the
 /// account, the identity, the resource and the actions, joined by commas. The header with the resource is
-/// percent-encoded, since a name may hold what no header does; what is signed is the resource itself. An upstream recomputes it with its secret and
-/// refuses a time that is not near its own.
+/// percent-encoded, since a name may hold what no header does; what is signed is the resource itself. An upstream
+/// recomputes it with its secret and refuses a time that is not near its own.
 /// </remarks>
 internal sealed class UpstreamForwarder : IDisposable
 {

@@ -78,8 +78,8 @@ public sealed class ProductGatewayTests : IAsyncLifetime
             Path.Combine(_folder, "data", "upstreams", "vps.secret"), TestContext.Current.CancellationToken);
         var resource = $"urn:v1:eu:resource:vps:{Vps}";
         var signed = string.Join('\n',
-            headers["X-Licet-Time"], "POST", call["POST ".Length..], "xx1111-ovh", headers["X-Licet-Identity"], resource,
-            "vps:apiovh:reboot");
+            headers["X-Licet-Time"], "POST", call["POST ".Length..], "xx1111-ovh", headers["X-Licet-Identity"],
+            resource, "vps:apiovh:reboot");
         var expected = HMACSHA256.HashData(Encoding.ASCII.GetBytes(secret.Trim()), Encoding.UTF8.GetBytes(signed));
         Assert.Equal(Convert.ToHexStringLower(expected), headers["X-Licet-Signature"].ToString());
         Assert.Equal(Uri.EscapeDataString(resource), headers["X-Licet-Resource"].ToString());
@@ -199,7 +199,8 @@ public sealed class ProductGatewayTests : IAsyncLifetime
             var target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
             lock (_received)
             {
-                _received.Add(($"{context.Request.Method} {target}", new HeaderDictionary(context.Request.Headers.ToDictionary()), body));
+                var headers = new HeaderDictionary(context.Request.Headers.ToDictionary());
+                _received.Add(($"{context.Request.Method} {target}", headers, body));
             }
 
             context.Response.StatusCode = StatusCodes.Status202Accepted;

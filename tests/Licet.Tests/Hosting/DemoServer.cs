@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Licet.Tests.Hosting;
 
-/// <summary>One running demo for all tests that only need some server: <c>licet serve --demo</c>, started once.</summary>
+/// <summary>
+/// One running demo for all tests that only need some server: <c>licet serve --demo</c>, started once.
+/// </summary>
 public sealed class DemoServer : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("licet-demo-").FullName;

@@ -54,7 +54,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         var credentialsFile = Path.Combine(dataFolder, "..", $"{Path.GetFileName(dataFolder)}-keys.json");
         var server = Launch(
             credentialsFile,
-            ["serve", "--data", dataFolder, "--http", "0", "--https", "0", "--credentials-file", credentialsFile, .. more]);
+            [
+                "serve", "--data", dataFolder, "--http", "0", "--https", "0", "--credentials-file", credentialsFile,
+                .. more,
+            ]);
         var ended = server.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
         var first = await Task.WhenAny(server._ready.Task, ended, Task.Delay(s_startMax));
         Assert.True(first == server._ready.Task, $"the server did not start:\n{server.Output}");

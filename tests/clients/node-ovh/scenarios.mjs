@@ -33,7 +33,9 @@ function serviceAccount(clientId, clientSecret) {
 
 function call(client, method, path, body = {}) {
   return new Promise((resolve, reject) => client.request(method, path, body, (error, answer) =>
-    error ? reject(Object.assign(new Error(String(answer ?? error)), { status: error, text: answer })) : resolve(answer)));
+    error
+      ? reject(Object.assign(new Error(String(answer ?? error)), { status: error, text: answer }))
+      : resolve(answer)));
 }
 
 const refused = (promise) => promise.then(
@@ -44,7 +46,8 @@ const unique = () => Math.random().toString(36).slice(2, 10);
 
 async function newServiceAccount(name) {
   const { clientId, clientSecret } = await call(root, 'POST', '/me/api/oauth2/client', {
-    callbackUrls: [], flow: 'CLIENT_CREDENTIALS', name, description: 'Used in CI/CD pipeline to provision infrastructure',
+    callbackUrls: [], flow: 'CLIENT_CREDENTIALS', name,
+    description: 'Used in CI/CD pipeline to provision infrastructure',
   });
   const { identity } = await call(root, 'GET', `/me/api/oauth2/client/${clientId}`);
   assert.equal(identity, `urn:v1:eu:identity:credential:${account}/oauth2-${clientId}`);
@@ -112,7 +115,10 @@ const scenarios = {
   async 'OAuth2 asks the authorization check and gets exactly the allowed actions'() {
     const { identity, client } = await newServiceAccount('checker');
     const asked = {
-      actions: ['vps:apiovh:reboot', 'vps:apiovh:snapshot/delete', 'vps:apiovh:snapshot/create', 'vps:apiovh:stop', 'no:such:action'],
+      actions: [
+        'vps:apiovh:reboot', 'vps:apiovh:snapshot/delete', 'vps:apiovh:snapshot/create', 'vps:apiovh:stop',
+        'no:such:action',
+      ],
     };
     const path = `/v2/iam/resource/${encodeURIComponent(vps)}/authorization/check`;
     assert.deepEqual(await call(client, 'POST', path, { ...asked }), {
@@ -174,7 +180,8 @@ const scenarios = {
 
     // The client hands over only the message; the body names the missing action.
     const { access_token: token } = client.accessToken.token;
-    const answer = await fetch(`${credentials.httpsUrl}/v2/iam/policy`, { headers: { authorization: `Bearer ${token}` } });
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${credentials.httpsUrl}/v2/iam/policy`, { headers });
     const body = await answer.json();
     assert.equal(body.class, 'Client::Forbidden');
     assert.deepEqual(body.details, {
