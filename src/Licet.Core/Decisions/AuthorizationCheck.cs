@@ -20,19 +20,11 @@ public sealed record AuthorizationCheck(
         var unauthorized = ImmutableArray.CreateBuilder<string>();
         foreach (var action in actions)
         {
-            var isAllowed = IsKnown(action) && PolicyDecisionPoint.Decide(caller, action, resourceUrn).IsAllowed;
+            var isAllowed = ActionCatalogue.IsKnown(action)
+                && PolicyDecisionPoint.Decide(caller, action, resourceUrn).IsAllowed;
             (isAllowed ? authorized : unauthorized).Add(action);
         }
 
         return new AuthorizationCheck(resourceUrn, authorized.ToImmutable(), unauthorized.ToImmutable());
-    }
-
-    private static bool IsKnown(string action)
-    {
-        var parameter = action.IndexOf('?', StringComparison.Ordinal);
-        return parameter < 0
-            ? ActionCatalogue.Find(action) is not null
-            : ActionCatalogue.Find(action[..parameter]) is { HasQueryParameters: true }
-                && parameter < action.Length - 1;
     }
 }

@@ -47,6 +47,19 @@ public static class ActionCatalogue
     public static CatalogueAction? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>
+    /// Whether an action that is asked about exists (R37): its name is listed, and it carries a query parameter only
+    /// where the catalogue says that it takes one. A pattern is no action.
+    /// </summary>
+    public static bool IsKnown(string action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var parameter = action.IndexOf('?', StringComparison.Ordinal);
+        return parameter < 0
+            ? Find(action) is not null
+            : parameter < action.Length - 1 && Find(action[..parameter]) is { HasQueryParameters: true };
+    }
+
+    /// <summary>
     /// The actions on exactly that resource type (ordinal), in ordinal order of their names; empty for an unknown type.
     /// </summary>
     public static ImmutableArray<CatalogueAction> OfType(string resourceType) =>

@@ -56,11 +56,11 @@ public sealed class Explainer
 
     private static string Sentence(string verb, Rule rule, in AuthorizationRequest request)
     {
-        var (index, pattern) = FirstMatch(rule.Actions.Includes, request.Action);
+        var (index, pattern) = rule.FindEntry(request.Action)!.Value;
         var unreadable = rule.Scope.Condition is { } condition && condition.Evaluate(in request) == Truth.Unreadable
             ? ", whose condition cannot be evaluated: " + condition.Describe(in request)
             : "";
-        return $"{verb} by policy `{rule.PolicyName}` ({rule.Clause}[{index}]: `{pattern.Text}`){unreadable}";
+        return $"{verb} by policy `{rule.PolicyName}` ({rule.Clause}[{index}]: `{pattern}`){unreadable}";
     }
 
     private ImmutableArray<Rule> Matching(Effect effect, in AuthorizationRequest request)

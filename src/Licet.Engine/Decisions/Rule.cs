@@ -29,6 +29,23 @@ public sealed class Rule
     /// </summary>
     public string Clause { get; }
 
+    /// <summary>
+    /// The first entry of the clause that lists the action: its index there and its text, a pattern; null when no entry
+    /// lists it. What <c>except</c> takes back is listed nevertheless.
+    /// </summary>
+    public (int Index, string Pattern)? FindEntry(string action)
+    {
+        for (var index = 0; index < Actions.Includes.Count; index++)
+        {
+            if (Actions.Includes[index].Matches(action))
+            {
+                return (index, Actions.Includes[index].Text);
+            }
+        }
+
+        return null;
+    }
+
     internal PolicyScope Scope { get; }
 
     internal NameSet Actions { get; }
