@@ -293,6 +293,8 @@ internal abstract class ConditionTest : ConditionNode
         }
 
         protected override string Actual(in AuthorizationRequest request) =>
-            $"the request's address is {request.Source}";
+            request.Source == SourceAddress.None
+                ? "the request has no address"
+                : $"the request's address is {request.Source}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Licet.Engine.Policies;
@@ -91,7 +92,7 @@ public static class WireForm
         }
         else if (droppedInside is null || member.Value.ValueKind != JsonValueKind.Array)
         {
-            member.Value.WriteTo(writer);
+            WriteAsWritten(writer, member.Value);
         }
         else
         {
@@ -109,7 +110,7 @@ public static class WireForm
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            element.WriteTo(writer);
+            WriteAsWritten(writer, element);
             return;
         }
 
@@ -118,10 +119,15 @@ public static class WireForm
         {
             if (!dropped.Contains(member.Name))
             {
-                member.WriteTo(writer);
+                writer.WritePropertyName(member.Name);
+                WriteAsWritten(writer, member.Value);
             }
         }
 
         writer.WriteEndObject();
     }
+
+    // Byte for byte: written anew, text that is not UTF-8 would become text that is, and pass the reader.
+    private static void WriteAsWritten(Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 }
