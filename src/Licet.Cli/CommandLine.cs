@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Licet.Cli.Checks;
+using Licet.Cli.Usage;
+using Licet.Cli.Validation;
+
+namespace Licet.Cli;
+
+/// <summary>
+/// The <c>licet</c> command, apart from the process: arguments in, an exit code out, everything else through the
+/// <see cref="Terminal"/>. <c>serve</c> is listed here and lives in the server's executable (docs/decisions/0003).
+/// </summary>
+internal sealed class CommandLine(Terminal terminal)
+{
+    private const string RootHelp =
+        """
+        Examples:
+          licet serve --demo
+          licet check policies/ --identity urn:v1:eu:identity:user:xx1111-ovh/user1 \
+            --action vps:apiovh:reboot --resource urn:v1:eu:resource:vps:vps-1.ovh.net
+          licet policy validate policies/
+
+        Each command explains itself: licet check --help
+        """;
+
+    private const string PolicyHelp =
+        """
+        Examples:
+          licet policy validate policies/
+        """;
+
+    private const string ServeHelp =
+        """
+        Examples:
+          ./licet serve --demo
+          ./licet serve --help
+        """;
+
+    // An argument that begins with `@` is a file's name, not a file of further arguments.
+    private static readonly ParserConfiguration s_parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs a command to its end; never throws.</summary>
+    public int Run(IReadOnlyList<string> arguments)
+    {
+        try
+        {
+            var parsed = CreateRoot().Parse(arguments, s_parsing);
+            return parsed.Errors.Count > 0
+                ? UsageErrors.Report(parsed, terminal)
+                : parsed.Invoke(new InvocationConfiguration
+                {
+                    Output = terminal.Output,
+                    Error = terminal.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                });
+        }
+        catch (Exception exception)
+        {
+            // The edge of the program: whatever comes here is a bug, and is told as one.
+            terminal.Fail($"this should not have happened, please report it: {exception.GetType().Name}: "
+                + exception.Message);
+            return ExitCode.NoAnswer;
+        }
+    }
+
+    private ExplainedCommand CreateRoot()
+    {
+        var root = CreateFolder(
+            "licet", "Identity and access management, self-hosted: who may do what, and why.", RootHelp);
+        root.Add(CreateServe());
+        root.Add(new CheckCommand(terminal));
+        var policy = CreateFolder("policy", "Work with policy documents.", PolicyHelp);
+        policy.Add(new ValidateCommand(terminal));
+        root.Add(policy);
+        root.Add(new HelpOption { Action = new HelpWithExamples(), Description = "Show this help." });
+        root.Add(new VersionOption { Action = new ShowVersion(), Description = "Show the version." });
+        return root;
+    }
+
+    // A command that only holds others shows what it holds, and has not done what was wanted.
+    private static ExplainedCommand CreateFolder(string name, string description, string further)
+    {
+        var folder = new ExplainedCommand(name, description, further);
+        folder.SetAction(parsed =>
+        {
+            new HelpWithExamples().Invoke(parsed);
+            return ExitCode.NoAnswer;
+        });
+        return folder;
+    }
+
+    private ExplainedCommand CreateServe()
+    {
+        const string Description = "Run the server. It is a program of its own: see `./licet serve --help`.";
+        var serve = new ExplainedCommand("serve", Description, ServeHelp) { TreatUnmatchedTokensAsErrors = false };
+        serve.SetAction(_ =>
+        {
+            terminal.Fail("`serve` is in the server's own program; the launcher `./licet serve` starts it");
+            return ExitCode.NoAnswer;
+        });
+        return serve;
+    }
+}
