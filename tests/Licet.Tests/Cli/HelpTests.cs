@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Licet.Tests.Cli;
+
+public sealed partial class HelpTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("serve")]
+    [InlineData("check")]
+    [InlineData("policy")]
+    [InlineData("policy validate")]
+    public void Every_command_has_help_with_examples(string command)
+    {
+        var run = CliRun.OfLine($"{command} --help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Errors));
+        Assert.Contains("\nExamples:\n", run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
+    }
+
+    [Fact]
+    public void The_server_is_listed_though_it_is_another_program()
+    {
+        Assert.Contains("\n  serve ", CliRun.OfLine("--help").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check", "check-sunday-json")]
+    [InlineData("check", "check-deny-json")]
+    [InlineData("policy validate", "validate-invalid-json")]
+    public void The_help_names_every_field_of_the_answer(string command, string golden)
+    {
+        var help = CliRun.OfLine($"{command} --help").Output;
+        var answer = File.ReadAllText(Repository.PathOf($"tests/Licet.Tests/Cli/golden/{golden}.txt"));
+        using var document = JsonDocument.Parse(answer[answer.IndexOf('{', StringComparison.Ordinal)..]);
+
+        var fields = help[help.IndexOf("Fields", StringComparison.Ordinal)..];
+        Assert.All(FieldsOf(document.RootElement).Distinct(), field => Assert.Matches($@"\b{field}\b", fields));
+    }
+
+    [Fact]
+    public void The_examples_of_the_help_are_understood()
+    {
+        var help = CliRun.OfLine("check --help").Output + CliRun.OfLine("policy validate --help").Output;
+        var lines = Continued().Replace(help, " ").Split('\n').Select(line => line.Trim());
+
+        var examples = lines
+            .SkipWhile(line => line != "Examples:")
+            .Where(line => line.Contains("licet ", StringComparison.Ordinal))
+            .Select(line => line[(line.LastIndexOf("licet ", StringComparison.Ordinal) + "licet ".Length)..])
+            .Where(line => !line.EndsWith("[options]", StringComparison.Ordinal))
+            .ToList();
+
+        // There are no such files here; that this is all that is wrong says that the options are right.
+        Assert.True(examples.Count >= 6);
+        Assert.All(examples, example =>
+        {
+            var run = CliRun.OfLine(example, "[]"u8.ToArray());
+            Assert.DoesNotContain("--help", run.Errors, StringComparison.Ordinal);
+        });
+    }
+
+    private static IEnumerable<string> FieldsOf(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element.EnumerateObject()
+                .SelectMany(member => FieldsOf(member.Value).Prepend(member.Name)),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(FieldsOf),
+            _ => [],
+        };
+
+    [GeneratedRegex(@" \\\n\s*")]
+    private static partial Regex Continued();
+}
