@@ -1,4 +1,5 @@
 using Licet.Engine.Decisions;
+using Licet.Engine.Documents;
 
 namespace Licet.Engine.Conditions;
 
@@ -47,9 +48,11 @@ internal abstract class ConditionNode(string path)
         return children[index];
     }
 
-    private static ConditionTest CompileEntry(ConditionEntry entry, string path) =>
-        ConditionTest.Parse(entry.Key, entry.Value, $"{path}.values[\"{entry.Key}\"]", out var fault)
-        ?? throw new InvalidOperationException(fault);
+    private static ConditionTest CompileEntry(ConditionEntry entry, string path)
+    {
+        var source = new ConditionSource(DocumentObject.Join($"{path}.values", entry.Key), entry.Key, entry.Value);
+        return ConditionTest.Parse(source, out var fault) ?? throw new InvalidOperationException(fault);
+    }
 
     /// <summary>False as soon as one child is false; else unreadable if one is; else true.</summary>
     private sealed class AllOf(string path, ConditionNode[] children) : ConditionNode(path)

@@ -86,7 +86,7 @@ internal sealed class ConditionReader(ProblemList problems)
 
         foreach (var (key, value, at) in map)
         {
-            if (ConditionTest.Parse(key, value, at, out var fault) is null)
+            if (ConditionTest.Parse(new ConditionSource(at, key, value), out var fault) is null)
             {
                 problems.Add(at, ProblemKind.InvalidValue, fault);
             }

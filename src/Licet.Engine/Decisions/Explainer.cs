@@ -7,19 +7,11 @@ namespace Licet.Engine.Decisions;
 /// <summary>
 /// Says why: walks every rule without short cuts and without the index, so that it also checks the index.
 /// </summary>
-public sealed class Explainer
+internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
 {
-    /// <summary>How many near misses an explanation holds at most.</summary>
-    public const int NearMissesMax = 10;
-
-    private readonly ImmutableArray<Rule> _rules;
-    private readonly bool _isRoot;
-
-    internal Explainer(ImmutableArray<Rule> rules, bool isRoot) => (_rules, _isRoot) = (rules, isRoot);
-
-    internal Explanation Explain(in AuthorizationRequest request)
+    public Explanation Explain(in AuthorizationRequest request)
     {
-        if (_isRoot)
+        if (isRoot)
         {
             return Answer(Verdict.Allow, "the root of the account may do everything", [], []);
         }
@@ -66,7 +58,7 @@ public sealed class Explainer
     private ImmutableArray<Rule> Matching(Effect effect, in AuthorizationRequest request)
     {
         var matching = ImmutableArray.CreateBuilder<Rule>();
-        foreach (var rule in _rules)
+        foreach (var rule in rules)
         {
             if (rule.Effect == effect && Names(rule, in request) && rule.Matches(in request))
             {
@@ -81,7 +73,7 @@ public sealed class Explainer
     private ImmutableArray<NearMiss> NearMisses(in AuthorizationRequest request)
     {
         var misses = new List<(Rule Rule, LackKind[] Lacking)>();
-        foreach (var rule in _rules)
+        foreach (var rule in rules)
         {
             if (rule.Effect == Effect.Allow)
             {
@@ -93,7 +85,7 @@ public sealed class Explainer
         var nearest = misses
             .OrderBy(miss => miss.Lacking.Length)
             .ThenByDescending(miss => miss.Lacking[0])
-            .Take(NearMissesMax);
+            .Take(Explanation.NearMissesMax);
         var described = ImmutableArray.CreateBuilder<NearMiss>();
         foreach (var (rule, lacking) in nearest)
         {

@@ -5,6 +5,9 @@ namespace Licet.Engine.Decisions;
 /// <summary>A decision with its reasons. Immutable.</summary>
 public sealed record Explanation
 {
+    /// <summary>How many near misses an explanation holds at most.</summary>
+    public const int NearMissesMax = 10;
+
     /// <summary>The verdict, always the one that <see cref="PolicySnapshot.Decide"/> gives.</summary>
     public required Verdict Verdict { get; init; }
 
@@ -16,7 +19,7 @@ public sealed record Explanation
 
     /// <summary>
     /// On an implicit deny, the clauses nearest to permitting the request, nearest first, at most
-    /// <see cref="Explainer.NearMissesMax"/>; empty otherwise.
+    /// <see cref="NearMissesMax"/>; empty otherwise.
     /// </summary>
     public required ImmutableArray<NearMiss> NearMisses { get; init; }
 }

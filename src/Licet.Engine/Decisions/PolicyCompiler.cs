@@ -12,11 +12,14 @@ internal sealed class PolicyCompiler(PolicySource source)
 {
     private readonly Dictionary<Guid, HashSet<string>> _members = [];
 
+    // Large groups are attached to many policies: each is compiled once.
+    private readonly Dictionary<OvhPermissions, CompiledBlock> _groupBlocks = [];
+
     // Policies name the same actions and resources over and over: one text for all of them stays in the processor's
     // caches.
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
-    /// <summary>The rules of a policy; none, and why, when it names a group that does not exist.</summary>
+    /// <summary>The rules of a policy, and a problem for each group that it names and that does not exist.</summary>
     public ImmutableArray<Rule> Compile(PolicyEntry entry, ProblemList problems)
     {
         var policy = entry.Document;
@@ -54,13 +57,13 @@ internal sealed class PolicyCompiler(PolicySource source)
     private ImmutableArray<Rule> CompileRules(OvhPolicy policy, PolicyScope scope, ProblemList problems)
     {
         var rules = ImmutableArray.CreateBuilder<Rule>();
-        AddRules(rules, scope, "permissions", policy.Permissions);
+        AddRules(rules, scope, "permissions", CompileBlock(policy.Permissions));
         for (var index = 0; !policy.PermissionsGroups.IsDefault && index < policy.PermissionsGroups.Length; index++)
         {
             var urn = policy.PermissionsGroups[index];
             if (source.PermissionsGroups.TryGetValue(Urn.WithPlate(urn, source.Plate), out var permissions))
             {
-                AddRules(rules, scope, $"permissionsGroups[{index}].permissions", permissions);
+                AddRules(rules, scope, $"permissionsGroups[{index}].permissions", BlockOfGroup(permissions));
             }
             else
             {
@@ -73,21 +76,36 @@ internal sealed class PolicyCompiler(PolicySource source)
     }
 
     // Blocks are never merged: the `except` of one would then reach into the `allow` of another.
-    private void AddRules(
-        ImmutableArray<Rule>.Builder rules, PolicyScope scope, string path, OvhPermissions permissions)
+    private static void AddRules(
+        ImmutableArray<Rule>.Builder rules, PolicyScope scope, string path, CompiledBlock block)
     {
-        if (!permissions.Deny.IsDefaultOrEmpty)
+        if (block.Denied is not null)
         {
-            var denied = new NameSet(Patterns(permissions.Deny), []);
-            rules.Add(new Rule(Effect.Deny, scope, $"{path}.deny", denied));
+            rules.Add(new Rule(Effect.Deny, scope, $"{path}.deny", block.Denied));
         }
 
-        if (!permissions.Allow.IsDefaultOrEmpty)
+        if (block.Allowed is not null)
         {
-            var allowed = new NameSet(Patterns(permissions.Allow), Patterns(permissions.Except));
-            rules.Add(new Rule(Effect.Allow, scope, $"{path}.allow", allowed));
+            rules.Add(new Rule(Effect.Allow, scope, $"{path}.allow", block.Allowed));
         }
     }
+
+    private CompiledBlock BlockOfGroup(OvhPermissions permissions)
+    {
+        if (!_groupBlocks.TryGetValue(permissions, out var block))
+        {
+            _groupBlocks.Add(permissions, block = CompileBlock(permissions));
+        }
+
+        return block;
+    }
+
+    private CompiledBlock CompileBlock(OvhPermissions permissions) =>
+        new(
+            permissions.Deny.IsDefaultOrEmpty ? null : new NameSet(Patterns(permissions.Deny), []),
+            permissions.Allow.IsDefaultOrEmpty
+                ? null
+                : new NameSet(Patterns(permissions.Allow), Patterns(permissions.Except)));
 
     private Pattern[] Patterns(ImmutableArray<string> actions) =>
         actions.IsDefault ? [] : [.. actions.Select(action => Pattern.Ovh(Shared(action)))];
@@ -112,4 +130,7 @@ internal sealed class PolicyCompiler(PolicySource source)
 
         return members;
     }
+
+    /// <summary>The actions of one permission block; null where it denies or allows none.</summary>
+    private sealed record CompiledBlock(NameSet? Denied, NameSet? Allowed);
 }
