@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Licet.Benchmarks;
 
 /// <summary>The time of one call, in a steady state.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Licet.Engine.Decisions;
 using Licet.Engine.Policies;

@@ -34,7 +34,7 @@ public sealed class AddressTests(ITestOutputHelper output)
         var random = new SplitMix64(SplitMix64.RunSeed);
         output.WriteLine($"LICET_SEED={SplitMix64.RunSeed}");
         string[] words = [.. Words.Addresses, .. Words.UnreadableAddresses, .. Words.Ranges];
-        for (var round = 0; round < 200_000; round++)
+        for (var round = 0; round < 50_000; round++)
         {
             var text = Mutate(random, random.Pick(words));
             var expected = ReferenceAddress.BitsOf(text) is not null;
