@@ -62,12 +62,14 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
         Permit permit, string login, UserEdit edit, CancellationToken cancellation)
     {
         var refusal = IdentityText.CheckEmail(edit.Email.Or(null))
-            ?? IdentityText.CheckDescription(edit.Description.Or(""));
+            ?? IdentityText.CheckDescription(edit.Description.Or(""))
+            ?? IdentityText.CheckPassword(edit.Password?.Text, login);
         if (refusal is not null)
         {
             return refusal;
         }
 
+        var passwordHash = edit.Password?.Hash;
         return await ChangeAsync(permit, login, async (user, writer, token) =>
         {
             var edited = user with
@@ -76,7 +78,14 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
                 Email = edit.Email.Or(user.Email),
                 MainGroup = edit.GroupName.Or(user.MainGroup),
             };
-            return await CheckGroupAsync(edited.MainGroup, writer, token) is { } noGroup ? noGroup : edited;
+            if (await CheckGroupAsync(edited.MainGroup, writer, token) is { } noGroup)
+            {
+                return noGroup;
+            }
+
+            // The main group is one of a user's groups by itself.
+            await writer.Memberships.DeleteAsync(new Membership(login, edited.MainGroup).Key, token);
+            return passwordHash is null ? edited : WithPassword(edited, passwordHash);
         }, cancellation);
     }
 
@@ -122,6 +131,15 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
         }, cancellation);
 
     private static Task<Result<User>> Ok(User user) => Task.FromResult<Result<User>>(user);
+
+    // Whoever set the password knows it, so that its user has to change it.
+    private User WithPassword(User user, string passwordHash) =>
+        user with
+        {
+            PasswordHash = passwordHash,
+            PasswordUpdatedAt = time.GetUtcNow().UtcDateTime,
+            Status = user.Status == UserStatus.Disabled ? UserStatus.Disabled : UserStatus.PasswordChangeRequired,
+        };
 
     private static async Task<Error?> CheckGroupAsync(
         string name, IStoreReader reader, CancellationToken cancellation) =>

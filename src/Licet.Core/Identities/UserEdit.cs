@@ -11,4 +11,7 @@ public sealed record UserEdit
 
     /// <summary>The main group.</summary>
     public Given<string> GroupName { get; init; }
+
+    /// <summary>A password, which its user has to change at once: whoever set it knows it.</summary>
+    public NewPassword? Password { get; init; }
 }

@@ -20,14 +20,21 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
     private const string AccountTagRemove = "account:apiovh:iam/resource/tag/remove";
     private const string AccountEdit = "account:apiovh:iam/resource/edit";
 
-    /// <summary>The resources that the caller may see, in the order of their URNs.</summary>
-    public IEnumerable<StoredResource> List(Caller caller) =>
-        caller.State.Resources.Values.Where(resource => IsVisible(caller, resource)).Select(resource => resource.Row);
+    private static readonly string[] s_accountActions = [AccountEdit, AccountTagAdd, AccountTagRemove];
+
+    /// <summary>The resources that the caller may see among those asked for, in the order of their URNs.</summary>
+    public IEnumerable<StoredResource> List(Caller caller, Func<StoredResource, bool> isAskedFor)
+    {
+        var seesAll = SeesAll(caller);
+        return caller.State.Resources.Values
+            .Where(resource => isAskedFor(resource.Row) && (seesAll || MayDoAnything(caller, resource.Row)))
+            .Select(resource => resource.Row);
+    }
 
     /// <summary>The resource of that URN (an empty plate is ours), if the caller may see it.</summary>
     public Result<StoredResource> Get(Caller caller, string urn) =>
         caller.State.Resources.TryGetValue(Urn.WithPlate(urn, caller.Account.Plate), out var resource)
-            && IsVisible(caller, resource)
+            && (SeesAll(caller) || MayDoAnything(caller, resource.Row))
                 ? resource.Row
                 : Error.NotFound(Thing, urn);
 
@@ -203,6 +210,12 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
                 return tooMany;
             }
 
+            // Another write may have come between: what is removed now may be more than what was permitted.
+            if (Authorize(caller, resource, tags, isPut) is { Succeeded: false } refused)
+            {
+                return refused.Error;
+            }
+
             var changed = resource with { Tags = tags };
             await writer.Resources.ReplaceAsync(changed, token);
             await writer.AppendAsync(permit.Value.Audit("RESOURCE_TAGS_MODIFIED", resource.Urn, resource.Name), token);
@@ -223,17 +236,21 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
             return onAccount;
         }
 
-        var add = $"{resource.Type}:apiovh:iam/resource/tag/add";
-        var remove = $"{resource.Type}:apiovh:iam/resource/tag/remove";
+        var onResource = PolicyDecisionPoint.Authorize(caller, EditOf(resource), resource.Urn);
+        if (isPut && onResource.Succeeded)
+        {
+            return onResource;
+        }
+
         var needed = new List<string>();
         if (adds || !removes)
         {
-            needed.Add(add);
+            needed.Add(TagAddOf(resource));
         }
 
         if (removes)
         {
-            needed.Add(remove);
+            needed.Add(TagRemoveOf(resource));
         }
 
         var permits = needed.ConvertAll(action => PolicyDecisionPoint.Authorize(caller, action, resource.Urn));
@@ -244,21 +261,29 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
         return missing.Length == 0 ? permits[0] : Error.Forbidden(missing);
     }
 
-    private static bool IsVisible(Caller caller, RegisteredResource resource)
-    {
-        if (caller.Kind == CallerKind.Root)
-        {
-            return true;
-        }
+    // Who may tag every resource has to see them.
+    private static bool SeesAll(Caller caller) =>
+        caller.Kind == CallerKind.Root || s_accountActions.Any(
+            action => PolicyDecisionPoint.AuthorizeOnAccount(caller, action).Succeeded);
 
-        foreach (var action in ActionCatalogue.OfType(resource.Row.Type))
+    private static bool MayDoAnything(Caller caller, StoredResource resource)
+    {
+        foreach (var action in ActionCatalogue.OfType(resource.Type))
         {
-            if (PolicyDecisionPoint.Decide(caller, action.Name, resource.Row.Urn).IsAllowed)
+            if (PolicyDecisionPoint.Decide(caller, action.Name, resource.Urn).IsAllowed)
             {
                 return true;
             }
         }
 
-        return PolicyDecisionPoint.AuthorizeOnAccount(caller, AccountEdit).Succeeded;
+        // The catalogue does not know every type; these actions exist for each.
+        return new[] { EditOf(resource), TagAddOf(resource), TagRemoveOf(resource) }.Any(
+            action => PolicyDecisionPoint.Decide(caller, action, resource.Urn).IsAllowed);
     }
+
+    private static string EditOf(StoredResource resource) => $"{resource.Type}:apiovh:iam/resource/edit";
+
+    private static string TagAddOf(StoredResource resource) => $"{resource.Type}:apiovh:iam/resource/tag/add";
+
+    private static string TagRemoveOf(StoredResource resource) => $"{resource.Type}:apiovh:iam/resource/tag/remove";
 }

@@ -114,7 +114,6 @@ internal static class LicetHost
         server.Use(OvhAnswers.GuardAsync);
         server.Use(readiness.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);
-        server.Use(UrnPaths.ReadAsync);
         server.Use(authentication.InvokeAsync);
         server.UseRouting();
         readiness.Map(server);

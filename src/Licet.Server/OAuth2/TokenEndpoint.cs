@@ -1,18 +1,18 @@
 using System.Text;
-using System.Text.Json.Serialization;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Licet.Server.OAuth2;
 
 /// <summary>
-/// The token endpoint (RFC 6749 §3.2) for service accounts: the grant of client credentials (§4.4), with the client's secret in a Basic
-/// header or in the body (§2.3.1).
+/// The token endpoint (RFC 6749 §3.2) for service accounts: the grant of client credentials (§4.4), with the client's
+/// secret in a Basic header or in the body (§2.3.1).
 /// </summary>
-internal static partial class TokenEndpoint
+internal static class TokenEndpoint
 {
+    private const string FormType = "application/x-www-form-urlencoded";
+    private const string BasicScheme = "Basic ";
     private const int FieldCharsMax = 1024;
 
     // Compared with when there is no such client, so that the answer takes the same time.
@@ -20,47 +20,54 @@ internal static partial class TokenEndpoint
 
     /// <summary>Answers a token request.</summary>
     public static async Task<IResult> Post(
-        HttpContext context, SnapshotPublisher publisher, AccessTokens tokens, TimeProvider time)
+        HttpContext context,
+        SnapshotPublisher publisher,
+        AccessTokens tokens,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
+        // §5.1: no answer of this endpoint is stored anywhere.
         context.Response.Headers.CacheControl = "no-store";
-        if (!context.Request.HasFormContentType)
+        context.Response.Headers.Pragma = "no-cache";
+        if (await ReadFormAsync(context.Request, cancellation) is not { } form)
         {
-            return Refuse("invalid_request", "the body must be application/x-www-form-urlencoded");
+            return TokenRefusal.Of("invalid_request", $"the body must be {FormType}, each parameter at most once");
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        if (form["grant_type"] is not ["client_credentials"])
+        if (CheckGrant(form) is { } refusal)
         {
-            return form["grant_type"].Count == 1
-                ? Refuse("unsupported_grant_type", "only client_credentials is supported")
-                : Refuse("invalid_request", "grant_type must be given once");
+            return refusal;
         }
 
-        if (form["scope"].ToString() is not ("" or "all"))
+        // §2.3: a client uses one method per request.
+        var hasHeader = context.Request.Headers.Authorization.Count > 0;
+        if (hasHeader && Field(form, "client_secret") is not null)
         {
-            return Refuse("invalid_scope", "the only scope is all");
+            return TokenRefusal.Of("invalid_request", "give the secret once: in a Basic header or in the body");
         }
 
-        if (ReadClient(context.Request, form) is not var (clientId, secret))
+        var given = hasHeader ? ReadBasic(context.Request) : ReadBody(form);
+        if (given is not var (clientId, secret) || (Field(form, "client_id") ?? clientId) != clientId)
         {
-            return Refuse("invalid_request", "give the client's id and secret once: in a Basic header or in the body");
+            return TokenRefusal.OfClient(context);
         }
 
         return Authenticate(publisher, clientId, secret) is { } found
             ? Issue(found.State, found.Client, tokens, time)
-            : RefuseClient(context);
+            : TokenRefusal.OfClient(context);
     }
 
     private static IResult Issue(AccountState state, OAuth2Client client, AccessTokens tokens, TimeProvider time)
     {
         if (client.Flow != OAuth2Flow.ClientCredentials)
         {
-            return Refuse("unauthorized_client", "this client is not a service account");
+            return TokenRefusal.Of("unauthorized_client", "this client is not a service account");
         }
 
         var token = tokens.Issue(state.Account.Id.Value, client.ClientId, time.GetUtcNow());
         return TypedResults.Json(
-            new TokenBody(token, AccessTokens.LifetimeSeconds - 1, "all", "Bearer"), TokenJson.Default.TokenBody);
+            new AccessTokenBody(token, AccessTokens.LifetimeSeconds - 1, "all", "Bearer"),
+            TokenJson.Default.AccessTokenBody);
     }
 
     private static (AccountState State, OAuth2Client Client)? Authenticate(
@@ -78,33 +85,57 @@ internal static partial class TokenEndpoint
         return null;
     }
 
-    // §2.3: a client uses one method per request; both at once are refused.
-    private static (string ClientId, string Secret)? ReadClient(HttpRequest request, IFormCollection form)
-    {
-        var header = request.Headers.Authorization.ToString();
-        var hasBody = form.ContainsKey("client_secret");
-        if (header.Length == 0)
+    private static IResult? CheckGrant(IFormCollection form) =>
+        (Field(form, "grant_type"), Field(form, "scope")) switch
         {
-            return form["client_id"] is [{ Length: <= FieldCharsMax } id]
-                && form["client_secret"] is [{ Length: <= FieldCharsMax } secret]
-                    ? (id, secret)
-                    : null;
+            (null, _) => TokenRefusal.Of("invalid_request", "grant_type is missing"),
+            ("client_credentials", null or "all") => null,
+            ("client_credentials", _) => TokenRefusal.Of("invalid_scope", "the only scope is all"),
+            _ => TokenRefusal.Of("unsupported_grant_type", "only client_credentials is supported"),
+        };
+
+    // §3.2: no parameter more than once. Null where the body is no such form.
+    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var type = request.ContentType?.Split(';')[0].Trim();
+        if (!FormType.Equals(type, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
         }
 
-        return hasBody ? null : ReadBasic(header);
+        try
+        {
+            var form = await request.ReadFormAsync(cancellation);
+            return form.All(field => field.Value.Count == 1) ? form : null;
+        }
+        catch (InvalidDataException)
+        {
+            // More fields, or longer ones, than a form may have.
+            return null;
+        }
     }
 
+    // §3.2: a parameter without a value is one that is not there.
+    private static string? Field(IFormCollection form, string name) =>
+        form[name] is [{ Length: > 0 } value] ? value : null;
+
+    private static (string ClientId, string Secret)? ReadBody(IFormCollection form) =>
+        (Field(form, "client_id"), Field(form, "client_secret")) is
+            ({ Length: <= FieldCharsMax } clientId, { Length: <= FieldCharsMax } secret)
+                ? (clientId, secret)
+                : null;
+
     // §2.3.1 and appendix B: id and secret are form-encoded before they are joined, base64 is around both.
-    private static (string ClientId, string Secret)? ReadBasic(string header)
+    private static (string ClientId, string Secret)? ReadBasic(HttpRequest request)
     {
-        const string Scheme = "Basic ";
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length > 4 * FieldCharsMax)
+        if (request.Headers.Authorization is not [{ Length: <= 4 * FieldCharsMax } header]
+            || !header.StartsWith(BasicScheme, StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
         var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[Scheme.Length..].Trim(), bytes, out var length))
+        if (!Convert.TryFromBase64String(header[BasicScheme.Length..].Trim(), bytes, out var length))
         {
             return null;
         }
@@ -115,34 +146,4 @@ internal static partial class TokenEndpoint
     }
 
     private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
-
-    // The description repeats the text that OVHcloud's endpoint is known to answer, and that clients show.
-    private static JsonHttpResult<RefusalBody> RefuseClient(HttpContext context)
-    {
-        context.Response.Headers.WWWAuthenticate = "Basic realm=\"licet\"";
-        return TypedResults.Json(
-            new RefusalBody("invalid_client", "Invalid client"),
-            TokenJson.Default.RefusalBody,
-            statusCode: StatusCodes.Status401Unauthorized);
-    }
-
-    private static JsonHttpResult<RefusalBody> Refuse(string error, string description) =>
-        TypedResults.Json(
-            new RefusalBody(error, description),
-            TokenJson.Default.RefusalBody,
-            statusCode: StatusCodes.Status400BadRequest);
-
-    private sealed record TokenBody(
-        [property: JsonPropertyName("access_token")] string AccessToken,
-        [property: JsonPropertyName("expires_in")] int ExpiresIn,
-        [property: JsonPropertyName("scope")] string Scope,
-        [property: JsonPropertyName("token_type")] string TokenType);
-
-    private sealed record RefusalBody(
-        [property: JsonPropertyName("error")] string Error,
-        [property: JsonPropertyName("error_description")] string Description);
-
-    [JsonSerializable(typeof(TokenBody))]
-    [JsonSerializable(typeof(RefusalBody))]
-    private sealed partial class TokenJson : JsonSerializerContext;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 
@@ -56,27 +55,27 @@ internal static class AuthEndpoints
     }
 }
 
-/// <summary>Model <c>auth.Details</c>; its absent members are null, as the original sends them.</summary>
+/// <summary>Model <c>auth.Details</c>.</summary>
 internal sealed record DetailsBody(
     string Account,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IEnumerable<AccessRuleBody>? AllowedRoutes,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Description,
+    IEnumerable<AccessRuleBody>? AllowedRoutes,
+    string? Description,
     ImmutableArray<string> Identities,
     string Method,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IEnumerable<string>? Roles,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? User);
+    IEnumerable<string>? Roles,
+    string? User);
 
 /// <summary>Model <c>auth.AccessRule</c>.</summary>
 internal sealed record AccessRuleBody(string Method, string Path);
 
 /// <summary>Model <c>auth.ApiCredential</c>.</summary>
 internal sealed record CredentialBody(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] IEnumerable<string>? AllowedIPs,
+    IEnumerable<string>? AllowedIPs,
     long ApplicationId,
     string Creation,
     long CredentialId,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Expiration,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? LastUse,
+    string? Expiration,
+    string? LastUse,
     bool OvhSupport,
     IEnumerable<AccessRuleBody> Rules,
     string Status)

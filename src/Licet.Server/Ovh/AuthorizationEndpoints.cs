@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Engine;
@@ -7,103 +7,91 @@ using Licet.Engine.Urns;
 
 namespace Licet.Server.Ovh;
 
-/// <summary>The authorization checks: what the caller itself may do.</summary>
+/// <summary>
+/// The authorization checks: which of some actions the caller itself may do. Anyone who has signed in may ask. A
+/// resource need not be registered (R17), an action need not exist (R37).
+/// </summary>
 internal static class AuthorizationEndpoints
 {
-    private const int ActionsMax = 5000;
     private const int ResourcesMax = 1000;
     private const int DecisionsMax = 100_000;
 
-    /// <summary>Which of some actions the caller may do on one resource.</summary>
-    public static async Task<IResult> CheckResource(HttpContext context, CancellationToken cancellation)
+    /// <summary>Checks actions on one resource.</summary>
+    public static async Task<IResult> CheckOne(
+        HttpContext context, PathSegment resourceUrn, CancellationToken cancellation)
     {
-        var urn = UrnPaths.Of(context).Urn;
-        var body = await RequestBody.ReadAsync<CheckQuery>(context.Request, cancellation);
-        var refusal = body.Error ?? CheckActions(body.Value.Actions) ?? CheckUrn("resourceURN", urn);
-        if (refusal is not null)
+        var body = await RequestBody.ReadAsync<QuestionBody>(context.Request, cancellation);
+        if (!body.Succeeded)
         {
-            return OvhErrors.Of(refusal);
+            return OvhErrors.Of(body.Error);
         }
 
-        var check = AuthorizationCheck.Of(CallerFeature.Of(context), urn, body.Value.Actions);
-        return OvhJson.Ok(new CheckBody(check.Authorized, null, check.Unauthorized));
+        var (urn, actions) = (resourceUrn.Value, body.Value.Actions);
+        return (CheckUrn("resourceURN", urn) ?? CheckActions(actions)) is { } problem
+            ? OvhErrors.Of(problem)
+            : OvhJson.Ok(AnswerOf(CallerFeature.Of(context), urn, actions) with { ResourceURN = null });
     }
 
-    /// <summary>Which of some actions the caller may do on each of some resources.</summary>
-    public static async Task<IResult> CheckBatch(HttpContext context, CancellationToken cancellation)
+    /// <summary>Checks the same actions on several resources.</summary>
+    public static async Task<IResult> CheckMany(HttpContext context, CancellationToken cancellation)
     {
-        var body = await RequestBody.ReadAsync<CheckBatchQuery>(context.Request, cancellation);
-        var refusal = body.Error ?? CheckActions(body.Value.Actions) ?? CheckUrns(body.Value);
-        if (refusal is not null)
+        var body = await RequestBody.ReadAsync<BatchQuestionBody>(context.Request, cancellation);
+        if (!body.Succeeded)
         {
-            return OvhErrors.Of(refusal);
+            return OvhErrors.Of(body.Error);
         }
 
+        var (actions, urns) = (body.Value.Actions, body.Value.ResourceURNs);
+        var problem = RequestBody.CheckTexts("resourceURNs", urns, ResourcesMax, Limits.NameCharsMax)
+            ?? urns.Index().Select(row => CheckUrn($"resourceURNs[{row.Index}]", row.Item!)).FirstOrDefault(
+                error => error is not null)
+            ?? CheckActions(actions)
+            ?? CheckCount(urns.Count, actions.Count);
         var caller = CallerFeature.Of(context);
-        var checks = body.Value.ResourceURNs.Select((urn, index) => (Urn: urn, Key: index.ToString("D9")));
-        return OvhPages.Of(context, checks, check => check.Key, check =>
-        {
-            var answer = AuthorizationCheck.Of(caller, check.Urn, body.Value.Actions);
-            return new CheckBody(answer.Authorized, check.Urn, answer.Unauthorized);
-        });
+        return problem is not null
+            ? OvhErrors.Of(problem)
+            : OvhPages.Of(
+                context,
+                urns.Index(),
+                row => row.Index.ToString("D8", CultureInfo.InvariantCulture),
+                row => AnswerOf(caller, row.Item!, actions));
     }
 
-    private static Error? CheckActions(IReadOnlyList<string> actions)
+    private static AuthorizationBody AnswerOf(Caller caller, string urn, IEnumerable<string?> actions)
     {
-        if (actions.Count > ActionsMax)
-        {
-            return TooLarge("actions", $"has {actions.Count} members, more than {ActionsMax}");
-        }
-
-        for (var index = 0; index < actions.Count; index++)
-        {
-            if (actions[index] is not { Length: > 0 and <= Limits.NameCharsMax })
-            {
-                return Error.Invalid($"actions[{index}]", $"needs 1 to {Limits.NameCharsMax} characters");
-            }
-        }
-
-        return null;
+        var check = AuthorizationCheck.Of(caller, urn, actions.Select(action => action!));
+        return new AuthorizationBody(check.Authorized, urn, check.Unauthorized);
     }
 
-    private static Error? CheckUrns(CheckBatchQuery query)
-    {
-        var urns = query.ResourceURNs;
-        if (urns.Count > ResourcesMax || (long)urns.Count * query.Actions.Count > DecisionsMax)
-        {
-            return TooLarge(
-                "resourceURNs", $"at most {ResourcesMax} resources and {DecisionsMax} pairs of a resource and an action");
-        }
-
-        for (var index = 0; index < urns.Count; index++)
-        {
-            if (CheckUrn($"resourceURNs[{index}]", urns[index]) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return null;
-    }
-
-    private static Error? CheckUrn(string path, string? urn) =>
-        urn is not null && Urn.TryParseResource(urn, out _, out _)
+    private static Error? CheckUrn(string path, string urn) =>
+        Urn.TryParseResource(urn, out _, out _)
             ? null
             : Error.OfProblems(
             [
-                new Problem(path, ProblemKind.InvalidUrn, $"`{urn}` is malformed, expected urn:v1:region:resource:type:name"),
+                new Problem(
+                    path,
+                    ProblemKind.InvalidUrn,
+                    $"`{urn}` is malformed, expected urn:v1:region:resource:resource_type:resource_name"),
             ]);
 
-    private static Error TooLarge(string path, string message) =>
-        Error.OfProblems([new Problem(path, ProblemKind.TooLarge, message)]);
+    private static Error? CheckActions(IReadOnlyList<string?> actions) =>
+        RequestBody.CheckTexts("actions", actions, Limits.ActionsMax, Limits.PatternCharsMax);
+
+    private static Error? CheckCount(int resources, int actions) =>
+        resources * actions <= DecisionsMax
+            ? null
+            : RequestBody.TooLarge(
+                "", $"{resources} resources and {actions} actions are more than {DecisionsMax} decisions at once");
 }
 
 /// <summary>Model <c>iam.AuthorizeRequest</c>.</summary>
-internal sealed record CheckQuery(IReadOnlyList<string> Actions);
+internal sealed record QuestionBody(IReadOnlyList<string?> Actions);
 
 /// <summary>Model <c>iam.AuthorizeBatchRequest</c>.</summary>
-internal sealed record CheckBatchQuery(IReadOnlyList<string> ResourceURNs, IReadOnlyList<string> Actions);
+internal sealed record BatchQuestionBody(IReadOnlyList<string?> Actions, IReadOnlyList<string?> ResourceURNs);
 
-/// <summary>Models <c>iam.AuthorizeResponse</c> and <c>iam.AuthorizeBatchResponse</c>.</summary>
-internal sealed record CheckBody(
-    ImmutableArray<string> AuthorizedActions, string? ResourceURN, ImmutableArray<string> UnauthorizedActions);
+/// <summary>
+/// Models <c>iam.AuthorizeResponse</c> and <c>iam.AuthorizeBatchResponse</c>; the URN only in the latter.
+/// </summary>
+internal sealed record AuthorizationBody(
+    IEnumerable<string> AuthorizedActions, string? ResourceURN, IEnumerable<string> UnauthorizedActions);

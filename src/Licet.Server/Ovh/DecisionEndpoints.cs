@@ -10,8 +10,8 @@ using Licet.Engine.Urns;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// <c>/v2/iam/decision</c>, our own: why a request is allowed or refused. For whoever may read policies, since the reasons tell of
-/// them.
+/// <c>/v2/iam/decision</c>, our own: why a request is allowed or refused. For whoever may read policies, since the
+/// reasons tell of them.
 /// </summary>
 internal static class DecisionEndpoints
 {

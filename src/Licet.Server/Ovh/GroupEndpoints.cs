@@ -6,46 +6,50 @@ using Licet.Core.Identities;
 
 namespace Licet.Server.Ovh;
 
-/// <summary><c>/me/identity/group</c> and who is in a group.</summary>
+/// <summary><c>/me/identity/group</c>: groups of users, and who is in them.</summary>
 internal static class GroupEndpoints
 {
     /// <summary>The names.</summary>
     public static IResult List(HttpContext context, GroupAdministration groups) =>
-        OvhPages.Of(context, groups.List(RouteGuards.PermitOf(context)), group => group.Name, group => group.Name);
+        OvhJson.Ok(groups.List(RouteGuards.PermitOf(context)).Select(group => group.Name));
 
-    /// <summary>Creates a group.</summary>
+    /// <summary>Creates a group; without a role it has none.</summary>
     public static async Task<IResult> Create(
         HttpContext context, GroupAdministration groups, CancellationToken cancellation)
     {
-        var permit = RouteGuards.PermitOf(context);
-        var body = await RequestBody.ReadAsync<GroupRequestBody>(context.Request, cancellation);
+        var body = await RequestBody.ReadAsync<NewGroupBody>(context.Request, cancellation);
         if (!body.Succeeded)
         {
             return OvhErrors.Of(body.Error);
         }
 
-        var role = ReadRole(body.Value.Role);
+        var permit = RouteGuards.PermitOf(context);
+        var role = GroupBody.RoleOf(body.Value.Role ?? GroupBody.NameOf(GroupRole.None));
         if (!role.Succeeded)
         {
             return OvhErrors.Of(role.Error);
         }
 
-        var (name, description) = (body.Value.Name, body.Value.Description ?? "");
-        var group = await groups.CreateAsync(permit, name, description, role.Value.Or(GroupRole.None), cancellation);
-        return group.Succeeded ? OvhJson.Ok(GroupBody.Of(group.Value, permit.State.Account)) : OvhErrors.Of(group.Error);
+        var (name, description, _) = body.Value;
+        var group = await groups.CreateAsync(permit, name, description ?? "", role.Value, cancellation);
+        return group.Succeeded
+            ? OvhJson.Ok(GroupBody.Of(group.Value, permit.State.Account))
+            : OvhErrors.Of(group.Error);
     }
 
     /// <summary>One group.</summary>
-    public static IResult Get(HttpContext context, GroupAdministration groups, string group)
+    public static IResult Get(HttpContext context, GroupAdministration groups, PathSegment group)
     {
         var permit = RouteGuards.PermitOf(context);
-        var found = groups.Get(permit, group);
-        return found.Succeeded ? OvhJson.Ok(GroupBody.Of(found.Value, permit.State.Account)) : OvhErrors.Of(found.Error);
+        var found = groups.Get(permit, group.Value);
+        return found.Succeeded
+            ? OvhJson.Ok(GroupBody.Of(found.Value, permit.State.Account))
+            : OvhErrors.Of(found.Error);
     }
 
-    /// <summary>Changes what is sent of a group; says nothing.</summary>
+    /// <summary>Changes what is sent of a group.</summary>
     public static async Task<IResult> Edit(
-        HttpContext context, GroupAdministration groups, string group, CancellationToken cancellation)
+        HttpContext context, GroupAdministration groups, PathSegment group, CancellationToken cancellation)
     {
         var body = await RequestBody.ReadAsync<GroupEditBody>(context.Request, cancellation);
         if (!body.Succeeded)
@@ -53,97 +57,59 @@ internal static class GroupEndpoints
             return OvhErrors.Of(body.Error);
         }
 
-        var role = ReadRole(body.Value.Role.Value);
-        if (!role.Succeeded)
-        {
-            return OvhErrors.Of(role.Error);
-        }
-
-        var description = body.Value.Description.IsGiven
-            ? new Given<string>(body.Value.Description.Value ?? "")
-            : default;
-        var edited = await groups.EditAsync(
-            RouteGuards.PermitOf(context), group, description, role.Value, cancellation);
-        return edited.Succeeded ? OvhJson.Void : OvhErrors.Of(edited.Error);
+        var (description, roleName) = (body.Value.Description, body.Value.Role);
+        var role = roleName is null ? default : GroupBody.RoleOf(roleName);
+        return role.Succeeded
+            ? OvhErrors.VoidOr(await groups.EditAsync(
+                RouteGuards.PermitOf(context),
+                group.Value,
+                description.IsGiven ? new Given<string>(description.Value ?? "") : default,
+                roleName is null ? default : new Given<GroupRole>(role.Value),
+                cancellation))
+            : OvhErrors.Of(role.Error);
     }
 
-    /// <summary>Deletes a group.</summary>
+    /// <summary>Deletes a group that nobody is in.</summary>
     public static async Task<IResult> Delete(
-        HttpContext context, GroupAdministration groups, string group, CancellationToken cancellation)
+        HttpContext context, GroupAdministration groups, PathSegment group, CancellationToken cancellation) =>
+        OvhErrors.VoidOr(await groups.DeleteAsync(RouteGuards.PermitOf(context), group.Value, cancellation));
+
+    /// <summary>The logins of those in a group.</summary>
+    public static IResult ListUsers(HttpContext context, GroupAdministration groups, PathSegment group)
     {
-        var deleted = await groups.DeleteAsync(RouteGuards.PermitOf(context), group, cancellation);
-        return deleted.Succeeded ? OvhJson.Void : OvhErrors.Of(deleted.Error);
+        var logins = groups.ListMembers(RouteGuards.PermitOf(context), group.Value);
+        return logins.Succeeded ? OvhJson.Ok<IEnumerable<string>>(logins.Value) : OvhErrors.Of(logins.Error);
     }
 
-    /// <summary>The logins of everyone in a group.</summary>
-    public static IResult ListMembers(HttpContext context, GroupAdministration groups, string group)
+    /// <summary>Puts a user into a group.</summary>
+    public static async Task<IResult> AddUser(
+        HttpContext context, GroupAdministration groups, PathSegment group, CancellationToken cancellation)
     {
-        var members = groups.ListMembers(RouteGuards.PermitOf(context), group);
-        return members.Succeeded
-            ? OvhPages.Of(context, members.Value, login => login, login => login)
-            : OvhErrors.Of(members.Error);
+        var body = await RequestBody.ReadAsync<GroupUserBody>(context.Request, cancellation);
+        return body.Succeeded
+            ? OvhErrors.VoidOr(await groups.AddMemberAsync(
+                RouteGuards.PermitOf(context), group.Value, body.Value.User, cancellation))
+            : OvhErrors.Of(body.Error);
     }
 
-    /// <summary>Puts a user into a group; says nothing.</summary>
-    public static async Task<IResult> AddMember(
-        HttpContext context, GroupAdministration groups, string group, CancellationToken cancellation)
-    {
-        var body = await RequestBody.ReadAsync<GroupMemberBody>(context.Request, cancellation);
-        if (!body.Succeeded)
-        {
-            return OvhErrors.Of(body.Error);
-        }
-
-        var added = await groups.AddMemberAsync(RouteGuards.PermitOf(context), group, body.Value.User, cancellation);
-        return added.Succeeded ? OvhJson.Void : OvhErrors.Of(added.Error);
-    }
-
-    /// <summary>Takes a user out of a group; says nothing.</summary>
-    public static async Task<IResult> RemoveMember(
-        HttpContext context, GroupAdministration groups, string group, string user, CancellationToken cancellation)
-    {
-        var removed = await groups.RemoveMemberAsync(RouteGuards.PermitOf(context), group, user, cancellation);
-        return removed.Succeeded ? OvhJson.Void : OvhErrors.Of(removed.Error);
-    }
-
-    private static Result<Given<GroupRole>> ReadRole(string? text) =>
-        text switch
-        {
-            null => default(Given<GroupRole>),
-            "NONE" => new Given<GroupRole>(GroupRole.None),
-            "UNPRIVILEGED" => new Given<GroupRole>(GroupRole.Unprivileged),
-            "REGULAR" => new Given<GroupRole>(GroupRole.Regular),
-            "ADMIN" => new Given<GroupRole>(GroupRole.Admin),
-            _ => Error.Invalid("role", $"no such role `{text}`; there are `ADMIN`, `REGULAR`, `UNPRIVILEGED`, `NONE`"),
-        };
+    /// <summary>Takes a user out of a group.</summary>
+    public static async Task<IResult> RemoveUser(
+        HttpContext context,
+        GroupAdministration groups,
+        PathSegment group,
+        PathSegment user,
+        CancellationToken cancellation) =>
+        OvhErrors.VoidOr(
+            await groups.RemoveMemberAsync(RouteGuards.PermitOf(context), group.Value, user.Value, cancellation));
 }
-
-/// <summary>What a group is created from; Terraform sends null for what is not configured.</summary>
-internal sealed record GroupRequestBody(string Name, string? Description = null, string? Role = null);
-
-/// <summary>Model <c>auth.Group</c> as an edit; what cannot be changed is read and ignored, as the control panel sends it back.</summary>
-internal sealed record GroupEditBody
-{
-    [JsonConverter(typeof(EditMember))]
-    public Given<string?> Description { get; init; }
-
-    [JsonConverter(typeof(EditMember))]
-    public Given<string?> Role { get; init; }
-
-    public JsonElement Name { get; init; }
-    public JsonElement DefaultGroup { get; init; }
-    public JsonElement Urn { get; init; }
-    public JsonElement Creation { get; init; }
-    public JsonElement LastUpdate { get; init; }
-}
-
-/// <summary>Who is put into a group.</summary>
-internal sealed record GroupMemberBody(string User);
 
 /// <summary>Model <c>auth.Group</c>.</summary>
 internal sealed record GroupBody(
     string Creation, bool DefaultGroup, string Description, string LastUpdate, string Name, string Role, string Urn)
 {
+    private static readonly GroupRole[] s_roles =
+        [GroupRole.Admin, GroupRole.None, GroupRole.Regular, GroupRole.Unprivileged];
+
     public static GroupBody Of(Group group, Account account) =>
         new(
             OvhTime.FormatSeconds(group.CreatedAt),
@@ -154,12 +120,40 @@ internal sealed record GroupBody(
             NameOf(group.Role),
             Engine.Urns.Urn.OfGroup(account.Plate, account.Id.Value, group.Name));
 
-    public static string NameOf(GroupRole role) =>
-        role switch
+    /// <summary>A role on the wire.</summary>
+    public static string NameOf(GroupRole role) => role.ToString().ToUpperInvariant();
+
+    /// <summary>The role of that name.</summary>
+    public static Result<GroupRole> RoleOf(string name)
+    {
+        foreach (var role in s_roles)
         {
-            GroupRole.None => "NONE",
-            GroupRole.Unprivileged => "UNPRIVILEGED",
-            GroupRole.Regular => "REGULAR",
-            GroupRole.Admin => "ADMIN",
-        };
+            if (NameOf(role) == name)
+            {
+                return role;
+            }
+        }
+
+        var names = string.Join(", ", s_roles.Select(role => $"`{NameOf(role)}`"));
+        return Error.Invalid("role", $"`{name}` is not a role; there are {names}");
+    }
 }
+
+/// <summary>Model <c>auth.GroupRequest</c>.</summary>
+internal sealed record NewGroupBody(string Name, string? Description = null, string? Role = null);
+
+/// <summary>
+/// Model <c>auth.Group</c> as a request: what is left out stays. The read-only members are taken and ignored: the
+/// schema has the whole group for a body, and the control panel sends it back whole.
+/// </summary>
+internal sealed record GroupEditBody(
+    [property: JsonConverter(typeof(GivenTextConverter))] Given<string?> Description = default,
+    string? Role = null,
+    JsonElement Creation = default,
+    JsonElement DefaultGroup = default,
+    JsonElement LastUpdate = default,
+    JsonElement Name = default,
+    JsonElement Urn = default);
+
+/// <summary>Model <c>auth.GroupUser</c>.</summary>
+internal sealed record GroupUserBody(string User);

@@ -4,7 +4,9 @@ using Licet.Core.Decisions;
 
 namespace Licet.Server.Ovh;
 
-/// <summary>What every answer has in common: an id, the revision it was given at, and an error body when something went wrong.</summary>
+/// <summary>
+/// What every answer has in common: an id, the revision it was given at, and an error body when something went wrong.
+/// </summary>
 internal static partial class OvhAnswers
 {
     /// <summary>The header with the id of a request, which also stands in the server's log.</summary>
@@ -13,7 +15,9 @@ internal static partial class OvhAnswers
     /// <summary>The header with the account's revision.</summary>
     public const string RevisionHeader = "X-Licet-Revision";
 
-    /// <summary>The header with which a caller asks not to be answered from a state older than a revision that it has seen.</summary>
+    /// <summary>
+    /// The header with which a caller asks not to be answered from a state older than a revision that it has seen.
+    /// </summary>
     public const string AtLeastHeader = "X-Licet-At-Least";
 
     /// <summary>Gives every answer its id, and, to a known caller, the account's revision.</summary>
@@ -37,7 +41,9 @@ internal static partial class OvhAnswers
         return next(context);
     }
 
-    /// <summary>Catches what is thrown: a bad request is the client's, everything else ours, logged and answered without detail.</summary>
+    /// <summary>
+    /// Catches what is thrown: a bad request is the client's, everything else ours, logged and not told.
+    /// </summary>
     public static async Task GuardAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -46,10 +52,7 @@ internal static partial class OvhAnswers
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            var code = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? "PARAMETER_TOO_LONG" : "INVALID_FORMAT";
-            var message = code == "PARAMETER_TOO_LONG" ? "the body is too large" : "the request cannot be read";
-            var body = OvhErrors.Body(exception.StatusCode, $"Client::BadRequest::{code}", message, code);
-            await body.ExecuteAsync(context);
+            await OfBadRequest(exception).ExecuteAsync(context);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -57,15 +60,36 @@ internal static partial class OvhAnswers
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            LogFailure(context.RequestServices.GetRequiredService<ILogger<WebApplication>>(), context.TraceIdentifier, exception);
-            var body = OvhErrors.Body(500, "Server::InternalServerError", "Internal server error", "INTERNAL_SERVER_ERROR");
-            await body.ExecuteAsync(context);
+            var logger = context.RequestServices.GetRequiredService<ILogger<WebApplication>>();
+            LogFailure(logger, context.TraceIdentifier, exception);
+            await OvhErrors.OfOurs.ExecuteAsync(context);
         }
     }
 
-    /// <summary>The answer where there is no route, or not for this method.</summary>
-    public static OvhErrorBody NoSuchRoute(HttpContext context) =>
-        OvhErrors.NoSuchRoute(context.Request.Method, context.Request.Path.Value ?? "/");
+    /// <summary>The answer where there is no route, or none for the method: of that, OPTIONS asks.</summary>
+    public static IResult NoSuchRoute(HttpContext context)
+    {
+        var methods = string.Join(", ", RouteMethods.Of(context));
+        if (methods.Length == 0)
+        {
+            return OvhErrors.NoSuchRoute(RequestTarget.Of(context));
+        }
+
+        context.Response.Headers.Allow = methods;
+        return HttpMethods.IsOptions(context.Request.Method)
+            ? TypedResults.NoContent()
+            : OvhErrors.NoSuchMethod(RequestTarget.Of(context), methods);
+    }
+
+    private static OvhErrorBody OfBadRequest(BadHttpRequestException exception) =>
+        exception.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? OvhErrors.Body(
+                413, "Client::BadRequest::PARAMETER_TOO_LONG", "the body is too large", "PARAMETER_TOO_LONG")
+            : OvhErrors.Body(
+                exception.StatusCode,
+                "Client::BadRequest::INVALID_FORMAT",
+                "the request cannot be read",
+                "INVALID_FORMAT");
 
     [LoggerMessage(LogLevel.Error, "request {QueryId} failed")]
     private static partial void LogFailure(ILogger logger, string queryId, Exception exception);

@@ -5,19 +5,29 @@ using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Engine.Decisions;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Licet.Server.Ovh;
 
 /// <summary>
 /// Finds out who calls: by application signature, by bearer token, or nobody. It refuses nothing itself: it leaves a
-/// <see cref="CallerFeature"/> with the caller or with the reason why there is none, and the route decides who may enter.
+/// <see cref="CallerFeature"/> with the caller or with the reason why there is none, and the route decides who may
+/// enter.
 /// </summary>
 internal sealed class OvhAuthentication(
-    SnapshotPublisher publisher, AccessTokens tokens, SecretBox box, TimeProvider time, OvhAuthenticationOptions options)
+    SnapshotPublisher publisher,
+    AccessTokens tokens,
+    SecretBox box,
+    TimeProvider time,
+    OvhAuthenticationOptions options)
 {
     /// <summary>How far a client's clock may be from ours.</summary>
     public static readonly TimeSpan ClockSkewMax = TimeSpan.FromMinutes(5);
+
+    private const string ApplicationHeader = "X-Ovh-Application";
+    private const string ConsumerHeader = "X-Ovh-Consumer";
+    private const string SignatureHeader = "X-Ovh-Signature";
+    private const string TimestampHeader = "X-Ovh-Timestamp";
+    private const string BearerScheme = "Bearer ";
 
     private static readonly OvhErrorBody s_unknownApplication =
         OvhErrors.Body(403, "Client::Forbidden", "This application key is invalid", "INVALID_KEY");
@@ -25,20 +35,11 @@ internal sealed class OvhAuthentication(
     private static readonly OvhErrorBody s_unknownCredential =
         OvhErrors.Body(403, "Client::Forbidden", "This credential does not exist", "NOT_CREDENTIAL");
 
-    private static readonly OvhErrorBody s_invalidCredential =
-        OvhErrors.Body(403, "Client::Forbidden", "This credential is not valid", "INVALID_CREDENTIAL");
-
     private static readonly OvhErrorBody s_invalidSignature =
         OvhErrors.Body(400, "Client::BadRequest", "Invalid signature", "INVALID_SIGNATURE");
 
     private static readonly OvhErrorBody s_outOfTime =
         OvhErrors.Body(400, "Client::BadRequest", "Query out of time", "QUERY_TIME_OUT");
-
-    private static readonly OvhErrorBody s_invalidToken =
-        OvhErrors.Body(401, "Client::Unauthorized", "This token is invalid", "INVALID_CREDENTIAL");
-
-    private static readonly OvhErrorBody s_expiredToken =
-        OvhErrors.Body(401, "Client::Unauthorized", "This token has expired", "INVALID_CREDENTIAL");
 
     private static readonly OvhErrorBody s_ambiguous =
         OvhErrors.Body(400, "Client::BadRequest", "Authenticate by signature or by token, not by both", "BAD_REQUEST");
@@ -68,31 +69,40 @@ internal sealed class OvhAuthentication(
         return caller.State.Revision >= revision
             ? new CallerFeature(caller, null)
             : Refused(OvhErrors.Of(new Error(
-                ErrorKind.Unavailable, $"revision {revision} has not been reached, the present one is {caller.State.Revision}")));
+                ErrorKind.Unavailable,
+                $"revision {revision} has not been reached, the present one is {caller.State.Revision}")));
     }
 
     private async Task<CallerFeature> AuthenticateAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
-        var isSigned = headers.ContainsKey("X-Ovh-Consumer") || headers.ContainsKey("X-Ovh-Signature");
-        var bearer = headers.Authorization.ToString();
-        var hasToken = bearer.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
+        var isSigned = headers.ContainsKey(ConsumerHeader) || headers.ContainsKey(SignatureHeader);
+        var authorization = headers.Authorization.ToString();
+        var hasToken = authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase);
         return (isSigned, hasToken) switch
         {
-            (true, true) => new CallerFeature(null, s_ambiguous),
+            (true, true) => Refused(s_ambiguous),
             (true, false) => await BySignatureAsync(context),
-            (false, true) => ByToken(bearer["Bearer ".Length..].Trim(), context),
-            (false, false) => new CallerFeature(null, OvhErrors.NotSignedIn),
+            (false, true) => ByToken(authorization[BearerScheme.Length..].Trim(), context),
+
+            // Also node-ovh on a path with `/auth` in it: it then sends its application key and nothing else.
+            (false, false) => Refused(OvhErrors.NotSignedIn),
         };
     }
 
     private async Task<CallerFeature> BySignatureAsync(HttpContext context)
     {
         var headers = context.Request.Headers;
-        var applicationKey = headers["X-Ovh-Application"].ToString();
-        var consumerKey = headers["X-Ovh-Consumer"].ToString();
-        var timestamp = headers["X-Ovh-Timestamp"].ToString();
+        var applicationKey = headers[ApplicationHeader].ToString();
+        var consumerKey = headers[ConsumerHeader].ToString();
+        var timestamp = headers[TimestampHeader].ToString();
+        var signature = headers[SignatureHeader].ToString();
         var now = time.GetUtcNow();
+        if (signature.Length == 0)
+        {
+            return Refused(OvhErrors.NotSignedIn);
+        }
+
         var state = publisher.All.FirstOrDefault(account => account.FindApplication(applicationKey) is not null);
         if (state?.FindApplication(applicationKey) is not { } application
             || box.Open(application.SealedSecret, application.ApplicationKey) is not { } secret)
@@ -111,28 +121,22 @@ internal sealed class OvhAuthentication(
             return Refused(s_unknownCredential);
         }
 
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var urls = OvhSignature.Candidates(target, context.Request.Host, options.PublicUrls);
-        var body = await ReadBodyAsync(context);
-        var signature = headers["X-Ovh-Signature"].ToString();
-        if (!OvhSignature.IsValid(signature, secret, consumerKey, context.Request.Method, urls, body, timestamp))
-        {
-            return Refused(s_invalidSignature);
-        }
-
-        return ForCredential(state, credential, now, SourceOf(context));
+        var target = RequestTarget.Of(context);
+        var urls = OvhSignature.Candidates(target.PathAndQuery, context.Request.Host, options.PublicUrls);
+        var body = new ReadOnlySequence<byte>(await RequestBody.ReadAsync(context.Request, context.RequestAborted));
+        return OvhSignature.IsValid(signature, secret, consumerKey, target.Method, urls, body, timestamp)
+            ? ForCredential(state, credential, now, SourceOf(context))
+            : Refused(s_invalidSignature);
     }
 
+    // Only whoever knows the secret learns what is wrong with a credential.
     private static CallerFeature ForCredential(
         AccountState state, ApiCredential credential, DateTimeOffset now, SourceAddress source)
     {
-        var isValid = credential.Status == ApiCredentialStatus.Validated
-            && (credential.ExpiresAt is null || credential.ExpiresAt > now.UtcDateTime)
-            && (credential.AllowedIps.IsDefault || credential.AllowedIps.Any(range => source.IsIn(range)))
-            && (credential.Login is null || IsActive(state, credential.Login));
-        if (!isValid)
+        if (ReasonAgainst(state, credential, now, source) is { } reason)
         {
-            return Refused(s_invalidCredential);
+            var message = $"This credential is not valid: {reason}";
+            return Refused(OvhErrors.Body(403, "Client::Forbidden", message, "INVALID_CREDENTIAL"));
         }
 
         var caller = credential.Login is null
@@ -141,8 +145,31 @@ internal sealed class OvhAuthentication(
         return new CallerFeature(caller with { Credential = credential }, null);
     }
 
-    private static bool IsActive(AccountState state, string login) =>
-        state.Users.TryGetValue(login, out var user) && user.Status == UserStatus.Ok;
+    private static string? ReasonAgainst(
+        AccountState state, ApiCredential credential, DateTimeOffset now, SourceAddress source) =>
+        credential.Status switch
+        {
+            ApiCredentialStatus.PendingValidation => "it is waiting for its validation",
+            ApiCredentialStatus.Refused => "its validation was refused",
+            ApiCredentialStatus.Expired => "it has expired",
+            ApiCredentialStatus.Validated when credential.ExpiresAt <= now.UtcDateTime => "it has expired",
+            ApiCredentialStatus.Validated when !IsAllowedFrom(credential, source) =>
+                $"it may not be used from {source}",
+            ApiCredentialStatus.Validated => credential.Login is { } login ? ReasonAgainst(state, login) : null,
+        };
+
+    private static string? ReasonAgainst(AccountState state, string login) =>
+        state.Users.TryGetValue(login, out var user)
+            ? user.Status switch
+            {
+                UserStatus.Ok => null,
+                UserStatus.Disabled => $"user `{login}` is disabled",
+                UserStatus.PasswordChangeRequired => $"user `{login}` must change the password first",
+            }
+            : $"user `{login}` does not exist";
+
+    private static bool IsAllowedFrom(ApiCredential credential, SourceAddress source) =>
+        credential.AllowedIps.IsDefault || credential.AllowedIps.Any(source.IsIn);
 
     private static CallerFeature Refused(OvhErrorBody refusal) => new(null, refusal);
 
@@ -150,31 +177,33 @@ internal sealed class OvhAuthentication(
         long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
         && Math.Abs((decimal)seconds - now.ToUnixTimeSeconds()) <= (decimal)ClockSkewMax.TotalSeconds;
 
-    // The body is read into memory (Kestrel bounds its size) and stays readable for the handler.
-    private static async Task<ReadOnlySequence<byte>> ReadBodyAsync(HttpContext context)
-    {
-        var body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
-        return new ReadOnlySequence<byte>(body);
-    }
-
     private static SourceAddress SourceOf(HttpContext context) => SourceAddress.Of(context.Connection.RemoteIpAddress);
 
     private CallerFeature ByToken(string text, HttpContext context)
     {
         var now = time.GetUtcNow();
-        if (tokens.Read(text) is not { } token || publisher.Find(new(token.Account)) is not { } state)
+        if (tokens.Read(text) is not { } token)
         {
-            return Refused(s_invalidToken);
+            return RefusedToken("This token is invalid");
         }
 
         if (token.ExpiresAt <= now)
         {
-            return Refused(s_expiredToken);
+            return RefusedToken("This token has expired");
         }
 
-        return state.OAuth2Clients.ContainsKey(token.ClientId)
-            ? new CallerFeature(
-                Caller.ServiceAccount(state, token.ClientId, now.UtcDateTime, SourceOf(context)), null)
-            : Refused(s_invalidToken);
+        if (publisher.Find(new(token.Account)) is not { } state)
+        {
+            return RefusedToken("This token is invalid: its account does not exist here");
+        }
+
+        return state.OAuth2Clients.TryGetValue(token.ClientId, out var client)
+            && client.Flow == OAuth2Flow.ClientCredentials
+                ? new CallerFeature(
+                    Caller.ServiceAccount(state, token.ClientId, now.UtcDateTime, SourceOf(context)), null)
+                : RefusedToken("This token is invalid: its client does not exist any more");
     }
+
+    private static CallerFeature RefusedToken(string message) =>
+        Refused(OvhErrors.Body(401, "Client::Unauthorized", message, "INVALID_CREDENTIAL"));
 }

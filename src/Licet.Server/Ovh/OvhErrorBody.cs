@@ -20,12 +20,18 @@ internal sealed record OvhErrorBody(
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
+        if (Status == StatusCodes.Status401Unauthorized)
+        {
+            // RFC 9110 §11.6.1: a 401 names a way to authenticate.
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"licet\"";
+        }
+
         if (RetryAfterSeconds is { } seconds)
         {
             httpContext.Response.Headers.RetryAfter = $"{seconds}";
         }
 
         return httpContext.Response.WriteAsJsonAsync(
-            this, OvhJson.Relaxed.OvhErrorBody, contentType: OvhJson.ContentType, httpContext.RequestAborted);
+            this, OvhJson.TypeOf<OvhErrorBody>(), OvhJson.ContentType, httpContext.RequestAborted);
     }
 }

@@ -4,8 +4,8 @@ using Licet.Engine.Documents;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// Says failures as OVHcloud's API says them: the union of its two generations of error bodies, so that every client finds its field.
-/// Inside <c>details</c> there are only texts: go-ovh fails to decode anything else.
+/// Says failures as OVHcloud's API says them: the union of its two generations of error bodies, so that every client
+/// finds its field. Inside <c>details</c> there are only texts: go-ovh fails to decode anything else.
 /// </summary>
 internal static class OvhErrors
 {
@@ -13,9 +13,23 @@ internal static class OvhErrors
     public static OvhErrorBody NotSignedIn { get; } =
         Body(401, "Client::Unauthorized", "You must login first", "NOT_CREDENTIAL");
 
+    /// <summary>Something of ours is broken; the log has the details under the query id.</summary>
+    public static OvhErrorBody OfOurs { get; } =
+        Body(500, "Server::InternalServerError", "Internal server error", "INTERNAL_SERVER_ERROR");
+
     /// <summary>There is no such route.</summary>
-    public static OvhErrorBody NoSuchRoute(string method, string path) =>
-        Body(404, "Client::NotFound", $"no such route: {method} {path}", "NOT_FOUND");
+    public static OvhErrorBody NoSuchRoute(RequestTarget target) =>
+        Body(404, "Client::NotFound", $"no such route: {target.Method} {target.PathAndQuery}", "NOT_FOUND");
+
+    /// <summary>There is such a route, but not for this method.</summary>
+    /// <param name="target">What was asked.</param>
+    /// <param name="methods">The methods that there are.</param>
+    public static OvhErrorBody NoSuchMethod(RequestTarget target, string methods) =>
+        Body(
+            405,
+            "Client::MethodNotAllowed",
+            $"no such method: {target.Method} {target.PathAndQuery}; there are {methods}",
+            "METHOD_NOT_ALLOWED");
 
     /// <summary>The answer to a use case's error.</summary>
     public static OvhErrorBody Of(Error error)
@@ -27,8 +41,11 @@ internal static class OvhErrors
         }
 
         var code = CodeOf(error);
-        return Body(status, code is null ? $"Client::{name}" : $"Client::{name}::{code}", error.Message, code ?? CodeOfStatus(status));
+        return Body(status, code is null ? name : $"{name}::{code}", error.Message, code ?? CodeOfStatus(status));
     }
+
+    /// <summary>The answer of a route that says nothing on success.</summary>
+    public static IResult VoidOr<T>(Result<T> result) => result.Succeeded ? OvhJson.Void : Of(result.Error);
 
     /// <summary>The refusal of the founding documents, which names the missing actions.</summary>
     public static OvhErrorBody Forbidden(string byAuthentication, string byPolicies) =>
@@ -48,14 +65,14 @@ internal static class OvhErrors
     private static (int Status, string Name) StatusOf(Error error) =>
         error.Kind switch
         {
-            ErrorKind.Invalid => (400, "BadRequest"),
-            ErrorKind.Unauthenticated => (401, "Unauthorized"),
-            ErrorKind.Forbidden => (403, "Forbidden"),
-            ErrorKind.NotFound => (404, "NotFound"),
-            ErrorKind.AlreadyExists => (409, "Conflict"),
-            ErrorKind.Conflict => (409, "Conflict"),
-            ErrorKind.LimitExceeded => (400, "BadRequest"),
-            ErrorKind.Unavailable => (503, "Unavailable"),
+            ErrorKind.Invalid => (400, "Client::BadRequest"),
+            ErrorKind.Unauthenticated => (401, "Client::Unauthorized"),
+            ErrorKind.Forbidden => (403, "Client::Forbidden"),
+            ErrorKind.NotFound => (404, "Client::NotFound"),
+            ErrorKind.AlreadyExists => (409, "Client::Conflict"),
+            ErrorKind.Conflict => (409, "Client::Conflict"),
+            ErrorKind.LimitExceeded => (400, "Client::BadRequest"),
+            ErrorKind.Unavailable => (503, "Server::ServiceUnavailable"),
         };
 
     // POLICY_ALREADY_EXISTS, RESOURCE_NOT_FOUND, GROUP_READ_ONLY; for documents the class of their first problem.
@@ -85,7 +102,7 @@ internal static class OvhErrors
             ProblemKind.MissingMember => "MISSING_PARAMETER",
             ProblemKind.UnknownMember => "INVALID_PARAMETER",
             ProblemKind.Duplicate => "INVALID_PARAMETER",
-            ProblemKind.InvalidUrn when problem.Path.StartsWith("resources", StringComparison.Ordinal) =>
+            ProblemKind.InvalidUrn when problem.Path.StartsWith("resource", StringComparison.Ordinal) =>
                 "INVALID_RESOURCE_URN",
             ProblemKind.InvalidUrn => "INVALID_PARAMETER",
             ProblemKind.InvalidValue => "INVALID_PARAMETER",

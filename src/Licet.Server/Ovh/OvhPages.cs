@@ -6,13 +6,13 @@ using Licet.Core.Failures;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// Pages of a list: a request names a size (<c>X-Pagination-Size</c>) and where to go on (<c>X-Pagination-Cursor</c>, opaque), an answer
-/// that is not the last names the next cursor. Without a size everything comes at once: Terraform, Pulumi and node take the first
-/// answer for the whole list.
+/// Pages of a list: a request names a size (<c>X-Pagination-Size</c>) and where to go on (<c>X-Pagination-Cursor</c>,
+/// opaque), an answer that is not the last names the next cursor. Without a size everything comes at once: Terraform,
+/// Pulumi and node take the first answer for the whole list.
 /// </summary>
 internal static class OvhPages
 {
-    public const int SizeMax = 100_000;
+    private const long SizeMax = 100_000;
 
     /// <summary>The page that a request asks for.</summary>
     /// <param name="context">The request.</param>
@@ -25,11 +25,9 @@ internal static class OvhPages
         var request = context.Request.Headers;
         var sizeText = request["X-Pagination-Size"].ToString();
         var cursor = request["X-Pagination-Cursor"].ToString();
-        var size = SizeMax;
-        if (sizeText.Length > 0
-            && (!int.TryParse(sizeText, NumberStyles.None, CultureInfo.InvariantCulture, out size) || size is 0 or > SizeMax))
+        if (SizeOf(sizeText) is not { } size)
         {
-            return OvhErrors.Of(Error.Invalid("X-Pagination-Size", $"`{sizeText}` is not a number from 1 to {SizeMax}"));
+            return OvhErrors.Of(Error.Invalid("X-Pagination-Size", $"`{sizeText}` is not a number above 0"));
         }
 
         if (cursor.Length > 0)
@@ -55,6 +53,13 @@ internal static class OvhPages
 
         return OvhJson.Ok(page.Take(size).Select(bodyOf));
     }
+
+    // A number beyond what is ever sent at once means: as many as you can.
+    private static int? SizeOf(string text) =>
+        text.Length == 0 ? (int)SizeMax
+            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
+                ? (int)Math.Min(size, SizeMax)
+                : null;
 
     private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"1{key}"));
 

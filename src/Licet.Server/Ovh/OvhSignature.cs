@@ -5,17 +5,17 @@ using System.Text;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// The signature of OVHcloud's API, version 1: <c>"$1$" + hex(sha1(secret + "+" + consumer key + "+" + METHOD + "+" + URL + "+" + body +
-/// "+" + timestamp))</c>. SHA-1 is what the wire prescribes; as a keyed digest over a secret of 190 bits it is not what one would choose
-/// today, and not known to be forgeable.
+/// The signature of OVHcloud's API, version 1: <c>"$1$" + hex(sha1(secret + "+" + consumer key + "+" + METHOD + "+" +
+/// URL + "+" + body + "+" + timestamp))</c>. SHA-1 is what the wire prescribes; as a keyed digest over a secret of 190 bits
+/// it is not what one would choose today, and not known to be forgeable.
 /// </summary>
 internal static class OvhSignature
 {
     private const string Version = "$1$";
 
     /// <summary>
-    /// Whether the signature is that of the call under one of the URLs that the client may have meant; takes the same time whichever
-    /// it is.
+    /// Whether the signature is that of the call under one of the URLs that the client may have meant; takes the same
+    /// time whichever it is.
     /// </summary>
     /// <param name="signature">The signature header.</param>
     /// <param name="secret">The application's secret.</param>
@@ -62,10 +62,10 @@ internal static class OvhSignature
     }
 
     /// <summary>
-    /// The URLs under which clients sign one call. Most sign what they were configured with, port included; node-ovh always
-    /// <c>https://</c> and never the port; behind a proxy scheme and host may differ from what arrives here.
+    /// The URLs under which clients sign one call. Most sign what they were configured with, port included; node-ovh
+    /// always <c>https://</c> and never the port; behind a proxy scheme and host may differ from what arrives here.
     /// </summary>
-    /// <param name="rawTarget">The request target as sent, its percent-encoding untouched.</param>
+    /// <param name="rawTarget">Path and query as sent, their percent-encoding untouched.</param>
     /// <param name="host">The Host header.</param>
     /// <param name="publicUrls">Base URLs under which the server is known, without a trailing slash.</param>
     public static IEnumerable<string> Candidates(string rawTarget, HostString host, IEnumerable<string> publicUrls)

@@ -6,7 +6,8 @@ namespace Licet.Server.Ovh;
 internal static class OvhTime
 {
     /// <summary>An instant of the v2 API: <c>2023-05-12T13:38:15.73892Z</c>.</summary>
-    public static string Format(DateTime utc) => utc.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture);
+    public static string Format(DateTime utc) =>
+        utc.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFZ", CultureInfo.InvariantCulture);
 
     /// <summary>An instant of the v1 API: whole seconds with an offset, <c>2026-01-01T00:00:00+00:00</c>.</summary>
     public static string FormatSeconds(DateTime utc) =>

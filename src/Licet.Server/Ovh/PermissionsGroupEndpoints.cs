@@ -1,26 +1,28 @@
-using System.Text.Json.Serialization;
 using Licet.Core.Accounts;
 using Licet.Core.Policies;
 using Licet.Engine.Catalogue;
 using Licet.Engine.Policies;
+using Licet.Engine.Urns;
 
 namespace Licet.Server.Ovh;
 
-/// <summary><c>/v2/iam/permissionsGroup</c>: the managed groups and the account's own, named by their URNs.</summary>
+/// <summary>
+/// <c>/v2/iam/permissionsGroup</c>: those that OVHcloud manages, and the account's own. Paths name them by URN.
+/// </summary>
 internal static class PermissionsGroupEndpoints
 {
-    /// <summary>All groups, in the order of their URNs.</summary>
+    /// <summary>All permissions groups, in the order of their URNs.</summary>
     public static IResult List(HttpContext context, PermissionsGroupAdministration groups)
     {
         var permit = RouteGuards.PermitOf(context);
         var account = permit.State.Account;
-        var bodies = ManagedPermissionsGroups.All.Select(group => PermissionsGroupBody.Of(group, account.Plate))
+        var bodies = ManagedPermissionsGroups.All.Select(group => PermissionsGroupBody.Of(group, account))
             .Concat(groups.List(permit).Select(group => PermissionsGroupBody.Of(group, account)))
             .OrderBy(body => body.Urn, StringComparer.Ordinal);
         return OvhPages.Of(context, bodies, body => body.Urn, body => body);
     }
 
-    /// <summary>Creates a group.</summary>
+    /// <summary>Creates a permissions group.</summary>
     public static async Task<IResult> Create(
         HttpContext context, PermissionsGroupAdministration groups, CancellationToken cancellation)
     {
@@ -32,41 +34,45 @@ internal static class PermissionsGroupEndpoints
             : OvhErrors.Of(group.Error);
     }
 
-    /// <summary>One group.</summary>
-    public static IResult Get(HttpContext context, PermissionsGroupAdministration groups)
+    /// <summary>One permissions group.</summary>
+    public static IResult Get(
+        HttpContext context, PermissionsGroupAdministration groups, PathSegment permissionsGroupUrn)
     {
         var permit = RouteGuards.PermitOf(context);
         var account = permit.State.Account;
-        var urn = Engine.Urns.Urn.WithPlate(UrnPaths.Of(context).Urn, account.Plate);
+        var urn = Urn.WithPlate(permissionsGroupUrn.Value, account.Plate);
         if (ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(account.Plate) == urn) is { } managed)
         {
-            return OvhJson.Ok(PermissionsGroupBody.Of(managed, account.Plate));
+            return OvhJson.Ok(PermissionsGroupBody.Of(managed, account));
         }
 
         var own = groups.Get(permit, urn);
         return own.Succeeded ? OvhJson.Ok(PermissionsGroupBody.Of(own.Value, account)) : OvhErrors.Of(own.Error);
     }
 
-    /// <summary>Replaces a group as a whole.</summary>
+    /// <summary>Replaces a permissions group as a whole; its URN stays, whatever name it gets.</summary>
     public static async Task<IResult> Replace(
-        HttpContext context, PermissionsGroupAdministration groups, CancellationToken cancellation)
+        HttpContext context,
+        PermissionsGroupAdministration groups,
+        PathSegment permissionsGroupUrn,
+        CancellationToken cancellation)
     {
         var permit = RouteGuards.PermitOf(context);
         var document = WireForm.OfPermissionsGroup(await RequestBody.ReadAsync(context.Request, cancellation));
-        var group = await groups.ReplaceAsync(permit, UrnPaths.Of(context).Urn, document, cancellation);
+        var group = await groups.ReplaceAsync(permit, permissionsGroupUrn.Value, document, cancellation);
         return group.Succeeded
             ? OvhJson.Ok(PermissionsGroupBody.Of(group.Value, permit.State.Account))
             : OvhErrors.Of(group.Error);
     }
 
-    /// <summary>Deletes a group.</summary>
+    /// <summary>Deletes a permissions group that no policy attaches.</summary>
     public static async Task<IResult> Delete(
-        HttpContext context, PermissionsGroupAdministration groups, CancellationToken cancellation)
-    {
-        var permit = RouteGuards.PermitOf(context);
-        var deleted = await groups.DeleteAsync(permit, UrnPaths.Of(context).Urn, cancellation);
-        return deleted.Succeeded ? OvhJson.Void : OvhErrors.Of(deleted.Error);
-    }
+        HttpContext context,
+        PermissionsGroupAdministration groups,
+        PathSegment permissionsGroupUrn,
+        CancellationToken cancellation) =>
+        OvhErrors.VoidOr(
+            await groups.DeleteAsync(RouteGuards.PermitOf(context), permissionsGroupUrn.Value, cancellation));
 }
 
 /// <summary>Model <c>iam.PermissionsGroup</c>.</summary>
@@ -77,9 +83,12 @@ internal sealed record PermissionsGroupBody(
     string Name,
     string Owner,
     PermissionsBody Permissions,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UpdatedAt,
+    string? UpdatedAt,
     string Urn)
 {
+    /// <summary>Who owns the managed groups.</summary>
+    public const string ManagedOwner = "ovh";
+
     public static PermissionsGroupBody Of(StoredPermissionsGroup group, Account account) =>
         new(
             OvhTime.Format(group.CreatedAt),
@@ -91,14 +100,14 @@ internal sealed record PermissionsGroupBody(
             group.UpdatedAt is { } updatedAt ? OvhTime.Format(updatedAt) : null,
             group.Urn);
 
-    public static PermissionsGroupBody Of(ManagedPermissionsGroup group, string plate) =>
+    public static PermissionsGroupBody Of(ManagedPermissionsGroup group, Account account) =>
         new(
             group.CreatedAt,
             group.Description,
             group.Id.ToString("D"),
             group.Name,
-            "ovh",
+            ManagedOwner,
             PermissionsBody.Of(group.Permissions),
             group.UpdatedAt,
-            group.UrnFor(plate));
+            group.UrnFor(account.Plate));
 }

@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
+using Licet.Core.Decisions;
+using Licet.Core.Policies;
+using Licet.Engine.Catalogue;
 using Licet.Engine.Conditions;
 using Licet.Engine.Policies;
 
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// A policy on the wire (model <c>iam.policy.Response</c>): the document as written, and what the server knows of it. What the document
-/// does not have stays absent, but for the list of permissions groups, which the original always sends.
+/// A policy on the wire (model <c>iam.policy.Response</c>): the document as written, and what the server knows of it.
+/// What the document does not have stays absent, but for the list of permissions groups, which the original always
+/// sends.
 /// </summary>
 internal sealed record PolicyBody(
     PolicyConditionBody? Conditions,
@@ -21,7 +25,30 @@ internal sealed record PolicyBody(
     IEnumerable<AttachedGroupBody> PermissionsGroups,
     bool ReadOnly,
     IEnumerable<PolicyResourceBody> Resources,
-    string? UpdatedAt);
+    string? UpdatedAt)
+{
+    /// <summary>A policy; with details, what each URN stands for is beside it.</summary>
+    public static PolicyBody Of(StoredPolicy policy, AccountState state, bool details)
+    {
+        var document = policy.Document;
+        var groups = document.PermissionsGroups.IsDefault ? [] : document.PermissionsGroups;
+        return new PolicyBody(
+            document.Conditions is null ? null : PolicyConditionBody.Of(document.Conditions),
+            OvhTime.Format(policy.CreatedAt),
+            document.Description,
+            document.ExpiredAt?.Text,
+            policy.Id.ToString(),
+            document.Identities,
+            document.Name,
+            state.Account.Id.Value,
+            PermissionsBody.Of(document.Permissions),
+            groups.Select(urn => details ? AttachedGroupBody.Of(urn, state) : AttachedGroupBody.OfUrn(urn)),
+            policy.IsReadOnly,
+            document.Resources.Select(
+                urn => details ? PolicyResourceBody.Of(urn, state) : PolicyResourceBody.OfUrn(urn)),
+            policy.UpdatedAt is { } updatedAt ? OvhTime.Format(updatedAt) : null);
+    }
+}
 
 /// <summary>A condition: its members are there exactly when the author wrote them.</summary>
 internal sealed record PolicyConditionBody(
@@ -31,7 +58,9 @@ internal sealed record PolicyConditionBody(
         new(
             condition.Conditions.IsDefault ? null : condition.Conditions.Select(Of),
             condition.OperatorName,
-            condition.Values.IsDefault ? null : condition.Values.ToDictionary(entry => entry.Key, entry => entry.Value));
+            condition.Values.IsDefault
+                ? null
+                : condition.Values.ToDictionary(entry => entry.Key, entry => entry.Value));
 }
 
 /// <summary>The three lists of a block.</summary>
@@ -48,11 +77,47 @@ internal sealed record PermissionsBody(
 /// <summary>An action in a list.</summary>
 internal sealed record ActionBody(string Action);
 
-/// <summary>A permissions group that a policy attaches; the members besides the URN only with <c>details</c>.</summary>
-internal sealed record AttachedGroupBody(string? Name, string? Owner, PermissionsBody? Permissions, string Urn);
+/// <summary>A permissions group that a policy attaches; the members besides the URN only with details.</summary>
+internal sealed record AttachedGroupBody(string? Name, string? Owner, PermissionsBody? Permissions, string Urn)
+{
+    public static AttachedGroupBody OfUrn(string urn) => new(null, null, null, urn);
 
-/// <summary>A resource or resource group of a policy; the members besides the URN only with <c>details</c>.</summary>
-internal sealed record PolicyResourceBody(PolicyGroupBody? Group, ResourceBody? Resource, string Urn);
+    public static AttachedGroupBody Of(string urn, AccountState state)
+    {
+        var full = Engine.Urns.Urn.WithPlate(urn, state.Account.Plate);
+        if (state.PermissionsGroups.TryGetValue(full, out var own))
+        {
+            var document = own.Document;
+            return new(document.Name, state.Account.Id.Value, PermissionsBody.Of(document.Permissions), urn);
+        }
 
-/// <summary>What <c>details</c> tells of a resource group.</summary>
+        var managed = ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(state.Account.Plate) == full);
+        return managed is null
+            ? OfUrn(urn)
+            : new(managed.Name, PermissionsGroupBody.ManagedOwner, PermissionsBody.Of(managed.Permissions), urn);
+    }
+}
+
+/// <summary>A resource or resource group of a policy; the members besides the URN only with details.</summary>
+internal sealed record PolicyResourceBody(PolicyGroupBody? Group, ResourceBody? Resource, string Urn)
+{
+    public static PolicyResourceBody OfUrn(string urn) => new(null, null, urn);
+
+    public static PolicyResourceBody Of(string urn, AccountState state)
+    {
+        var account = state.Account;
+        var full = Engine.Urns.Urn.WithPlate(urn, account.Plate);
+        if (Engine.Urns.Urn.TryParseResourceGroup(full, out var id)
+            && state.ResourceGroups.TryGetValue(id.ToString("D"), out var group))
+        {
+            return new(new PolicyGroupBody(id.ToString("D"), group.Name, ReadOnly: false), null, urn);
+        }
+
+        return state.Resources.TryGetValue(full, out var resource)
+            ? new(null, ResourceBody.Of(resource.Row, account, withUrn: false), urn)
+            : OfUrn(urn);
+    }
+}
+
+/// <summary>What details tell of a resource group.</summary>
 internal sealed record PolicyGroupBody(string Id, string Name, bool ReadOnly);

@@ -1,20 +1,24 @@
-using Licet.Core.Decisions;
+using Licet.Core.Failures;
 using Licet.Core.Policies;
-using Licet.Engine.Catalogue;
 using Licet.Engine.Policies;
-using Licet.Engine.Urns;
 
 namespace Licet.Server.Ovh;
 
 /// <summary><c>/v2/iam/policy</c>.</summary>
 internal static class PolicyEndpoints
 {
-    /// <summary>The policies, oldest first; all of them, unless the caller asks for pages.</summary>
-    public static IResult List(HttpContext context, PolicyAdministration policies, bool details = false)
+    /// <summary>The policies, oldest first; all of them, unless the caller asks for pages or some.</summary>
+    public static IResult List(HttpContext context, PolicyAdministration policies)
     {
         var permit = RouteGuards.PermitOf(context);
-        return OvhPages.Of(
-            context, policies.List(permit), policy => policy.Id.ToString(), policy => BodyOf(policy, permit.State, details));
+        var query = PolicyQuery.Read(context.Request, permit.State);
+        return query.Succeeded
+            ? OvhPages.Of(
+                context,
+                policies.List(permit).Where(query.Value.Matches),
+                policy => policy.Id.ToString(),
+                policy => PolicyBody.Of(policy, permit.State, query.Value.Details))
+            : OvhErrors.Of(query.Error);
     }
 
     /// <summary>Creates a policy.</summary>
@@ -24,82 +28,53 @@ internal static class PolicyEndpoints
         var permit = RouteGuards.PermitOf(context);
         var document = WireForm.OfPolicy(await RequestBody.ReadAsync(context.Request, cancellation));
         var policy = await policies.CreateAsync(permit, document, cancellation);
-        return policy.Succeeded ? OvhJson.Ok(BodyOf(policy.Value, permit.State, details: false)) : OvhErrors.Of(policy.Error);
+        return policy.Succeeded
+            ? OvhJson.Ok(PolicyBody.Of(policy.Value, permit.State, details: false))
+            : OvhErrors.Of(policy.Error);
     }
 
     /// <summary>One policy.</summary>
-    public static IResult Get(HttpContext context, PolicyAdministration policies, string policyId, bool details = false)
+    public static IResult Get(HttpContext context, PolicyAdministration policies, PathSegment policyId)
     {
         var permit = RouteGuards.PermitOf(context);
-        var policy = policies.Get(permit, IdOf(policyId));
-        return policy.Succeeded ? OvhJson.Ok(BodyOf(policy.Value, permit.State, details)) : OvhErrors.Of(policy.Error);
+        var details = QueryReading.Details(context.Request);
+        if (!details.Succeeded)
+        {
+            return OvhErrors.Of(details.Error);
+        }
+
+        var id = IdOf(policyId);
+        var policy = id.Succeeded ? policies.Get(permit, id.Value) : id.Error;
+        return policy.Succeeded
+            ? OvhJson.Ok(PolicyBody.Of(policy.Value, permit.State, details.Value))
+            : OvhErrors.Of(policy.Error);
     }
 
     /// <summary>Replaces a policy as a whole: what is not sent is cleared.</summary>
     public static async Task<IResult> Replace(
-        HttpContext context, PolicyAdministration policies, string policyId, CancellationToken cancellation)
+        HttpContext context, PolicyAdministration policies, PathSegment policyId, CancellationToken cancellation)
     {
         var permit = RouteGuards.PermitOf(context);
+        var id = IdOf(policyId);
         var document = WireForm.OfPolicy(await RequestBody.ReadAsync(context.Request, cancellation));
-        var policy = await policies.ReplaceAsync(permit, IdOf(policyId), document, cancellation);
-        return policy.Succeeded ? OvhJson.Ok(BodyOf(policy.Value, permit.State, details: false)) : OvhErrors.Of(policy.Error);
+        var policy = id.Succeeded ? await policies.ReplaceAsync(permit, id.Value, document, cancellation) : id.Error;
+        return policy.Succeeded
+            ? OvhJson.Ok(PolicyBody.Of(policy.Value, permit.State, details: false))
+            : OvhErrors.Of(policy.Error);
     }
 
     /// <summary>Deletes a policy.</summary>
     public static async Task<IResult> Delete(
-        HttpContext context, PolicyAdministration policies, string policyId, CancellationToken cancellation)
+        HttpContext context, PolicyAdministration policies, PathSegment policyId, CancellationToken cancellation)
     {
-        var deleted = await policies.DeleteAsync(RouteGuards.PermitOf(context), IdOf(policyId), cancellation);
-        return deleted.Succeeded ? OvhJson.Void : OvhErrors.Of(deleted.Error);
+        var id = IdOf(policyId);
+        return OvhErrors.VoidOr(
+            id.Succeeded
+                ? await policies.DeleteAsync(RouteGuards.PermitOf(context), id.Value, cancellation)
+                : id.Error);
     }
 
     // A text that is no UUID is the id of no policy.
-    private static PolicyId IdOf(string text) => new(Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty);
-
-    private static PolicyBody BodyOf(StoredPolicy policy, AccountState state, bool details)
-    {
-        var document = policy.Document;
-        var groups = document.PermissionsGroups.IsDefault ? [] : document.PermissionsGroups;
-        return new PolicyBody(
-            document.Conditions is null ? null : PolicyConditionBody.Of(document.Conditions),
-            OvhTime.Format(policy.CreatedAt),
-            document.Description,
-            document.ExpiredAt?.Text,
-            policy.Id.ToString(),
-            document.Identities,
-            document.Name,
-            state.Account.Id.Value,
-            PermissionsBody.Of(document.Permissions),
-            groups.Select(urn => details ? GroupDetails(urn, state) : new AttachedGroupBody(null, null, null, urn)),
-            policy.IsReadOnly,
-            document.Resources.Select(urn => details ? ResourceDetails(urn, state) : new PolicyResourceBody(null, null, urn)),
-            policy.UpdatedAt is { } updatedAt ? OvhTime.Format(updatedAt) : null);
-    }
-
-    private static AttachedGroupBody GroupDetails(string urn, AccountState state)
-    {
-        var full = Urn.WithPlate(urn, state.Account.Plate);
-        if (state.PermissionsGroups.TryGetValue(full, out var own))
-        {
-            return new AttachedGroupBody(
-                own.Document.Name, state.Account.Id.Value, PermissionsBody.Of(own.Document.Permissions), urn);
-        }
-
-        return ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(state.Account.Plate) == full) is { } managed
-            ? new AttachedGroupBody(managed.Name, "ovh", PermissionsBody.Of(managed.Permissions), urn)
-            : new AttachedGroupBody(null, null, null, urn);
-    }
-
-    private static PolicyResourceBody ResourceDetails(string urn, AccountState state)
-    {
-        var full = Urn.WithPlate(urn, state.Account.Plate);
-        if (Urn.TryParseResourceGroup(full, out var id) && state.ResourceGroups.TryGetValue(id.ToString("D"), out var group))
-        {
-            return new PolicyResourceBody(new PolicyGroupBody(id.ToString("D"), group.Name, ReadOnly: false), null, urn);
-        }
-
-        return state.Resources.TryGetValue(full, out var resource)
-            ? new PolicyResourceBody(null, ResourceBody.Of(resource.Row, state.Account, withUrn: false), urn)
-            : new PolicyResourceBody(null, null, urn);
-    }
+    private static Result<PolicyId> IdOf(PathSegment text) =>
+        text.Id is { } id ? new PolicyId(id) : Error.NotFound("policy", text.Value);
 }

@@ -3,28 +3,34 @@ using Licet.Engine.Catalogue;
 
 namespace Licet.Server.Ovh;
 
-/// <summary><c>/v2/iam/reference</c>: what can be named in policies.</summary>
+/// <summary><c>/v2/iam/reference</c>: the catalogue of actions and of resource types.</summary>
 internal static class ReferenceEndpoints
 {
-    /// <summary>The actions, of all types or of those asked for, in ordinal order.</summary>
-    public static IResult Actions(HttpContext context)
+    // Their descriptions are made from their names, anew at each call: made once for all answers.
+    private static readonly Lazy<ImmutableArray<ReferenceActionBody>> s_actions =
+        new(() => [.. ActionCatalogue.All.Select(ReferenceActionBody.Of)]);
+
+    /// <summary>The actions, all or those on some resource types, in the order of their names.</summary>
+    public static IResult ListActions(HttpContext context)
     {
-        var types = OvhQueries.Texts(context.Request.Query, "resourceType");
-        IEnumerable<CatalogueAction> actions = types.Count == 0
-            ? ActionCatalogue.All
-            : types.Distinct().SelectMany(type => ActionCatalogue.OfType(type))
-                .OrderBy(action => action.Name, StringComparer.Ordinal);
-        return OvhPages.Of(context, actions, action => action.Name, ReferenceActionBody.Of);
+        var types = QueryReading.List(context.Request, "resourceType");
+        return types.Succeeded
+            ? OvhPages.Of(
+                context,
+                s_actions.Value.Where(action => types.Value.IsEmpty || types.Value.Contains(action.ResourceType)),
+                action => action.Action,
+                action => action)
+            : OvhErrors.Of(types.Error);
     }
 
-    /// <summary>The types of resources, in ordinal order.</summary>
-    public static IResult ResourceTypes(HttpContext context) =>
+    /// <summary>The resource types, in order.</summary>
+    public static IResult ListResourceTypes(HttpContext context) =>
         OvhPages.Of(context, ActionCatalogue.ResourceTypes, type => type, type => type);
 }
 
 /// <summary>Model <c>iam.reference.Action</c>.</summary>
 internal sealed record ReferenceActionBody(
-    string Action, ImmutableArray<string> Categories, string Description, bool HasQueryParameters, string ResourceType)
+    string Action, IEnumerable<string> Categories, string Description, bool HasQueryParameters, string ResourceType)
 {
     public static ReferenceActionBody Of(CatalogueAction action) =>
         new(action.Name, action.Categories, action.Description, action.HasQueryParameters, action.ResourceType);

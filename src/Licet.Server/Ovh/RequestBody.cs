@@ -1,11 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Licet.Core.Failures;
 using Licet.Engine.Documents;
 
 namespace Licet.Server.Ovh;
 
-/// <summary>Reads bodies: once, whole, bounded by the host's limit; authentication and handler share the bytes.</summary>
+/// <summary>
+/// Reads bodies: once, whole, bounded by the host's limit; authentication and handler share the bytes.
+/// </summary>
 internal static class RequestBody
 {
     /// <summary>The exact bytes of the body; empty when there is none.</summary>
@@ -22,10 +23,15 @@ internal static class RequestBody
         await request.Body.CopyToAsync(buffer, cancellation);
         var body = buffer.ToArray();
         features.Set(new Bytes(body));
+
+        // For readers that know nothing of this class, such as that of forms.
+        request.Body = new MemoryStream(body, writable: false);
         return body;
     }
 
-    /// <summary>The body for handing on: as it was read, or else as a stream, so that it need not fit into memory.</summary>
+    /// <summary>
+    /// The body for handing on: as it was read, or else as a stream, so that it need not fit into memory.
+    /// </summary>
     public static HttpContent ContentOf(HttpRequest request) =>
         request.HttpContext.Features.Get<Bytes>() is { } read
             ? new ReadOnlyMemoryContent(read.Body)
@@ -36,18 +42,51 @@ internal static class RequestBody
         where T : class
     {
         var body = await ReadAsync(request, cancellation);
+        if (body.IsEmpty)
+        {
+            return Error.OfProblems([new Problem("", ProblemKind.MissingMember, "a JSON body is required")]);
+        }
+
         try
         {
-            var type = (JsonTypeInfo<T>)OvhJson.Default.GetTypeInfo(typeof(T))!;
-            return JsonSerializer.Deserialize(body.Span, type) is { } value
+            return JsonSerializer.Deserialize(body.Span, OvhJson.TypeOf<T>()) is { } value
                 ? value
-                : Error.OfProblems([new Problem("", ProblemKind.MissingMember, "the body is null")]);
+                : Error.OfProblems([new Problem("", ProblemKind.WrongType, "must be an object, not null")]);
         }
         catch (JsonException exception)
         {
-            return Error.OfProblems([OvhJsonProblem.Of(exception, body.IsEmpty)]);
+            return Error.OfProblems([OvhJsonProblem.Of(exception)]);
         }
     }
+
+    /// <summary>
+    /// What is wrong with a list of texts: a null among them, too many, or one too long; null when nothing is.
+    /// </summary>
+    public static Error? CheckTexts(string path, IReadOnlyList<string?> texts, int countMax, int charsMax)
+    {
+        if (texts.Count > countMax)
+        {
+            return TooLarge(path, $"has {texts.Count} members, more than {countMax}");
+        }
+
+        for (var index = 0; index < texts.Count; index++)
+        {
+            switch (texts[index])
+            {
+                case null:
+                    return Error.OfProblems(
+                        [new Problem($"{path}[{index}]", ProblemKind.WrongType, "must be text, not null")]);
+                case { } text when text.Length > charsMax:
+                    return TooLarge($"{path}[{index}]", $"has {text.Length} characters, more than {charsMax}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The error of something that is too long or too much.</summary>
+    public static Error TooLarge(string path, string message) =>
+        Error.OfProblems([new Problem(path, ProblemKind.TooLarge, message)]);
 
     private sealed record Bytes(ReadOnlyMemory<byte> Body);
 }

@@ -1,49 +1,41 @@
+using System.Text.Json;
 using Licet.Core.Accounts;
+using Licet.Core.Failures;
 using Licet.Core.Resources;
-using Licet.Engine.Patterns;
+using Licet.Engine.Documents;
 
 namespace Licet.Server.Ovh;
 
-/// <summary><c>/v2/iam/resource</c>: what the caller may see, and its tags.</summary>
+/// <summary>
+/// <c>/v2/iam/resource</c>: resources and their tags. The routes ask for no action of their own: a caller sees the
+/// resources on which it may do anything, and the use case asks for the right to tag.
+/// </summary>
 internal static class ResourceEndpoints
 {
-    /// <summary>The resources that the caller may see and the filters let through, in the order of their URNs.</summary>
+    /// <summary>The resources that the caller may see, in the order of their URNs.</summary>
     public static IResult List(HttpContext context, ResourceAdministration resources)
     {
         var caller = CallerFeature.Of(context);
-        var query = context.Request.Query;
-        var tags = TagFilters.Read(query["tags"]);
-        if (!tags.Succeeded)
-        {
-            return OvhErrors.Of(tags.Error);
-        }
-
-        var types = OvhQueries.Texts(query, "resourceType");
-        var names = OvhQueries.Texts(query, "resourceName");
-        var urns = OvhQueries.Texts(query, "resourceURN")
-            .Select(urn => new Wildcard(Engine.Urns.Urn.WithPlate(urn, caller.Account.Plate))).ToList();
-        var found = resources.List(caller).Where(resource =>
-            (types.Count == 0 || types.Contains(resource.Type))
-            && (names.Count == 0 || names.Contains(resource.Name))
-            && (urns.Count == 0 || urns.Exists(urn => urn.Matches(resource.Urn)))
-            && tags.Value.Match(resource.Tags));
-        return OvhPages.Of(
-            context, found, resource => resource.Urn, resource => ResourceBody.Of(resource, caller.Account));
+        var query = ResourceQuery.Read(context.Request, caller.Account.Plate);
+        return query.Succeeded
+            ? OvhPages.Of(
+                context,
+                resources.List(caller, query.Value.Matches),
+                resource => resource.Urn,
+                resource => ResourceBody.Of(resource, caller.Account))
+            : OvhErrors.Of(query.Error);
     }
 
     /// <summary>One resource.</summary>
-    public static IResult Get(HttpContext context, ResourceAdministration resources)
+    public static IResult Get(HttpContext context, ResourceAdministration resources, PathSegment resourceUrn)
     {
         var caller = CallerFeature.Of(context);
-        var resource = resources.Get(caller, UrnPaths.Of(context).Urn);
-        return resource.Succeeded
-            ? OvhJson.Ok(ResourceBody.Of(resource.Value, caller.Account))
-            : OvhErrors.Of(resource.Error);
+        return AnswerOf(resources.Get(caller, resourceUrn.Value), caller.Account);
     }
 
-    /// <summary>Replaces the tags that are the customer's; the system's stay.</summary>
+    /// <summary>Replaces the tags of a resource, but for those of the system.</summary>
     public static async Task<IResult> ReplaceTags(
-        HttpContext context, ResourceAdministration resources, CancellationToken cancellation)
+        HttpContext context, ResourceAdministration resources, PathSegment resourceUrn, CancellationToken cancellation)
     {
         var caller = CallerFeature.Of(context);
         var body = await RequestBody.ReadAsync<ResourceEditBody>(context.Request, cancellation);
@@ -52,56 +44,41 @@ internal static class ResourceEndpoints
             return OvhErrors.Of(body.Error);
         }
 
-        var urn = UrnPaths.Of(context).Urn;
-        var resource = body.Value.Tags is { } tags
-            ? await resources.ReplaceTagsAsync(caller, urn, tags, cancellation)
-            : resources.Get(caller, urn);
-        return resource.Succeeded
-            ? OvhJson.Ok(ResourceBody.Of(resource.Value, caller.Account))
-            : OvhErrors.Of(resource.Error);
+        var tags = body.Value.CheckedTags();
+        return tags.Succeeded
+            ? AnswerOf(
+                await resources.ReplaceTagsAsync(caller, resourceUrn.Value, tags.Value, cancellation), caller.Account)
+            : OvhErrors.Of(tags.Error);
     }
 
-    /// <summary>Adds a tag or gives it another value; says nothing.</summary>
+    /// <summary>Adds a tag, or gives it another value.</summary>
     public static async Task<IResult> AddTag(
-        HttpContext context, ResourceAdministration resources, CancellationToken cancellation)
+        HttpContext context, ResourceAdministration resources, PathSegment resourceUrn, CancellationToken cancellation)
     {
         var body = await RequestBody.ReadAsync<TagBody>(context.Request, cancellation);
-        if (!body.Succeeded)
-        {
-            return OvhErrors.Of(body.Error);
-        }
-
-        var (caller, urn) = (CallerFeature.Of(context), UrnPaths.Of(context).Urn);
-        var resource = await resources.AddTagAsync(caller, urn, body.Value.Key, body.Value.Value, cancellation);
-        return resource.Succeeded ? OvhJson.Void : OvhErrors.Of(resource.Error);
+        return body.Succeeded
+            ? OvhErrors.VoidOr(await resources.AddTagAsync(
+                CallerFeature.Of(context), resourceUrn.Value, body.Value.Key, body.Value.Value, cancellation))
+            : OvhErrors.Of(body.Error);
     }
 
-    /// <summary>Removes a tag; says nothing.</summary>
+    /// <summary>Removes a tag.</summary>
     public static async Task<IResult> RemoveTag(
-        HttpContext context, ResourceAdministration resources, CancellationToken cancellation)
-    {
-        var path = UrnPaths.Of(context);
-        var resource = await resources.RemoveTagAsync(CallerFeature.Of(context), path.Urn, path.TagKey, cancellation);
-        return resource.Succeeded ? OvhJson.Void : OvhErrors.Of(resource.Error);
-    }
+        HttpContext context,
+        ResourceAdministration resources,
+        PathSegment resourceUrn,
+        PathSegment key,
+        CancellationToken cancellation) =>
+        OvhErrors.VoidOr(
+            await resources.RemoveTagAsync(CallerFeature.Of(context), resourceUrn.Value, key.Value, cancellation));
+
+    private static IResult AnswerOf(Result<StoredResource> resource, Account account) =>
+        resource.Succeeded ? OvhJson.Ok(ResourceBody.Of(resource.Value, account)) : OvhErrors.Of(resource.Error);
 }
 
-/// <summary>A resource as an edit: only the tags can be changed, the rest is read and ignored, as the control panel sends it.</summary>
-internal sealed record ResourceEditBody
-{
-    public IReadOnlyDictionary<string, string>? Tags { get; init; }
-    public string? DisplayName { get; init; }
-    public string? Id { get; init; }
-    public string? Name { get; init; }
-    public string? Owner { get; init; }
-    public string? Type { get; init; }
-    public string? Urn { get; init; }
-}
-
-/// <summary>Model <c>iam.resource.AddTag</c>.</summary>
-internal sealed record TagBody(string Key, string Value);
-
-/// <summary>Models <c>iam.resource.Resource</c>, <c>iam.group.Resource</c> and <c>iam.policy.SingleResource</c>.</summary>
+/// <summary>
+/// Models <c>iam.resource.Resource</c>, <c>iam.group.Resource</c> and <c>iam.policy.SingleResource</c>.
+/// </summary>
 internal sealed record ResourceBody(
     string? DisplayName,
     string Id,
@@ -120,4 +97,42 @@ internal sealed record ResourceBody(
             resource.Tags,
             resource.Type,
             withUrn ? resource.Urn : null);
+
+    /// <summary>A resource of which only the id is told.</summary>
+    public static ResourceBody OfId(Guid id) => new(null, id.ToString("D"), null, null, null, null, null);
 }
+
+/// <summary>
+/// Model <c>iam.resource.Resource</c> as a request: the tags, of which null means none. The read-only members are taken
+/// and ignored: the schema has the whole resource for a body.
+/// </summary>
+internal sealed record ResourceEditBody(
+    IReadOnlyDictionary<string, string?>? Tags,
+    JsonElement DisplayName = default,
+    JsonElement Id = default,
+    JsonElement Name = default,
+    JsonElement Owner = default,
+    JsonElement Type = default,
+    JsonElement Urn = default)
+{
+    /// <summary>The tags, none of them without a value.</summary>
+    public Result<IReadOnlyDictionary<string, string>> CheckedTags()
+    {
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in Tags ?? new Dictionary<string, string?>())
+        {
+            if (value is null)
+            {
+                return Error.OfProblems(
+                    [new Problem($"tags[\"{key}\"]", ProblemKind.WrongType, "must be text, not null")]);
+            }
+
+            tags.Add(key, value);
+        }
+
+        return tags;
+    }
+}
+
+/// <summary>Model <c>iam.resource.AddTag</c>.</summary>
+internal sealed record TagBody(string Key, string Value);

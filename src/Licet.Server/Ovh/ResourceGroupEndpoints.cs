@@ -1,5 +1,5 @@
-using System.Text.Json.Serialization;
 using Licet.Core.Decisions;
+using Licet.Core.Failures;
 using Licet.Core.Policies;
 using Licet.Engine.Policies;
 
@@ -8,18 +8,21 @@ namespace Licet.Server.Ovh;
 /// <summary><c>/v2/iam/resourceGroup</c>.</summary>
 internal static class ResourceGroupEndpoints
 {
-    /// <summary>The groups, oldest first.</summary>
-    public static IResult List(HttpContext context, ResourceGroupAdministration groups, bool details = false)
+    /// <summary>The resource groups, oldest first.</summary>
+    public static IResult List(HttpContext context, ResourceGroupAdministration groups)
     {
         var permit = RouteGuards.PermitOf(context);
-        return OvhPages.Of(
-            context,
-            groups.List(permit),
-            group => group.Id.ToString("D"),
-            group => ResourceGroupBody.Of(group, permit.State, details));
+        var details = QueryReading.Details(context.Request);
+        return details.Succeeded
+            ? OvhPages.Of(
+                context,
+                groups.List(permit),
+                group => group.Id.ToString("D"),
+                group => ResourceGroupBody.Of(group, permit.State, details.Value))
+            : OvhErrors.Of(details.Error);
     }
 
-    /// <summary>Creates a group.</summary>
+    /// <summary>Creates a resource group.</summary>
     public static async Task<IResult> Create(
         HttpContext context, ResourceGroupAdministration groups, CancellationToken cancellation)
     {
@@ -31,41 +34,53 @@ internal static class ResourceGroupEndpoints
             : OvhErrors.Of(group.Error);
     }
 
-    /// <summary>One group.</summary>
-    public static IResult Get(
-        HttpContext context, ResourceGroupAdministration groups, string groupId, bool details = false)
+    /// <summary>One resource group.</summary>
+    public static IResult Get(HttpContext context, ResourceGroupAdministration groups, PathSegment groupId)
     {
         var permit = RouteGuards.PermitOf(context);
-        var group = groups.Get(permit, IdOf(groupId));
+        var details = QueryReading.Details(context.Request);
+        if (!details.Succeeded)
+        {
+            return OvhErrors.Of(details.Error);
+        }
+
+        var id = IdOf(groupId);
+        var group = id.Succeeded ? groups.Get(permit, id.Value) : id.Error;
         return group.Succeeded
-            ? OvhJson.Ok(ResourceGroupBody.Of(group.Value, permit.State, details))
+            ? OvhJson.Ok(ResourceGroupBody.Of(group.Value, permit.State, details.Value))
             : OvhErrors.Of(group.Error);
     }
 
-    /// <summary>Replaces name and members.</summary>
+    /// <summary>Replaces name and members of a resource group.</summary>
     public static async Task<IResult> Replace(
-        HttpContext context, ResourceGroupAdministration groups, string groupId, CancellationToken cancellation)
+        HttpContext context, ResourceGroupAdministration groups, PathSegment groupId, CancellationToken cancellation)
     {
         var permit = RouteGuards.PermitOf(context);
+        var id = IdOf(groupId);
         var document = WireForm.OfResourceGroup(await RequestBody.ReadAsync(context.Request, cancellation));
-        var group = await groups.ReplaceAsync(permit, IdOf(groupId), document, cancellation);
+        var group = id.Succeeded ? await groups.ReplaceAsync(permit, id.Value, document, cancellation) : id.Error;
         return group.Succeeded
             ? OvhJson.Ok(ResourceGroupBody.Of(group.Value, permit.State, details: false))
             : OvhErrors.Of(group.Error);
     }
 
-    /// <summary>Deletes a group.</summary>
+    /// <summary>Deletes a resource group that no policy points to.</summary>
     public static async Task<IResult> Delete(
-        HttpContext context, ResourceGroupAdministration groups, string groupId, CancellationToken cancellation)
+        HttpContext context, ResourceGroupAdministration groups, PathSegment groupId, CancellationToken cancellation)
     {
-        var deleted = await groups.DeleteAsync(RouteGuards.PermitOf(context), IdOf(groupId), cancellation);
-        return deleted.Succeeded ? OvhJson.Void : OvhErrors.Of(deleted.Error);
+        var id = IdOf(groupId);
+        return OvhErrors.VoidOr(
+            id.Succeeded
+                ? await groups.DeleteAsync(RouteGuards.PermitOf(context), id.Value, cancellation)
+                : id.Error);
     }
 
-    private static Guid IdOf(string text) => Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty;
+    // A text that is no UUID is the id of no group.
+    private static Result<Guid> IdOf(PathSegment text) =>
+        text.Id is { } id ? id : Error.NotFound("resource group", text.Value);
 }
 
-/// <summary>Model <c>iam.group.Response</c>; a member is told by its id alone, or in full with <c>details</c>.</summary>
+/// <summary>Model <c>iam.group.Response</c>.</summary>
 internal sealed record ResourceGroupBody(
     string CreatedAt,
     string Id,
@@ -73,26 +88,30 @@ internal sealed record ResourceGroupBody(
     string Owner,
     bool ReadOnly,
     IEnumerable<ResourceBody> Resources,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? UpdatedAt,
+    string? UpdatedAt,
     string Urn)
 {
-    public static ResourceGroupBody Of(StoredResourceGroup group, AccountState state, bool details) =>
-        new(
+    /// <summary>A group; without details its members are ids, with details each also says what it is.</summary>
+    public static ResourceGroupBody Of(StoredResourceGroup group, AccountState state, bool details)
+    {
+        var account = state.Account;
+        return new ResourceGroupBody(
             OvhTime.Format(group.CreatedAt),
             group.Id.ToString("D"),
             group.Name,
-            state.Account.Id.Value,
+            account.Id.Value,
             ReadOnly: false,
             group.MemberUrns.Select(urn => MemberOf(urn, state, details)),
             group.UpdatedAt is { } updatedAt ? OvhTime.Format(updatedAt) : null,
-            Engine.Urns.Urn.OfResourceGroup(state.Account.Plate, group.Id));
+            Engine.Urns.Urn.OfResourceGroup(account.Plate, group.Id));
+    }
 
-    // The URN is told as it was sent: Terraform compares the two.
+    // The URN as it was written: Terraform compares what it gets with what it sent.
     private static ResourceBody MemberOf(string urn, AccountState state, bool details)
     {
         var resource = state.Resources[Engine.Urns.Urn.WithPlate(urn, state.Account.Plate)].Row;
         return details
             ? ResourceBody.Of(resource, state.Account) with { Urn = urn }
-            : new ResourceBody(null, resource.Id.ToString("D"), null, null, null, null, null);
+            : ResourceBody.OfId(resource.Id);
     }
 }

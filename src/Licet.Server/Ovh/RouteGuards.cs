@@ -9,7 +9,9 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class RouteGuards
 {
-    /// <summary>The caller must be allowed the action on the account; the handler gets the <see cref="Permit"/>.</summary>
+    /// <summary>
+    /// The caller must be allowed the action on the account; the handler gets the <see cref="Permit"/>.
+    /// </summary>
     public static RouteHandlerBuilder RequireAction(this RouteHandlerBuilder route, string action) =>
         route.WithMetadata(new RouteGuard(action)).AddEndpointFilter(async (invocation, next) =>
         {
@@ -42,8 +44,8 @@ internal static class RouteGuards
     public static Permit PermitOf(HttpContext context) => context.Features.GetRequiredFeature<Permit>();
 
     /// <summary>
-    /// The answer to a caller that is unknown, or whose consumer key's rules do not let the call through; null for one that
-    /// may be decided about. Rules and policies must both allow a call; each has its field in the refusal.
+    /// The answer to a caller that is unknown, or whose consumer key's rules do not let the call through; null for one
+    /// that may be decided about. Rules and policies must both allow a call; each has its field in the refusal.
     /// </summary>
     public static OvhErrorBody? RefusalOf(HttpContext context, string action)
     {

@@ -5,9 +5,9 @@ using Licet.Core.Identities;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// Reads a member of an edit of which absent and null mean two things: a converter runs only for a member that is there.
+/// Reads a member of an edit in which being left out (stays as it is) and being null (is cleared) mean two things.
 /// </summary>
-internal sealed class EditMember : JsonConverter<Given<string?>>
+internal sealed class GivenTextConverter : JsonConverter<Given<string?>>
 {
     public override bool HandleNull => true;
 
@@ -19,6 +19,7 @@ internal sealed class EditMember : JsonConverter<Given<string?>>
             _ => throw new JsonException(),
         };
 
+    /// <summary>Not used: edits are only read.</summary>
     public override void Write(Utf8JsonWriter writer, Given<string?> value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("edits are only read");
+        throw new NotSupportedException();
 }

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Licet.Core.Failures;
+using Licet.Engine;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>
+/// One filter on one tag. <c>EQ</c>, <c>LIKE</c> and <c>ILIKE</c> want the tag to be there; <c>NEQ</c> is the opposite
+/// of <c>EQ</c> and so passes a resource without the tag. In <c>LIKE</c>, <c>%</c> stands for any run of characters and
+/// <c>_</c> for one; <c>ILIKE</c> does not regard case.
+/// </summary>
+internal sealed class TagFilter
+{
+    private const int FiltersMax = 50;
+
+    private readonly string _key;
+    private readonly Func<string?, bool> _passes;
+
+    private TagFilter(string key, Func<string?, bool> passes) => (_key, _passes) = (key, passes);
+
+    /// <summary>Reads the filters of a query: all of them have to pass.</summary>
+    public static Result<ImmutableArray<TagFilter>> Read(
+        string path, IReadOnlyDictionary<string, TagFilterBody[]>? bodies)
+    {
+        var filters = ImmutableArray.CreateBuilder<TagFilter>();
+        foreach (var (key, ofKey) in bodies ?? new Dictionary<string, TagFilterBody[]>())
+        {
+            for (var index = 0; index < (ofKey?.Length ?? 0); index++)
+            {
+                var filter = ReadOne($"{path}[\"{key}\"][{index}]", key, ofKey![index]);
+                if (!filter.Succeeded)
+                {
+                    return filter.Error;
+                }
+
+                filters.Add(filter.Value);
+            }
+        }
+
+        return filters.Count <= FiltersMax
+            ? filters.ToImmutable()
+            : RequestBody.TooLarge(path, $"has {filters.Count} filters, more than {FiltersMax}");
+    }
+
+    /// <summary>Whether tags pass.</summary>
+    public bool Passes(IReadOnlyDictionary<string, string> tags) => _passes(tags.GetValueOrDefault(_key));
+
+    private static Result<TagFilter> ReadOne(string path, string key, TagFilterBody? body)
+    {
+        var name = body?.Operator ?? "EQ";
+        if (name is "EXISTS" or "NEXISTS")
+        {
+            return body!.Value is null
+                ? new TagFilter(key, name is "EXISTS" ? tag => tag is not null : tag => tag is null)
+                : Error.Invalid($"{path}.value", $"`{name}` takes no value");
+        }
+
+        if (body?.Value is not { Length: <= Limits.TagValueCharsMax } value)
+        {
+            return Error.Invalid(
+                $"{path}.value", $"`{name}` needs a value of at most {Limits.TagValueCharsMax} characters");
+        }
+
+        Func<string?, bool>? passes = name switch
+        {
+            "EQ" => tag => tag == value,
+            "NEQ" => tag => tag != value,
+            "LIKE" => tag => tag is not null && IsLike(tag, value),
+            "ILIKE" => tag => tag is not null && IsLike(tag.ToUpperInvariant(), value.ToUpperInvariant()),
+            _ => null,
+        };
+        return passes is not null
+            ? new TagFilter(key, passes)
+            : Error.Invalid(
+                $"{path}.operator",
+                $"`{name}` is not an operator; there are `EQ`, `NEQ`, `LIKE`, `ILIKE`, `EXISTS`, `NEXISTS`");
+    }
+
+    // Two positions and one place to fall back to: a later `%` makes every earlier one final, so the work is at most
+    // the product of the lengths.
+    private static bool IsLike(string text, string pattern)
+    {
+        var (at, percent, resume, position) = (0, -1, 0, 0);
+        while (position < text.Length)
+        {
+            if (at < pattern.Length && pattern[at] == '%')
+            {
+                percent = at++;
+                resume = position;
+            }
+            else if (at < pattern.Length && (pattern[at] == '_' || pattern[at] == text[position]))
+            {
+                at++;
+                position++;
+            }
+            else if (percent >= 0)
+            {
+                at = percent + 1;
+                position = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern.AsSpan(at).IndexOfAnyExcept('%') < 0;
+    }
+}
+
+/// <summary>Model <c>iam.resource.TagFilter</c>; without an operator it is <c>EQ</c>.</summary>
+internal sealed record TagFilterBody(string? Operator = null, string? Value = null);

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Licet.Core.Accounts;
+using Licet.Core.Credentials;
+using Licet.Core.Decisions;
+using Licet.Core.Resources;
+using Licet.Core.Store;
+using Licet.Server.Hosting;
+using Licet.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Licet.Tests.Ovh;
+
+/// <summary>
+/// A server for one test: Kestrel on a port of its own, a fresh store in a temporary file, a clock that stands still,
+/// and the account <c>xx1111-ovh</c>.
+/// </summary>
+internal sealed class ServerFixture : IAsyncDisposable
+{
+    public const string AccountName = "xx1111-ovh";
+    public const string AccountUrn = "urn:v1:eu:resource:account:xx1111-ovh";
+
+    private readonly string _folder;
+    private readonly SqlStore _store;
+    private readonly WebApplication _server;
+    private readonly HttpClient _http;
+
+    private ServerFixture(
+        string folder, SqlStore store, WebApplication server, HttpClient http, SettableTime time, NewAccount account)
+    {
+        (_folder, _store, _server, _http) = (folder, store, server, http);
+        (Time, Account) = (time, account);
+    }
+
+    /// <summary>The clock: a Monday in March at the start.</summary>
+    public SettableTime Time { get; }
+
+    /// <summary>The account's keys.</summary>
+    public NewAccount Account { get; }
+
+    /// <summary>What the server is made of.</summary>
+    public IServiceProvider Services => _server.Services;
+
+    /// <summary>The account's present state.</summary>
+    public AccountState State => Services.GetRequiredService<SnapshotPublisher>().Find(new AccountId(AccountName))!;
+
+    /// <summary>The owner, who signs every call.</summary>
+    public OvhCaller Root =>
+        new("root", _http, Time)
+        {
+            Keys = new OvhKeys(Account.ApplicationKey, Account.ApplicationSecret, Account.ConsumerKey),
+        };
+
+    /// <summary>Somebody who proves nothing.</summary>
+    public OvhCaller Anonymous => new("anonymous", _http, Time);
+
+    /// <summary>The host and port of the server.</summary>
+    public string Authority => _http.BaseAddress!.Authority;
+
+    /// <summary>Starts a server.</summary>
+    public static async Task<ServerFixture> StartAsync(params string[] publicUrls)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var time = new SettableTime(new DateTimeOffset(2026, 3, 2, 10, 15, 30, TimeSpan.Zero));
+        var folder = Directory.CreateTempSubdirectory("licet-test-").FullName;
+        var store = await SqlStore.OpenFileAsync(Path.Combine(folder, "licet.db"), time, cancellation);
+        var key = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.SizeBytes));
+        var server = LicetHost.Build(
+            store, key, time, [.. publicUrls], upstreams: [], kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        await server.StartAsync(cancellation);
+        var founded = await server.Services.GetRequiredService<AccountSetup>().CreateAsync(
+            new AccountId(AccountName), "eu", new AccountProfile { Email = "owner@example.com" }, cancellation);
+        var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(addresses.Addresses.Single()),
+        };
+        return new ServerFixture(folder, store, server, http, time, founded.Value);
+    }
+
+    /// <summary>A caller with a bearer token.</summary>
+    public OvhCaller Bearer(string name, string token) => new(name, _http, Time) { Token = token };
+
+    /// <summary>A token of the account for a client, issued at an instant.</summary>
+    public string TokenFor(string clientId, DateTimeOffset issuedAt, string account = AccountName) =>
+        Services.GetRequiredService<AccessTokens>().Issue(account, clientId, issuedAt);
+
+    /// <summary>Creates a service account; returns it as a caller, with its client id and URN.</summary>
+    public async Task<(OvhCaller Caller, string ClientId, string Urn)> AddServiceAccountAsync(string name)
+    {
+        var created = await Root.SendAsync(
+            "POST",
+            "/me/api/oauth2/client",
+            $$"""{"name":"{{name}}","description":"test","flow":"CLIENT_CREDENTIALS"}""");
+        var clientId = created["clientId"];
+        var urn = $"urn:v1:eu:identity:credential:{AccountName}/oauth2-{clientId}";
+        return (Bearer(name, TokenFor(clientId, Time.Now)), clientId, urn);
+    }
+
+    /// <summary>Lets an identity do actions on resources; returns the policy's id.</summary>
+    public async Task<string> AllowAsync(string identity, IEnumerable<string> actions, params string[] resources)
+    {
+        var policy = new
+        {
+            name = $"allow-{RandomSecret.Hex(8)}",
+            identities = new[] { identity },
+            resources = resources.Select(urn => new { urn }),
+            permissions = new { allow = actions.Select(action => new { action }) },
+        };
+        var created = await Root.SendAsync("POST", "/v2/iam/policy", JsonSerializer.Serialize(policy));
+        Assert.True(created.Status == 200, created.Body);
+        return created["id"];
+    }
+
+    /// <summary>Registers a resource; no route does.</summary>
+    public async Task<StoredResource> AddResourceAsync(
+        string type, string name, Guid? id = null, params (string Key, string Value)[] tags)
+    {
+        var resource = new StoredResource
+        {
+            Id = id ?? Guid.CreateVersion7(Time.Now),
+            Urn = $"urn:v1:eu:resource:{type}:{name}",
+            Type = type,
+            Name = name,
+            DisplayName = $"the {type}",
+            Tags = tags.ToImmutableSortedDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal),
+            CreatedAt = Time.Now.UtcDateTime,
+        };
+        await WriteAsync((writer, token) => writer.Resources.AddAsync(resource, token));
+        return resource;
+    }
+
+    /// <summary>Adds a consumer key of the root's application; no route does yet.</summary>
+    public async Task<OvhCaller> AddCredentialAsync(string name, Func<ApiCredential, ApiCredential>? edit = null)
+    {
+        var consumerKey = RandomSecret.Text(32);
+        var credential = State.ApiCredentials.Values.First() with
+        {
+            CredentialId = RandomNumberGenerator.GetInt32(1, int.MaxValue),
+            ConsumerKeyHash = SecretHash.Of(consumerKey),
+        };
+        var edited = edit?.Invoke(credential) ?? credential;
+        await WriteAsync((writer, token) => writer.ApiCredentials.AddAsync(edited, token));
+        return Root with { Name = name, Keys = Root.Keys! with { ConsumerKey = consumerKey } };
+    }
+
+    /// <summary>Writes rows past the use cases.</summary>
+    public async Task WriteAsync(Func<IStoreWriter, CancellationToken, Task<bool>> write)
+    {
+        var written = await Services.GetRequiredService<AccountWriter>().WriteAsync<bool>(
+            new AccountId(AccountName),
+            async (writer, token) => await write(writer, token),
+            TestContext.Current.CancellationToken);
+        Assert.True(written.Succeeded && written.Value);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _server.DisposeAsync();
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
