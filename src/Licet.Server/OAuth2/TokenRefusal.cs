@@ -13,8 +13,8 @@ internal static class TokenRefusal
             statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>
-    /// A client that is unknown, has the wrong secret or gave none. The description is the text that OVHcloud's endpoint
-    /// is known to answer.
+    /// A client that is unknown, has the wrong secret or gave none. The description is the text that OVHcloud's
+    /// endpoint is known to answer.
     /// </summary>
     public static IResult OfClient(HttpContext context)
     {

@@ -6,8 +6,8 @@ namespace Licet.Server.Ovh;
 
 /// <summary>
 /// The signature of OVHcloud's API, version 1: <c>"$1$" + hex(sha1(secret + "+" + consumer key + "+" + METHOD + "+" +
-/// URL + "+" + body + "+" + timestamp))</c>. SHA-1 is what the wire prescribes; as a keyed digest over a secret of 190 bits
-/// it is not what one would choose today, and not known to be forgeable.
+/// URL + "+" + body + "+" + timestamp))</c>. SHA-1 is what the wire prescribes; as a keyed digest over a secret of 190
+/// bits it is not what one would choose today, and not known to be forgeable.
 /// </summary>
 internal static class OvhSignature
 {

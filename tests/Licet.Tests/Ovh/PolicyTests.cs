@@ -9,7 +9,8 @@ public sealed class PolicyTests
         """
         {"name":"dev-dns","description":"DNS for developers","identities":["urn:v1:eu:identity:group:xx1111-ovh/devs"],
          "resources":[{"urn":"urn:v1:eu:resource:dnsZone:example.dev"}],
-         "permissions":{"allow":[{"action":"dnsZone:apiovh:record/*"}],"except":[{"action":"dnsZone:apiovh:record/delete"}]}}
+         "permissions":{"allow":[{"action":"dnsZone:apiovh:record/*"}],
+           "except":[{"action":"dnsZone:apiovh:record/delete"}]}}
         """;
 
     [Fact]
@@ -124,7 +125,8 @@ public sealed class PolicyTests
             "POST",
             "/v2/iam/policy",
             """
-            {"name":"p","identities":[],"permissions":{"allow":[]},"resources":[{"urn":"urn:v1:eu:resource:vps:vps-1.example"}],
+            {"name":"p","identities":[],"permissions":{"allow":[]},
+             "resources":[{"urn":"urn:v1:eu:resource:vps:vps-1.example"}],
              "permissionsGroups":[{"urn":"urn:v1:eu:permissionsGroup:ovh:globalReadOnly"}]}
             """);
         var path = $"/v2/iam/policy/{created["id"]}";
@@ -144,7 +146,13 @@ public sealed class PolicyTests
     }
 
     private static async Task AddAsync(
-        ServerFixture server, string name, string identity, string resource, string list, string action, string? group = null)
+        ServerFixture server,
+        string name,
+        string identity,
+        string resource,
+        string list,
+        string action,
+        string? group = null)
     {
         var groups = group is null ? "" : $$"""{"urn":"urn:v1:eu:permissionsGroup:xx1111-ovh:{{group}}"}""";
         var created = await server.Root.SendAsync(
