@@ -73,6 +73,8 @@ internal sealed class SqlSession(
     private DbCommand Command(string sql, object?[] parameters)
     {
         ObjectDisposedException.ThrowIf(_isOver, this);
+
+        // Prepared anew each time: measured, it takes some µs of a read's 20 and of a write's 300 and more.
         var command = connection.CreateCommand();
         command.Transaction = transaction;
 #pragma warning disable CA2100 // Statements are constants of this project; values are parameters.

@@ -55,6 +55,8 @@ internal sealed class SqliteDriver : ISqlDriver
         FileStream? fileLock = null;
         try
         {
+            // A full path is nothing but a path; of others some mean something else to the library (`:memory:`).
+            path = Path.GetFullPath(path);
             fileLock = new FileStream(path + ".lock", new FileStreamOptions
             {
                 Mode = FileMode.OpenOrCreate,

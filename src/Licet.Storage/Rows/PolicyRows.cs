@@ -82,15 +82,17 @@ internal static class PolicyRows
         const string Insert =
             """
             insert into policy_references (account, policy_id, urn, permissions_group_urn, resource_group_id)
-            values ($1, $2, $3, (select urn from permissions_groups where account = $1 and urn = $3), $4)
+            values ($1, $2, $3, $4, $5)
             on conflict do nothing
             """;
         var id = policy.Id.ToString();
+        var managed = Urn.OfPermissionsGroup(account.Plate, "ovh", "");
         await session.ExecuteAsync(Delete, cancellation, account.Name, id);
         foreach (var written in policy.Document.PermissionsGroups.IsDefault ? [] : policy.Document.PermissionsGroups)
         {
             var urn = Urn.WithPlate(written, account.Plate);
-            await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn, null);
+            var own = urn.StartsWith(managed, StringComparison.Ordinal) ? null : urn;
+            await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn, own, null);
         }
 
         foreach (var written in policy.Document.Resources)
@@ -99,7 +101,7 @@ internal static class PolicyRows
             if (Urn.TryParseResourceGroup(written, out var groupId))
             {
                 var urn = Urn.OfResourceGroup(account.Plate, groupId);
-                await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn, Column.OfId(groupId));
+                await session.ExecuteAsync(Insert, cancellation, account.Name, id, urn, null, Column.OfId(groupId));
             }
         }
     }

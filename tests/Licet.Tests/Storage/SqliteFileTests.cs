@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.InteropServices;
 using Licet.Core.Failures;
 using Licet.Storage;
@@ -135,6 +136,34 @@ public sealed class SqliteFileTests : IDisposable
         Assert.NotEqual("3.35.5", versions[0]);
     }
 
+    [Fact]
+    public async Task A_full_disk_fails_the_write_and_nothing_else()
+    {
+        var driver = SqliteDriver.Open(Path);
+        await Migrations.ApplyAsync(driver, Cancellation);
+        await using var store = new SqlStore(driver, TimeProvider.System);
+        await AddAccountAsync(store);
+        await SetPagesMaxAsync(driver, 1);
+
+        async Task AddGroupAsync(string name) => await store.WriteAsync<bool>(
+            Samples.Id,
+            async (writer, token) => await writer.Groups.AddAsync(
+                Samples.Group with { Name = name, Description = new string('x', 1_000_000) }, token),
+            Cancellation);
+
+        await Assert.ThrowsAnyAsync<DbException>(() => AddGroupAsync("too much"));
+        await SetPagesMaxAsync(driver, int.MaxValue);
+        await AddGroupAsync("enough");
+
+        var (groups, revision) = await store.ReadAsync(
+            Samples.Id,
+            async (reader, token) =>
+                (await reader.Groups.ListAsync(null, 10, token), await reader.RevisionAsync(token)),
+            Cancellation);
+        Assert.Equal("enough", Assert.Single(groups).Name);
+        Assert.Equal(2, revision);
+    }
+
     [Theory]
     [InlineData("update policies set document = '{}'", "Policies", "00000000-0000-7000-8000-000000000003")]
     [InlineData("update users set status = 'Gone'", "Users", "ann")]
@@ -175,6 +204,13 @@ public sealed class SqliteFileTests : IDisposable
     private static async Task AddAccountAsync(SqlStore store) =>
         await store.WriteAsync<bool>(
             Samples.Id, async (writer, token) => await writer.AddAccountAsync(Samples.Account, token), Cancellation);
+
+    // The engine knows no fewer pages than there are: what is there fits, nothing more.
+    private static async Task SetPagesMaxAsync(SqliteDriver driver, int count)
+    {
+        await using var session = await driver.BeginWriteAsync(Cancellation);
+        await session.QueryAsync($"pragma max_page_count = {count}", reader => reader.GetInt64(0), Cancellation);
+    }
 
     private Task<SqlStore> OpenAsync() => SqlStore.OpenFileAsync(Path, TimeProvider.System, Cancellation);
 

@@ -177,11 +177,14 @@ public abstract partial class StoreContract
     [InlineData("membership")]
     [InlineData("consumer key")]
     [InlineData("resource group")]
-    [InlineData("policy")]
+    [InlineData("policy of resource group")]
+    [InlineData("policy of permissions group")]
     public async Task A_row_that_refers_to_nothing_is_the_caller_s_bug_and_nothing_has_happened(string kind)
     {
         var revision = await AddFoundationAsync();
-        var nowhere = Samples.Document("nowhere", [$"urn:v1:eu:resourceGroup:{s_otherId}"]);
+        var nowhere = kind == "policy of resource group"
+            ? Samples.Document("nowhere", resources: [$"urn:v1:eu:resourceGroup:{s_otherId}"])
+            : Samples.Document("nowhere", permissionsGroups: ["urn:v1::permissionsGroup:xx1111-ovh:none"]);
 
         await Assert.ThrowsAnyAsync<DbException>(() => WriteAsync(async writer =>
         {
