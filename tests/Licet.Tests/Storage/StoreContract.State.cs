@@ -10,8 +10,8 @@ namespace Licet.Tests.Storage;
 public abstract partial class StoreContract
 {
     /// <summary>
-    /// What changes are for: a state in memory that follows them row by row is the state that one would load. A row that
-    /// a change forgets to name would stay behind.
+    /// What changes are for: a state in memory that follows them row by row is the state that one would load. A row
+    /// that a change forgets to name would stay behind.
     /// </summary>
     [Fact]
     public async Task Following_the_changes_gives_the_state_that_loading_gives()
