@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Licet.Tests.Hosting;
 using Xunit;
 
@@ -30,6 +31,13 @@ public sealed class DemoServer : IAsyncLifetime
         {
             _starting.Release();
         }
+    }
+
+    /// <summary>What is in that file.</summary>
+    internal async Task<JsonElement> CredentialsAsync()
+    {
+        await CredentialsFileAsync();
+        return await _server!.CredentialsAsync();
     }
 
     /// <summary>Stops the server and removes what it wrote.</summary>

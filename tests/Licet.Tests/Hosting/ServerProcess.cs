@@ -52,16 +52,40 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(string dataFolder, params string[] more)
     {
         var credentialsFile = Path.Combine(dataFolder, "..", $"{Path.GetFileName(dataFolder)}-keys.json");
-        var server = Launch(
-            credentialsFile,
-            [
-                "serve", "--data", dataFolder, "--http", "0", "--https", "0", "--credentials-file", credentialsFile,
-                .. more,
-            ]);
-        var ended = server.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var first = await Task.WhenAny(server._ready.Task, ended, Task.Delay(s_startMax));
-        Assert.True(first == server._ready.Task, $"the server did not start:\n{server.Output}");
+        string[] files = ["--data", dataFolder, "--credentials-file", credentialsFile];
+        var server = Launch(credentialsFile, ["serve", .. files, "--http", "0", "--https", "0", .. more]);
+        await server.ReadyAsync();
         return server;
+    }
+
+    /// <summary>Runs the server with arguments with which it is to end by itself.</summary>
+    public static async Task<(int ExitCode, string Output)> RunAsync(params string[] arguments)
+    {
+        await using var server = Launch("none", arguments);
+        return (await server.ExitCodeAsync(), server.Output);
+    }
+
+    /// <summary>Waits until the server says that it is ready; fails the test when it does not.</summary>
+    public async Task ReadyAsync()
+    {
+        var ended = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var first = await Task.WhenAny(_ready.Task, ended, Task.Delay(s_startMax));
+        Assert.True(first == _ready.Task, $"the server did not start:\n{Output}");
+    }
+
+    /// <summary>Sends a signal: <c>TERM</c>, <c>INT</c>, <c>KILL</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for the end; fails the test when there is none.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        using var limit = new CancellationTokenSource(s_startMax);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     /// <summary>Starts the server with these arguments and waits for nothing.</summary>
