@@ -87,7 +87,7 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             var secret = signature.SecretOf(upstream.ResourceType);
             var file = folder.WriteUpstreamSecret(upstream.ResourceType, secret);
             await output.WriteLineAsync(
-                $"permitted calls of `{upstream.ResourceType}` go to {upstream.BaseUrl}, signed with what is in {file}");
+                $"permitted calls of `{upstream.ResourceType}` go to {upstream.BaseUrl}, signed by what is in {file}");
         }
     }
 

@@ -45,24 +45,27 @@ internal sealed record ResourceQuery(
     // A JSON object in a query parameter: {"environment":[{"operator":"EQ","value":"prod"}]}.
     private static Result<ImmutableArray<TagFilter>> ReadTags(HttpRequest request)
     {
-        switch (request.Query[TagsName])
+        var given = request.Query[TagsName];
+        if (given.Count == 0)
         {
-            case []:
-                return ImmutableArray<TagFilter>.Empty;
-            case not [_]:
-                return Error.Invalid(TagsName, "is given twice");
-            case [var text]:
-                try
-                {
-                    var type = OvhJson.TypeOf<IReadOnlyDictionary<string, TagFilterBody[]>>();
-                    return TagFilter.Read(TagsName, JsonSerializer.Deserialize(text!, type)!);
-                }
-                catch (JsonException exception)
-                {
-                    var found = OvhJsonProblem.Of(exception);
-                    var path = found.Path.Length == 0 ? TagsName : $"{TagsName}.{found.Path}";
-                    return Error.OfProblems([found with { Path = path }]);
-                }
+            return ImmutableArray<TagFilter>.Empty;
+        }
+
+        if (given.Count > 1)
+        {
+            return Error.Invalid(TagsName, "is given twice");
+        }
+
+        try
+        {
+            var type = OvhJson.TypeOf<IReadOnlyDictionary<string, TagFilterBody[]>>();
+            return TagFilter.Read(TagsName, JsonSerializer.Deserialize(given[0]!, type)!);
+        }
+        catch (JsonException exception)
+        {
+            var found = OvhJsonProblem.Of(exception);
+            var path = found.Path.Length == 0 ? TagsName : $"{TagsName}.{found.Path}";
+            return Error.OfProblems([found with { Path = path }]);
         }
     }
 }

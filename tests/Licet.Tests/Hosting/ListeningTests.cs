@@ -87,11 +87,10 @@ public sealed class ListeningTests(DemoServer demo) : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
-        string[] ports = ["--http", option == "--http" ? $"{port}" : "0", "--https", option == "--https" ? $"{port}" : "0"];
-
+        var free = option == "--http" ? "--https" : "--http";
         var keys = _folder.PathOf("keys.json");
         var (exitCode, output) = await ServerProcess.RunAsync(
-            ["serve", "--data", _folder.PathOf("data"), "--credentials-file", keys, .. ports]);
+            ["serve", "--data", _folder.PathOf("data"), "--credentials-file", keys, option, $"{port}", free, "0"]);
 
         Assert.Equal(1, exitCode);
         Assert.Equal($"licet: cannot listen on port {port} of 127.0.0.1: it is in use\n", output);

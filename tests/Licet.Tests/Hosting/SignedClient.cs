@@ -1,51 +1,38 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using Licet.Tests.Ovh;
 using Xunit;
 
 namespace Licet.Tests.Hosting;
 
-/// <summary>
-/// The account's root over plain HTTP, signing each call with its application keys as every client does.
-/// </summary>
-internal sealed class SignedClient(JsonElement credentials) : IDisposable
+/// <summary>The account's root, calling a server of which only its credentials file is known.</summary>
+internal sealed class SignedClient : IDisposable
 {
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
-    private readonly string _url = credentials.GetProperty("httpUrl").GetString()!;
+    private readonly HttpClient _http;
+    private readonly OvhCaller _root;
 
-    /// <summary>Calls; the answer's status and its body as text.</summary>
-    public async Task<(int Status, string Body)> CallAsync(string method, string path, string body = "")
+    /// <summary>A client with the keys of a credentials file, over plain HTTP.</summary>
+    public SignedClient(JsonElement credentials)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), _url + path);
-        var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var (secret, consumerKey) = (Key("applicationSecret"), Key("consumerKey"));
-        var text = $"{secret}+{consumerKey}+{method}+{_url}{path}+{body}+{timestamp}";
-#pragma warning disable CA5350 // The wire prescribes SHA-1.
-        var digest = Convert.ToHexStringLower(SHA1.HashData(Encoding.UTF8.GetBytes(text)));
-#pragma warning restore CA5350
-        request.Headers.Add("X-Ovh-Application", Key("applicationKey"));
-        request.Headers.Add("X-Ovh-Consumer", consumerKey);
-        request.Headers.Add("X-Ovh-Timestamp", timestamp);
-        request.Headers.Add("X-Ovh-Signature", $"$1${digest}");
-        if (body.Length > 0)
+        string Value(string name) => credentials.GetProperty(name).GetString()!;
+        _http = new HttpClient { BaseAddress = new Uri(Value("httpUrl")), Timeout = TimeSpan.FromSeconds(20) };
+        _root = new OvhCaller("root", _http, new SettableTime(TimeProvider.System.GetUtcNow()))
         {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
-        }
-
-        using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Keys = new OvhKeys(Value("applicationKey"), Value("applicationSecret"), Value("consumerKey")),
+        };
     }
 
-    /// <summary>Calls what must succeed, and reads the answer.</summary>
-    public async Task<JsonElement> GetAsync(string path)
-    {
-        var (status, body) = await CallAsync("GET", path);
-        Assert.True(status == 200, $"GET {path}: {status} {body}");
-        return JsonDocument.Parse(body).RootElement;
-    }
+    /// <summary>Reads what must be there.</summary>
+    public Task<JsonElement> GetAsync(string path) => CallAsync("GET", path, body: null);
+
+    /// <summary>Sends what must be taken.</summary>
+    public Task<JsonElement> PostAsync(string path, string body) => CallAsync("POST", path, body);
 
     public void Dispose() => _http.Dispose();
 
-    private string Key(string name) => credentials.GetProperty(name).GetString()!;
+    private async Task<JsonElement> CallAsync(string method, string path, string? body)
+    {
+        var answer = await _root.SendAsync(method, path, body);
+        Assert.True(answer.Status == 200, $"{method} {path}: {answer.Status} {answer.Body}");
+        return answer.Json;
+    }
 }
