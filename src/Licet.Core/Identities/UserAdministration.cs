@@ -100,32 +100,17 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
     public Task<Result<User>> DisableAsync(Permit permit, string login, CancellationToken cancellation) =>
         ChangeAsync(permit, login, (user, _, _) => Ok(user with { Status = UserStatus.Disabled }), cancellation);
 
-    /// <summary>Deletes a user with its memberships and the consumer keys that act in its name.</summary>
+    /// <summary>
+    /// Deletes a user; its memberships and the consumer keys that act in its name go with it in the store.
+    /// </summary>
     public Task<Result<Nothing>> DeleteAsync(Permit permit, string login, CancellationToken cancellation) =>
         writes.WriteAsync<Nothing>(permit, async (writer, token) =>
         {
-            if (await writer.Users.FindAsync(login, token) is null)
+            if (!await writer.Users.DeleteAsync(login, token))
             {
                 return Error.NotFound(Thing, login);
             }
 
-            foreach (var membership in await writer.Memberships.ListAsync(null, int.MaxValue, token))
-            {
-                if (membership.Login == login)
-                {
-                    await writer.Memberships.DeleteAsync(membership.Key, token);
-                }
-            }
-
-            foreach (var credential in await writer.ApiCredentials.ListAsync(null, int.MaxValue, token))
-            {
-                if (credential.Login == login)
-                {
-                    await writer.ApiCredentials.DeleteAsync($"{credential.CredentialId}", token);
-                }
-            }
-
-            await writer.Users.DeleteAsync(login, token);
             await writer.AppendAsync(permit.Audit("USER_DELETED", login, login), token);
             return new Nothing();
         }, cancellation);

@@ -95,7 +95,11 @@ public sealed class PermissionsGroupAdministration(AccountWriter writes, TimePro
                 return Error.InUse(Thing, group.Document.Name, $"policy `{policy.Document.Name}`");
             }
 
-            await writer.PermissionsGroups.DeleteAsync(key, token);
+            if (!await writer.PermissionsGroups.DeleteAsync(key, token))
+            {
+                return Error.InUse(Thing, group.Document.Name, "a policy");
+            }
+
             await writer.AppendAsync(permit.Audit($"{EventPrefix}DELETED", key, group.Document.Name), token);
             return new Nothing();
         }, cancellation);

@@ -83,7 +83,11 @@ public sealed class ResourceGroupAdministration(AccountWriter writes, TimeProvid
                 return Error.InUse(Thing, group.Name, $"policy `{policy.Document.Name}`");
             }
 
-            await writer.ResourceGroups.DeleteAsync(id.ToString("D"), token);
+            if (!await writer.ResourceGroups.DeleteAsync(id.ToString("D"), token))
+            {
+                return Error.InUse(Thing, group.Name, "a policy");
+            }
+
             await writer.AppendAsync(permit.Audit("RESOURCE_GROUP_DELETED", id.ToString("D"), group.Name), token);
             return new Nothing();
         }, cancellation);
