@@ -8,7 +8,7 @@ namespace Licet.Server.Hosting;
 /// Whether the server may be asked. It listens before its accounts are loaded, and until then answers everything but
 /// <c>/healthz</c> with 503. Safe for any number of threads.
 /// </summary>
-internal sealed class Readiness
+internal sealed partial class Readiness
 {
     private volatile bool _isReady;
 
@@ -44,7 +44,8 @@ internal sealed class Readiness
         return refusal.ExecuteAsync(context);
     }
 
-    private async Task<ContentHttpResult> AnswerAsync(IStore store, CancellationToken cancellation)
+    private async Task<ContentHttpResult> AnswerAsync(
+        IStore store, ILogger<Readiness> log, CancellationToken cancellation)
     {
         if (!_isReady)
         {
@@ -60,11 +61,13 @@ internal sealed class Readiness
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whatever is wrong with it, it cannot be reached; what it is stands in the answers to requests that need
-            // it.
+            LogFailure(log, exception);
             return Text("not ready: the store cannot be read\n", StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "the store cannot be read")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
 
     private static ContentHttpResult Text(string text, int status) => TypedResults.Text(text, statusCode: status);
 }

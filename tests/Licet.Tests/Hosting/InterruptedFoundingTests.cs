@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Licet.Tests.Storage;
 using Xunit;
@@ -26,8 +27,8 @@ public sealed class InterruptedFoundingTests(ITestOutputHelper output) : IDispos
     {
         var seed = Environment.GetEnvironmentVariable("LICET_SEED") is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
-            : Environment.TickCount;
-        output.WriteLine($"seed {seed} (LICET_SEED)");
+            : RandomNumberGenerator.GetInt32(1_000_000);
+        output.WriteLine($"LICET_SEED={seed}");
         var random = new Random(seed);
 
         var interrupted = 0;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Licet.Core.Accounts;
 using Licet.Storage;
@@ -10,45 +11,46 @@ namespace Licet.Tests.Hosting;
 
 /// <summary>
 /// SIGKILL at random moments under write load, again and again on the same data: what was acknowledged over HTTP is
-/// there after the next start, and answers.
+/// there after the next start and answers; a write without an answer has happened as a whole or not at all.
 /// </summary>
 public sealed class SigkillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Kills = 20;
     private const int Writers = 4;
-
-    // The load is the same at every moment, so a short one is as good as a long one.
+    private const int NamesPerWriter = 4;
     private const int LoadMillisecondsMax = 400;
+    private const string Prefix = "killed-";
+
+    private static readonly string[] s_kinds = ["policy", "user", "group"];
 
     private readonly TemporaryFolder _folder = new();
+    private readonly AcknowledgedWrites _writes = new();
 
-    // What was answered with 200: the name, and the id by which it is asked for again.
-    private readonly ConcurrentDictionary<string, string> _policies = new();
-    private readonly ConcurrentDictionary<string, string> _users = new();
-    private readonly ConcurrentDictionary<string, string> _groups = new();
+    // The things that exist, `user/killed-1-2`, and by which last part of a path each is asked for.
+    private readonly ConcurrentDictionary<string, string> _keys = new();
 
     private string Data => _folder.PathOf("data");
-
-    private string StoreFile => Path.Combine(Data, "store", "licet.db");
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task No_acknowledged_write_is_lost_when_the_server_is_killed()
     {
+        var cancellation = TestContext.Current.CancellationToken;
         var seed = Environment.GetEnvironmentVariable("LICET_SEED") is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
-            : Environment.TickCount;
-        output.WriteLine($"seed {seed} (LICET_SEED)");
+            : RandomNumberGenerator.GetInt32(1_000_000);
+        output.WriteLine($"LICET_SEED={seed}");
         var random = new Random(seed);
 
         for (var kill = 0; kill < Kills; kill++)
         {
-            await using var server = await ServerProcess.StartAsync(Data, "--demo");
+            await using var server = await ServerProcess.StartAsync(Data);
             var keys = await server.CredentialsAsync();
-            await VerifyAsync(keys, random);
-            var writing = Enumerable.Range(0, Writers).Select(writer => WriteAsync(keys, $"{kill}-{writer}")).ToList();
-            await Task.Delay(random.Next(20, LoadMillisecondsMax), TestContext.Current.CancellationToken);
+            await VerifyAsync(keys);
+            var writing = Enumerable.Range(0, Writers).Select(
+                writer => WriteAsync(keys, writer, $"{kill}-{writer}", new Random(random.Next()))).ToList();
+            await Task.Delay(random.Next(20, LoadMillisecondsMax), cancellation);
             await server.SignalAsync("KILL");
             await Task.WhenAll(writing);
             await server.ExitCodeAsync();
@@ -56,37 +58,33 @@ public sealed class SigkillTests(ITestOutputHelper output) : IDisposable
 
         await using (var last = await ServerProcess.StartAsync(Data))
         {
-            await VerifyAsync(await last.CredentialsAsync(), random);
+            await VerifyAsync(await last.CredentialsAsync());
             await last.SignalAsync("TERM");
             Assert.Equal(0, await last.ExitCodeAsync());
         }
 
-        output.WriteLine($"{Kills} kills; {_policies.Count} policies, {_users.Count} users, {_groups.Count} groups");
-        Assert.True(_policies.Count > Kills && _users.Count > Kills && _groups.Count > Kills, "there was no load");
-        var cancellation = TestContext.Current.CancellationToken;
-        await using (var store = await SqlStore.OpenFileAsync(StoreFile, TimeProvider.System, cancellation))
+        output.WriteLine($"{Kills} kills, {_writes.Count} writes, {_writes.UnansweredCount} without an answer");
+        Assert.True(_writes.Count > Kills * Writers, "there was no load");
+        var file = Path.Combine(Data, "store", "licet.db");
+        await using (var store = await SqlStore.OpenFileAsync(file, TimeProvider.System, cancellation))
         {
             await StoreConsistency.AssertChangesAsync(store, new AccountId("xx1111-ovh"), cancellation);
         }
 
-        await StoreConsistency.AssertFileAsync(StoreFile, cancellation);
+        await StoreConsistency.AssertFileAsync(file, cancellation);
     }
 
-    // Writes until the server is gone.
-    private async Task WriteAsync(JsonElement keys, string name)
+    // Writes until the server is gone. Each writer has names of its own.
+    private async Task WriteAsync(JsonElement keys, int writer, string run, Random random)
     {
         using var root = new SignedClient(keys);
         try
         {
             for (var number = 0; ; number++)
             {
-                var own = $"kill-{name}-{number}";
-                var policy = await root.PostAsync("/v2/iam/policy", PolicyOf(own));
-                _policies[own] = policy.GetProperty("id").GetString()!;
-                await root.PostAsync("/me/identity/group", $$"""{ "name": "{{own}}" }""");
-                _groups[own] = own;
-                await root.PostAsync("/me/identity/user", $$"""{ "login": "{{own}}", "group": "{{own}}" }""");
-                _users[own] = own;
+                var kind = s_kinds[random.Next(s_kinds.Length)];
+                var name = $"{Prefix}{writer}-{random.Next(NamesPerWriter)}";
+                await WriteOneAsync(root, kind, name, $"{run}-{number}", isDelete: random.Next(4) == 0);
             }
         }
         catch (HttpRequestException)
@@ -95,44 +93,84 @@ public sealed class SigkillTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private static string PolicyOf(string name) =>
-        $$"""
+    private async Task WriteOneAsync(SignedClient root, string kind, string name, string stamp, bool isDelete)
+    {
+        var thing = $"{kind}/{name}";
+        if (!_keys.TryGetValue(thing, out var key))
         {
-          "name": "{{name}}",
-          "identities": ["urn:v1:eu:identity:user:xx1111-ovh/user1"],
-          "resources": [{ "urn": "urn:v1:eu:resource:vps:*" }],
-          "permissions": { "allow": [{ "action": "vps:apiovh:{{name}}" }] }
+            _writes.Try(thing, stamp);
+            var answer = await root.SendAsync("POST", PathOf(kind), BodyOf(kind, name, stamp, isNew: true));
+            _writes.Acknowledge(thing, stamp, root.Revision);
+            _keys[thing] = kind == "policy" ? answer.GetProperty("id").GetString()! : name;
         }
-        """;
+        else if (isDelete)
+        {
+            _writes.Try(thing, null);
+            await root.SendAsync("DELETE", $"{PathOf(kind)}/{key}");
+            _writes.Acknowledge(thing, null, root.Revision);
+            _keys.Remove(thing, out _);
+        }
+        else
+        {
+            _writes.Try(thing, stamp);
+            await root.SendAsync("PUT", $"{PathOf(kind)}/{key}", BodyOf(kind, name, stamp, isNew: false));
+            _writes.Acknowledge(thing, stamp, root.Revision);
+        }
+    }
 
-    private async Task VerifyAsync(JsonElement keys, Random random)
+    private async Task VerifyAsync(JsonElement keys)
     {
         using var root = new SignedClient(keys);
-        var policies = await root.GetAsync("/v2/iam/policy");
-        AssertHolds(_policies, policies.EnumerateArray().Select(policy => policy.GetProperty("name").GetString()!));
-        var users = await root.GetAsync("/me/identity/user");
-        AssertHolds(_users, users.EnumerateArray().Select(login => login.GetString()!));
-        var groups = await root.GetAsync("/me/identity/group");
-        AssertHolds(_groups, groups.EnumerateArray().Select(name => name.GetString()!));
-
-        // Single ones, in full.
-        foreach (var (name, id) in _policies.OrderBy(_ => random.Next()).Take(3))
+        _keys.Clear();
+        var present = new Dictionary<string, string>();
+        foreach (var policy in (await root.SendAsync("GET", PathOf("policy"))).EnumerateArray())
         {
-            var policy = await root.GetAsync($"/v2/iam/policy/{id}");
-            Assert.Equal(name, policy.GetProperty("name").GetString());
-            var allowed = policy.GetProperty("permissions").GetProperty("allow")[0].GetProperty("action").GetString();
-            Assert.Equal($"vps:apiovh:{name}", allowed);
+            if (policy.GetProperty("name").GetString()!.StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                var id = policy.GetProperty("id").GetString()!;
+                await AskAsync("policy", policy.GetProperty("name").GetString()!, id);
+            }
         }
 
-        foreach (var login in _users.Keys.OrderBy(_ => random.Next()).Take(3))
+        foreach (var kind in s_kinds.Skip(1))
         {
-            Assert.Equal(login, (await root.GetAsync($"/me/identity/user/{login}")).GetProperty("group").GetString());
+            foreach (var name in (await root.SendAsync("GET", PathOf(kind))).EnumerateArray())
+            {
+                if (name.GetString()!.StartsWith(Prefix, StringComparison.Ordinal))
+                {
+                    await AskAsync(kind, name.GetString()!, name.GetString()!);
+                }
+            }
+        }
+
+        Assert.Empty(_writes.Settle(present));
+        Assert.True(root.Revision >= _writes.Revision, $"{_writes.Revision} acknowledged, {root.Revision} is there");
+
+        async Task AskAsync(string kind, string name, string key)
+        {
+            var thing = await root.SendAsync("GET", $"{PathOf(kind)}/{key}");
+            present.Add($"{kind}/{name}", thing.GetProperty("description").GetString()!);
+            _keys[$"{kind}/{name}"] = key;
         }
     }
 
-    private static void AssertHolds(ConcurrentDictionary<string, string> acknowledged, IEnumerable<string> found)
-    {
-        var lost = acknowledged.Keys.Except(found).ToList();
-        Assert.True(lost.Count == 0, $"lost: {string.Join(", ", lost)}");
-    }
+    private static string PathOf(string kind) => kind == "policy" ? "/v2/iam/policy" : $"/me/identity/{kind}";
+
+    private static string BodyOf(string kind, string name, string stamp, bool isNew) =>
+        (kind, isNew) switch
+        {
+            ("policy", _) =>
+                $$"""
+                {
+                  "name": "{{name}}",
+                  "description": "{{stamp}}",
+                  "identities": ["urn:v1:eu:identity:account:xx1111-ovh"],
+                  "resources": [{ "urn": "urn:v1:eu:resource:vps:*" }],
+                  "permissions": { "allow": [{ "action": "vps:apiovh:{{stamp}}" }] }
+                }
+                """,
+            ("user", true) => $$"""{ "login": "{{name}}", "description": "{{stamp}}" }""",
+            ("group", true) => $$"""{ "name": "{{name}}", "description": "{{stamp}}" }""",
+            _ => $$"""{ "description": "{{stamp}}" }""",
+        };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Licet.Tests.Ovh;
 using Xunit;
@@ -21,18 +22,20 @@ internal sealed class SignedClient : IDisposable
         };
     }
 
+    /// <summary>The highest revision that an answer has carried.</summary>
+    public long Revision { get; private set; }
+
     /// <summary>Reads what must be there.</summary>
-    public Task<JsonElement> GetAsync(string path) => CallAsync("GET", path, body: null);
+    public Task<JsonElement> GetAsync(string path) => SendAsync("GET", path);
 
-    /// <summary>Sends what must be taken.</summary>
-    public Task<JsonElement> PostAsync(string path, string body) => CallAsync("POST", path, body);
-
-    public void Dispose() => _http.Dispose();
-
-    private async Task<JsonElement> CallAsync(string method, string path, string? body)
+    /// <summary>Makes a call that must succeed.</summary>
+    public async Task<JsonElement> SendAsync(string method, string path, string? body = null)
     {
         var answer = await _root.SendAsync(method, path, body);
         Assert.True(answer.Status == 200, $"{method} {path}: {answer.Status} {answer.Body}");
+        Revision = Math.Max(Revision, long.Parse(answer.Header("X-Licet-Revision")!, CultureInfo.InvariantCulture));
         return answer.Json;
     }
+
+    public void Dispose() => _http.Dispose();
 }
