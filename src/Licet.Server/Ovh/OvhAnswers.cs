@@ -1,6 +1,7 @@
 using System.Globalization;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Microsoft.AspNetCore.Connections;
 
 namespace Licet.Server.Ovh;
 
@@ -54,9 +55,9 @@ internal static partial class OvhAnswers
         {
             await OfBadRequest(exception).ExecuteAsync(context);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (IsOfTheConnection(exception, context))
         {
-            // The client has gone: there is nobody to answer.
+            // The client has gone, or the server is stopping and waits no longer: there is nobody to answer.
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -65,6 +66,10 @@ internal static partial class OvhAnswers
             await OvhErrors.OfOurs.ExecuteAsync(context);
         }
     }
+
+    private static bool IsOfTheConnection(Exception exception, HttpContext context) =>
+        exception is ConnectionAbortedException or ConnectionResetException
+        || (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
     /// <summary>The answer where there is no route, or none for the method: of that, OPTIONS asks.</summary>
     public static IResult NoSuchRoute(HttpContext context)
