@@ -69,6 +69,7 @@ internal static partial class OvhAnswers
 
     private static bool IsOfTheConnection(Exception exception, HttpContext context) =>
         exception is ConnectionAbortedException or ConnectionResetException
+        || exception.InnerException is ConnectionAbortedException
         || (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested);
 
     /// <summary>The answer where there is no route, or none for the method: of that, OPTIONS asks.</summary>
