@@ -1,0 +1,164 @@
+using System.Text;
+using Licet.Server.Ovh;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Licet.Tests.Ovh;
+
+/// <summary>
+/// Who gets through which route: every route as it is mapped, with its guard, against every kind of caller. The answers
+/// are written down in <c>authorization-matrix.txt</c>; a route without its row, or a row without its route, is a
+/// difference. Bodies are empty objects and things to delete do not exist, so that a 400 or 404 means: let in.
+/// </summary>
+public sealed class AuthorizationMatrixTests
+{
+    private const string Vps = "urn:v1:eu:resource:vps:one";
+
+    private static readonly string[] s_callers =
+    [
+        "anonymous", "bad-token", "expired-token", "disabled-user", "no-rights", "rights-elsewhere", "rules-elsewhere",
+        "holder", "root",
+    ];
+
+    private static readonly Dictionary<string, string> s_values = new()
+    {
+        ["user"] = "ann",
+        ["group"] = "devs",
+        ["key"] = "team",
+        ["permissionsGroupURN"] = "urn:v1:eu:permissionsGroup:xx1111-ovh:none",
+        ["resourceURN"] = Vps,
+        ["clientId"] = "EU.0000000000000000",
+        ["policyId"] = "00000000-0000-7000-8000-000000000000",
+        ["groupId"] = "00000000-0000-7000-8000-000000000000",
+    };
+
+    [Fact]
+    public async Task Every_route_lets_in_whom_it_should()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var callers = await Callers.OfAsync(server);
+        var text = new StringBuilder("# METHOD path, what it requires, and the status that each kind of caller gets.\n");
+        foreach (var (method, path, requirement) in RoutesOf(server))
+        {
+            text.Append($"\n{method} {path}\n    requires {requirement}\n   ");
+            foreach (var name in s_callers)
+            {
+                var caller = await callers.ForAsync(name, requirement);
+                var status = await StatusAsync(caller, method, path);
+                text.Append($" {name}={status}");
+                AssertGuarded(requirement, name, status, $"{method} {path}");
+            }
+
+            text.Append('\n');
+        }
+
+        Golden.AssertMatches("tests/Licet.Tests/Ovh/authorization-matrix.txt", text.ToString());
+    }
+
+    [Fact]
+    public async Task Every_route_has_exactly_one_guard()
+    {
+        await using var server = await ServerFixture.StartAsync();
+
+        foreach (var endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints)
+        {
+            Assert.True(
+                endpoint.Metadata.GetOrderedMetadata<RouteGuard>().Count == 1, $"{endpoint.DisplayName} has no guard");
+        }
+    }
+
+    /// <summary>The routes: method, path, requirement; in the order of paths.</summary>
+    internal static IEnumerable<(string Method, string Path, string Requirement)> RoutesOf(ServerFixture server) =>
+        server.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .OfType<RouteEndpoint>()
+            .SelectMany(
+                endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["POST"],
+                (endpoint, method) => (
+                    Method: method,
+                    Path: '/' + endpoint.RoutePattern.RawText!.Trim('/'),
+                    endpoint.Metadata.GetMetadata<RouteGuard>()!.Requirement))
+            .OrderBy(route => route.Path, StringComparer.Ordinal)
+            .ThenBy(route => route.Method, StringComparer.Ordinal);
+
+    // The golden file shows what is; this says what must be, whatever the file shows.
+    private static void AssertGuarded(string requirement, string caller, int status, string route)
+    {
+        var isLetIn = status is not (401 or 403);
+        var mayEnter = (requirement, caller) switch
+        {
+            ("anyone", _) => (bool?)null,
+            (_, "anonymous" or "bad-token" or "expired-token" or "disabled-user" or "rules-elsewhere") => false,
+            (_, "root" or "holder") => true,
+            ("authenticated", _) => null,
+            (_, _) => false,
+        };
+        Assert.True(mayEnter is null || mayEnter == isLetIn, $"{route} answers {status} to {caller}");
+    }
+
+    private static async Task<int> StatusAsync(OvhCaller caller, string method, string path)
+    {
+        var target = path == "/{*path}" ? "/vps/one/reboot" : path;
+        foreach (var (name, value) in s_values)
+        {
+            var isGone = method == "DELETE" && name is "user" or "group";
+            target = target.Replace($"{{{name}}}", isGone ? "nobody" : value, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain('{', target);
+        return (await caller.SendAsync(method, target, method is "POST" or "PUT" ? "{}" : null)).Status;
+    }
+
+    /// <summary>The kinds of caller; those with rights have them for one requirement at a time.</summary>
+    private sealed class Callers(ServerFixture server, Dictionary<string, OvhCaller> fixedOnes)
+    {
+        private readonly Dictionary<(string, string), OvhCaller> _made = [];
+
+        public static async Task<Callers> OfAsync(ServerFixture server)
+        {
+            await server.AddResourceAsync("vps", "one");
+            await server.Root.SendAsync("POST", "/me/identity/group", """{"name":"devs"}""");
+            await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
+            await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"off"}""");
+            await server.Root.SendAsync("POST", "/me/identity/user/off/disable");
+            var (nobody, clientId, _) = await server.AddServiceAccountAsync("no-rights");
+            var expired = server.TokenFor(clientId, server.Time.Now.AddHours(-2));
+            return new Callers(server, new Dictionary<string, OvhCaller>
+            {
+                ["anonymous"] = server.Anonymous,
+                ["bad-token"] = server.Bearer("bad-token", "a.b.c"),
+                ["expired-token"] = server.Bearer("expired-token", expired),
+                ["disabled-user"] = await server.AddCredentialAsync("disabled-user", key => key with { Login = "off" }),
+                ["no-rights"] = nobody,
+                ["rules-elsewhere"] = await server.AddCredentialAsync(
+                    "rules-elsewhere", key => key with { Rules = [new("GET", "/elsewhere")] }),
+                ["root"] = server.Root,
+            });
+        }
+
+        public async Task<OvhCaller> ForAsync(string name, string requirement)
+        {
+            if (fixedOnes.TryGetValue(name, out var caller))
+            {
+                return caller;
+            }
+
+            if (!_made.TryGetValue((name, requirement), out caller))
+            {
+                (caller, _, var urn) = await server.AddServiceAccountAsync(name);
+                var isOfAccount = requirement.StartsWith("account:", StringComparison.Ordinal);
+                var action = isOfAccount ? requirement : "vps:apiovh:*";
+                var resource = (name, isOfAccount) switch
+                {
+                    ("holder", true) => ServerFixture.AccountUrn,
+                    ("holder", false) => Vps,
+                    _ => "urn:v1:eu:resource:ip:elsewhere",
+                };
+                await server.AllowAsync(urn, [action], resource);
+                _made.Add((name, requirement), caller);
+            }
+
+            return caller;
+        }
+    }
+}
