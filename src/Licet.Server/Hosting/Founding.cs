@@ -64,6 +64,13 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
             ConsumerKey = account.ConsumerKey,
             SetupSecret = account.SetupSecret,
         };
-        return options.IsDemo ? await _demo.FillAsync(id, users, credentials, cancellation) : credentials;
+        if (!options.IsDemo)
+        {
+            return credentials;
+        }
+
+        // None were drawn ahead where a store was removed from what had been founded.
+        var people = users.IsEmpty ? DemoUser.DrawAll() : users;
+        return await _demo.FillAsync(id, people, credentials, cancellation);
     }
 }

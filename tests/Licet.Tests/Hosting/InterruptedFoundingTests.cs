@@ -71,6 +71,23 @@ public sealed class InterruptedFoundingTests(ITestOutputHelper output) : IDispos
         await AssertDemoIsWholeAsync(keys);
     }
 
+    [Fact]
+    public async Task Where_the_store_was_removed_the_demo_is_made_again()
+    {
+        await using (var first = Launch("--demo"))
+        {
+            await first.ReadyAsync();
+            await first.SignalAsync("TERM");
+            await first.ExitCodeAsync();
+        }
+
+        Directory.Delete(Path.Combine(Data, "store"), recursive: true);
+        await using var second = Launch("--demo");
+        await second.ReadyAsync();
+
+        await AssertDemoIsWholeAsync(await second.CredentialsAsync());
+    }
+
     private ServerProcess Launch(params string[] more) =>
         ServerProcess.Launch(
             Keys,
