@@ -201,7 +201,7 @@ internal sealed class OvhAuthentication(
             && client.Flow == OAuth2Flow.ClientCredentials
                 ? new CallerFeature(
                     Caller.ServiceAccount(state, token.ClientId, now.UtcDateTime, SourceOf(context)), null)
-                : RefusedToken("This token is invalid: its client does not exist any more");
+                : RefusedToken("This token is invalid: its service account does not exist");
     }
 
     private static CallerFeature RefusedToken(string message) =>

@@ -19,7 +19,7 @@ internal static class OvhErrors
 
     /// <summary>There is no such route.</summary>
     public static OvhErrorBody NoSuchRoute(RequestTarget target) =>
-        Body(404, "Client::NotFound", $"no such route: {target.Method} {target.PathAndQuery}", "NOT_FOUND");
+        Body(404, "Client::NotFound", $"no such route: {target.Method} {target.Path}", "NOT_FOUND");
 
     /// <summary>There is such a route, but not for this method.</summary>
     /// <param name="target">What was asked.</param>
@@ -28,7 +28,7 @@ internal static class OvhErrors
         Body(
             405,
             "Client::MethodNotAllowed",
-            $"no such method: {target.Method} {target.PathAndQuery}; there are {methods}",
+            $"no such method: {target.Method} {target.Path}, only {methods}",
             "METHOD_NOT_ALLOWED");
 
     /// <summary>The answer to a use case's error.</summary>

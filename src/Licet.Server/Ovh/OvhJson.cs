@@ -85,7 +85,7 @@ internal sealed partial class OvhV1Json : JsonSerializerContext;
 [JsonSerializable(typeof(ResourceEditBody))]
 [JsonSerializable(typeof(ResourceGroupBody))]
 [JsonSerializable(typeof(TagBody))]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, TagFilterBody[]>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, TagFilterBody?[]?>))]
 [JsonSerializable(typeof(IEnumerable<AuthorizationBody>))]
 [JsonSerializable(typeof(IEnumerable<PolicyBody>))]
 [JsonSerializable(typeof(IEnumerable<PermissionsGroupBody>))]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Licet.Engine.Documents;
 
@@ -6,19 +7,29 @@ namespace Licet.Server.Ovh;
 /// <summary>Says what the JSON library found in a body in our own words, without names of types.</summary>
 internal static class OvhJsonProblem
 {
-    public static Problem Of(JsonException exception)
+    /// <summary>What the library says: it stops at the first fault, but names all members that are missing.</summary>
+    public static ImmutableArray<Problem> Of(JsonException exception)
     {
         var path = exception.Path is null or "$" ? "" : exception.Path.TrimStart('$').TrimStart('.');
 
         // The library's messages are for programmers; their beginnings are stable enough to tell the cases apart.
-        var message = exception.Message;
-        if (message.Contains("missing required properties", StringComparison.Ordinal))
+        if (exception.Message.Contains("missing required properties", StringComparison.Ordinal))
         {
-            var names = message.Split('\'').Where((_, index) => index % 2 == 1).Skip(1);
-            var required = string.Join(", ", names.Select(name => $"`{name}`"));
-            return new Problem(path, ProblemKind.MissingMember, $"required: {required}");
+            // … for type 'T' was missing required properties including: 'a', 'b'.
+            var names = exception.Message.Split('\'').Where((_, index) => index % 2 == 1).Skip(1);
+            return
+            [
+                .. names.Select(name => new Problem(
+                    path.Length == 0 ? name : $"{path}.{name}", ProblemKind.MissingMember, "is required")),
+            ];
         }
 
+        return [OfOne(exception, path)];
+    }
+
+    private static Problem OfOne(JsonException exception, string path)
+    {
+        var message = exception.Message;
         if (message.Contains("could not be mapped", StringComparison.Ordinal))
         {
             return new Problem(path, ProblemKind.UnknownMember, "no such member");

@@ -55,7 +55,7 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            return Error.OfProblems([OvhJsonProblem.Of(exception)]);
+            return Error.OfProblems(OvhJsonProblem.Of(exception));
         }
     }
 

@@ -9,6 +9,9 @@ namespace Licet.Server.Ovh;
 /// <param name="PathAndQuery">Path and query, their percent-encoding untouched.</param>
 internal sealed record RequestTarget(string Method, string PathAndQuery)
 {
+    /// <summary>The path alone, as it was sent.</summary>
+    public string Path => PathAndQuery.Split('?')[0];
+
     /// <summary>The target of a request.</summary>
     public static RequestTarget Of(HttpContext context) => context.Features.GetRequiredFeature<RequestTarget>();
 
@@ -25,8 +28,7 @@ internal sealed record RequestTarget(string Method, string PathAndQuery)
     /// <summary>The segments of the path, each percent-decoded once; a slash at the end adds none.</summary>
     public List<string> Segments()
     {
-        var end = PathAndQuery.IndexOf('?', StringComparison.Ordinal);
-        var path = end < 0 ? PathAndQuery : PathAndQuery[..end];
+        var path = Path;
         return path.Trim('/').Length == 0
             ? []
             : [.. path.TrimEnd('/').Split('/').Skip(1).Select(Uri.UnescapeDataString)];

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Policies;
+using Licet.Engine.Documents;
 using Licet.Engine.Policies;
 
 namespace Licet.Server.Ovh;
@@ -57,8 +59,13 @@ internal static class ResourceGroupEndpoints
     {
         var permit = RouteGuards.PermitOf(context);
         var id = IdOf(groupId);
-        var document = WireForm.OfResourceGroup(await RequestBody.ReadAsync(context.Request, cancellation));
-        var group = id.Succeeded ? await groups.ReplaceAsync(permit, id.Value, document, cancellation) : id.Error;
+        var body = await RequestBody.ReadAsync(context.Request, cancellation);
+        if ((id.Error ?? CheckMembers(body)) is { } problem)
+        {
+            return OvhErrors.Of(problem);
+        }
+
+        var group = await groups.ReplaceAsync(permit, id.Value, WireForm.OfResourceGroup(body), cancellation);
         return group.Succeeded
             ? OvhJson.Ok(ResourceGroupBody.Of(group.Value, permit.State, details: false))
             : OvhErrors.Of(group.Error);
@@ -73,6 +80,24 @@ internal static class ResourceGroupEndpoints
             id.Succeeded
                 ? await groups.DeleteAsync(RouteGuards.PermitOf(context), id.Value, cancellation)
                 : id.Error);
+    }
+
+    // Creation may leave the members out, an update must not: it would empty the group by accident. Whatever else is
+    // wrong with the body, its reader says.
+    private static Error? CheckMembers(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && !document.RootElement.TryGetProperty("resources", out _)
+                    ? Error.OfProblems([new Problem("resources", ProblemKind.MissingMember, "is required")])
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // A text that is no UUID is the id of no group.

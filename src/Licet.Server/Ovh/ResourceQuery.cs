@@ -42,30 +42,34 @@ internal sealed record ResourceQuery(
         && (Urns.IsEmpty || Urns.Any(urn => urn.Matches(resource.Urn)))
         && Tags.All(filter => filter.Passes(resource.Tags));
 
-    // A JSON object in a query parameter: {"environment":[{"operator":"EQ","value":"prod"}]}.
+    // A JSON object in a query parameter: {"environment":[{"operator":"EQ","value":"prod"}]}; empty, no filter.
     private static Result<ImmutableArray<TagFilter>> ReadTags(HttpRequest request)
     {
-        var given = request.Query[TagsName];
-        if (given.Count == 0)
-        {
-            return ImmutableArray<TagFilter>.Empty;
-        }
-
-        if (given.Count > 1)
+        var values = request.Query[TagsName];
+        if (values.Count > 1)
         {
             return Error.Invalid(TagsName, "is given twice");
         }
 
+        if (values.ToString() is not { Length: > 0 } text)
+        {
+            return ImmutableArray<TagFilter>.Empty;
+        }
+
         try
         {
-            var type = OvhJson.TypeOf<IReadOnlyDictionary<string, TagFilterBody[]>>();
-            return TagFilter.Read(TagsName, JsonSerializer.Deserialize(given[0]!, type)!);
+            var type = OvhJson.TypeOf<IReadOnlyDictionary<string, TagFilterBody?[]?>>();
+            return TagFilter.Read(TagsName, JsonSerializer.Deserialize(text, type));
         }
         catch (JsonException exception)
         {
-            var found = OvhJsonProblem.Of(exception);
-            var path = found.Path.Length == 0 ? TagsName : $"{TagsName}.{found.Path}";
-            return Error.OfProblems([found with { Path = path }]);
+            return Error.OfProblems(
+            [
+                .. OvhJsonProblem.Of(exception).Select(problem => problem with
+                {
+                    Path = problem.Path.Length == 0 ? TagsName : $"{TagsName}.{problem.Path}",
+                }),
+            ]);
         }
     }
 }

@@ -20,14 +20,25 @@ internal sealed class TagFilter
 
     /// <summary>Reads the filters of a query: all of them have to pass.</summary>
     public static Result<ImmutableArray<TagFilter>> Read(
-        string path, IReadOnlyDictionary<string, TagFilterBody[]>? bodies)
+        string path, IReadOnlyDictionary<string, TagFilterBody?[]?>? bodies)
     {
-        var filters = ImmutableArray.CreateBuilder<TagFilter>();
-        foreach (var (key, ofKey) in bodies ?? new Dictionary<string, TagFilterBody[]>())
+        if (bodies is null)
         {
-            for (var index = 0; index < (ofKey?.Length ?? 0); index++)
+            return Error.Invalid(path, "must be an object, not null");
+        }
+
+        var filters = ImmutableArray.CreateBuilder<TagFilter>();
+        foreach (var (key, ofKey) in bodies)
+        {
+            if (ofKey is null)
             {
-                var filter = ReadOne($"{path}[\"{key}\"][{index}]", key, ofKey![index]);
+                return Error.Invalid($"{path}[\"{key}\"]", "must be a list, not null");
+            }
+
+            for (var index = 0; index < ofKey.Length; index++)
+            {
+                var at = $"{path}[\"{key}\"][{index}]";
+                var filter = ofKey[index] is { } body ? ReadOne(at, key, body) : Error.Invalid(at, "must be an object");
                 if (!filter.Succeeded)
                 {
                     return filter.Error;
@@ -45,17 +56,17 @@ internal sealed class TagFilter
     /// <summary>Whether tags pass.</summary>
     public bool Passes(IReadOnlyDictionary<string, string> tags) => _passes(tags.GetValueOrDefault(_key));
 
-    private static Result<TagFilter> ReadOne(string path, string key, TagFilterBody? body)
+    private static Result<TagFilter> ReadOne(string path, string key, TagFilterBody body)
     {
-        var name = body?.Operator ?? "EQ";
+        var name = body.Operator ?? "EQ";
         if (name is "EXISTS" or "NEXISTS")
         {
-            return body!.Value is null
+            return body.Value is null
                 ? new TagFilter(key, name is "EXISTS" ? tag => tag is not null : tag => tag is null)
                 : Error.Invalid($"{path}.value", $"`{name}` takes no value");
         }
 
-        if (body?.Value is not { Length: <= Limits.TagValueCharsMax } value)
+        if (body.Value is not { Length: <= Limits.TagValueCharsMax } value)
         {
             return Error.Invalid(
                 $"{path}.value", $"`{name}` needs a value of at most {Limits.TagValueCharsMax} characters");

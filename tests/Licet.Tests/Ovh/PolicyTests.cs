@@ -154,6 +154,7 @@ public sealed class PolicyTests
         string action,
         string? group = null)
     {
+        server.Time.Advance(TimeSpan.FromSeconds(1));
         var groups = group is null ? "" : $$"""{"urn":"urn:v1:eu:permissionsGroup:xx1111-ovh:{{group}}"}""";
         var created = await server.Root.SendAsync(
             "POST",
@@ -163,7 +164,6 @@ public sealed class PolicyTests
              "permissions":{"{{list}}":[{"action":"{{action}}"}]},"permissionsGroups":[{{groups}}]}
             """);
         Assert.True(created.Status == 200, created.Body);
-        server.Time.Advance(TimeSpan.FromSeconds(1));
     }
 
     private static async Task ExpectAsync(ServerFixture server, string query, params string[] names)

@@ -140,7 +140,7 @@ internal sealed class ServerFixture : IAsyncDisposable
     public async Task<OvhCaller> AddCredentialAsync(string name, Func<ApiCredential, ApiCredential>? edit = null)
     {
         var consumerKey = RandomSecret.Text(32);
-        var credential = State.ApiCredentials.Values.First() with
+        var credential = State.FindCredential(SecretHash.Of(Account.ConsumerKey))! with
         {
             CredentialId = RandomNumberGenerator.GetInt32(1, int.MaxValue),
             ConsumerKeyHash = SecretHash.Of(consumerKey),

@@ -65,7 +65,7 @@ internal sealed partial class Transcript(ServerFixture server, string name)
         (string Name, string Value)[] headers,
         Answer answer)
     {
-        _text.Append($"\n> {method} {target}   as {caller}\n");
+        _text.Append($"{(_text.Length == 0 ? "" : "\n")}> {method} {target}   as {caller}\n");
         foreach (var (header, value) in headers)
         {
             _text.Append($"> {header}: {Shortened(value)}\n");
@@ -97,6 +97,7 @@ internal sealed partial class Transcript(ServerFixture server, string name)
     private string Normalised(string text)
     {
         text = Secret().Replace(text, match => $"{match.Groups[1]}{NameOf(match.Groups[2].Value, "secret")}");
+        text = Basic().Replace(text, match => NameOf(match.Value, "basic"));
         text = Cursor().Replace(text, match => $"{match.Groups[1]}{NameOf(match.Groups[2].Value, "cursor")}");
         text = Number().Replace(text, match => $"{match.Groups[1]}{{number}}");
         text = Token().Replace(text, match => NameOf(match.Value, "token"));
@@ -119,6 +120,9 @@ internal sealed partial class Transcript(ServerFixture server, string name)
 
     [GeneratedRegex("""("clientSecret": ?"|"setupSecret": ?"|client_secret=)([A-Za-z0-9]{32})""")]
     private static partial Regex Secret();
+
+    [GeneratedRegex("(?<=Authorization: Basic )[A-Za-z0-9+/=]{40,}")]
+    private static partial Regex Basic();
 
     [GeneratedRegex("(X-Pagination-Cursor(?:-Next)?: )([A-Za-z0-9_-]{20,})")]
     private static partial Regex Cursor();
