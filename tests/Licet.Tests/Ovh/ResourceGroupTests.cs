@@ -39,18 +39,7 @@ public sealed class ResourceGroupTests
              "displayName":"x","name":"one","owner":"xx1111-ovh","tags":{"a":"b"},"type":"vps"}]}
             """);
         await log.CallAsync("PUT", $"{Path}/{byUrn["id"]}", """{"name":"by-urn","resources":null}""");
-        log.Say("Refused");
-        await log.CallAsync("POST", Path, """{"name":"by-urn","resources":[]}""");
-        await log.CallAsync("PUT", $"{Path}/{byId["id"]}", """{"name":"by-urn","resources":[]}""");
-        await log.CallAsync("PUT", $"{Path}/{byId["id"]}", """{"name":"by-both"}""");
-        await log.CallAsync("POST", Path, """{"name":"x","resources":[{"urn":"urn:v1:eu:resource:vps:unknown"}]}""");
-        await log.CallAsync(
-            "POST", Path, """{"name":"x","resources":[{"id":"00000000-0000-4000-8000-000000000000"}]}""");
-        await log.CallAsync("POST", Path, """{"name":"x","resources":[{"id":"one"},{"urn":"one"},{}]}""");
-        await log.CallAsync(
-            "POST", Path, $$"""{"name":"x","resources":[{"id":"{{vps.Id}}","urn":"{{range.Urn}}"}]}""");
-        await log.CallAsync("GET", $"{Path}/by-both");
-        await log.CallAsync("GET", $"{Path}/{byId["id"]}?details=yes");
+        await RefuseAsync(log, byId["id"], vps.Id, range.Urn);
         log.Say("In use, however the policy writes it");
         var policy = await log.CallAsync(
             "POST",
@@ -98,5 +87,21 @@ public sealed class ResourceGroupTests
         Assert.Equal(400, unknown.Status);
         Assert.Contains("no such resource group", unknown["message"], StringComparison.Ordinal);
         Assert.Contains("no such permissions group", unknown["message"], StringComparison.Ordinal);
+    }
+
+    private static async Task RefuseAsync(Transcript log, string groupId, Guid id, string otherUrn)
+    {
+        log.Say("Refused");
+        await log.CallAsync("POST", Path, """{"name":"by-urn","resources":[]}""");
+        await log.CallAsync("PUT", $"{Path}/{groupId}", """{"name":"by-urn","resources":[]}""");
+        await log.CallAsync("PUT", $"{Path}/{groupId}", """{"name":"by-both"}""");
+        await log.CallAsync("POST", Path, """{"name":"x","resources":[{"urn":"urn:v1:eu:resource:vps:unknown"}]}""");
+        await log.CallAsync(
+            "POST", Path, """{"name":"x","resources":[{"id":"00000000-0000-4000-8000-000000000000"}]}""");
+        await log.CallAsync("POST", Path, """{"name":"x","resources":[{"id":"one"},{"urn":"one"},{}]}""");
+        await log.CallAsync(
+            "POST", Path, $$"""{"name":"x","resources":[{"id":"{{id}}","urn":"{{otherUrn}}"}]}""");
+        await log.CallAsync("GET", $"{Path}/by-both");
+        await log.CallAsync("GET", $"{Path}/{groupId}?details=yes");
     }
 }

@@ -102,8 +102,12 @@ internal sealed partial class Transcript(ServerFixture server, string name)
         text = Number().Replace(text, match => $"{match.Groups[1]}{{number}}");
         text = Token().Replace(text, match => NameOf(match.Value, "token"));
         text = ClientId().Replace(text, match => NameOf(match.Value, "client"));
-        return Uuid().Replace(
-            text, match => s_managedIds.Contains(match.Value) ? match.Value : NameOf(match.Value, "id"));
+        return Uuid().Replace(text, match =>
+        {
+            var id = match.Value.ToLowerInvariant();
+            var known = s_managedIds.Contains(id) ? id : NameOf(id, "id");
+            return id == match.Value ? known : known.ToUpperInvariant();
+        });
     }
 
     private string NameOf(string value, string kind)
@@ -136,6 +140,6 @@ internal sealed partial class Transcript(ServerFixture server, string name)
     [GeneratedRegex("EU\\.[0-9a-f]{16}(?![0-9a-f])")]
     private static partial Regex ClientId();
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Uuid();
 }
