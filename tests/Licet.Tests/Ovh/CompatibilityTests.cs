@@ -1,0 +1,95 @@
+using System.Text;
+using Licet.Engine.Catalogue;
+using Xunit;
+
+namespace Licet.Tests.Ovh;
+
+/// <summary>
+/// The tables of <c>docs/compatibility.md</c>, made from what is mapped and from what the catalogue knows: the page
+/// cannot say more than there is.
+/// </summary>
+public sealed class CompatibilityTests
+{
+    private const string Page = "docs/compatibility.md";
+    private const string Begin = "<!-- made from the routes: UPDATE_GOLDEN=1 ./test rewrites it -->";
+
+    private static readonly string[] s_prefixes =
+    [
+        "/auth/", "/me/accessRestriction/", "/me/api/", "/me/certificates", "/me/identity/", "/me/logs/",
+        "/me/supportLevel", "/me/tag", "/v2/iam/",
+    ];
+
+    private static readonly Dictionary<string, string> s_notes = new()
+    {
+        ["POST /auth/setup"] = "our own: sets the owner's password with the setup secret of the first start",
+        ["GET /auth/currentCredential"] = "`lastUse` is always null",
+        ["POST /auth/oauth2/token"] = "client credentials only",
+        ["POST /oauth2/token"] = "the same, for the newer hosts",
+        ["GET /me"] = "only what the account knows: postal address and telephone are empty",
+        ["GET /me/supportLevel"] = "always `standard`",
+        ["GET /me/certificates"] = "always empty",
+        ["GET /me/tag"] = "always empty: tags of the customer, not of resources",
+        ["GET /me/tag/available"] = "always empty",
+        ["POST /me/identity/user"] = "users cannot sign in yet: the password is kept, hashed, for when they can",
+        ["DELETE /me/identity/group/{group}"] = "409 while somebody is in the group",
+        ["POST /v2/iam/policy"] = "409 `POLICY_ALREADY_EXISTS`; groups that are named must exist",
+        ["PUT /v2/iam/policy/{policyId}"] = "replaces as a whole; 403 `POLICY_READ_ONLY` for `ovh-default`",
+        ["GET /v2/iam/permissionsGroup"] = "the managed groups as published, with descriptions of ours",
+        ["PUT /v2/iam/permissionsGroup/{permissionsGroupURN}"] = "the URN stays when the name changes",
+        ["DELETE /v2/iam/permissionsGroup/{permissionsGroupURN}"] = "409 while a policy attaches it",
+        ["DELETE /v2/iam/resourceGroup/{groupId}"] = "409 while a policy points to it",
+        ["GET /v2/iam/resource"] = "what the caller's policies allow it something on; the owner sees all",
+        ["POST /v2/iam/resource/{resourceURN}/authorization/check"] = "also for resources that are not registered",
+        ["GET /v2/iam/reference/action"] = "names as in the original; categories and descriptions are ours",
+        ["POST /v2/iam/decision/explain"] = "our own: why a request is allowed or refused, also for others",
+        ["GET /healthz"] = "our own: the process lives",
+        ["GET /readyz"] = "our own: requests are answered",
+        ["POST /{*path}"] = "every method: calls of products, decided and forwarded to their upstream",
+    };
+
+    [Fact]
+    public async Task The_page_says_what_is_served_and_what_is_not()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var served = AuthorizationMatrixTests.RoutesOf(server)
+            .Select(route => (Route: $"{route.Method} {route.Path}", route.Requirement))
+            .ToList();
+
+        Assert.Empty(s_notes.Keys.Except(served.Select(route => route.Route)));
+        var page = await File.ReadAllTextAsync(Repository.PathOf(Page), TestContext.Current.CancellationToken);
+        var written = page[..(page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)];
+        Golden.AssertMatches(Page, written + Tables(served));
+    }
+
+    private static string Tables(IReadOnlyList<(string Route, string Requirement)> served)
+    {
+        var text = new StringBuilder("\n\n## Served\n\n| Route | Requires | Notes |\n|---|---|---|\n");
+        foreach (var (route, requirement) in served)
+        {
+            text.Append($"| `{route}` | `{requirement}` | {s_notes.GetValueOrDefault(route)} |\n");
+        }
+
+        text.Append("\n## Not served yet\n\nRoutes of the original around identity and access, with their actions:\n\n");
+        var known = served.Select(route => Shape(route.Route)).ToHashSet(StringComparer.Ordinal);
+        foreach (var (route, action) in Missing(known))
+        {
+            text.Append($"- `{route}` (`{action}`)\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<(string Route, string Action)> Missing(HashSet<string> known) =>
+        ActionCatalogue.All
+            .SelectMany(action => action.Routes, (action, route) => (Route: route.Replace(" /v1/", " /"), action.Name))
+            .Where(found => found.Name.StartsWith("account:", StringComparison.Ordinal))
+            .Where(found => s_prefixes.Any(
+                prefix => found.Route[found.Route.IndexOf('/', StringComparison.Ordinal)..]
+                    .StartsWith(prefix, StringComparison.Ordinal)))
+            .Where(found => !known.Contains(Shape(found.Route)))
+            .Order();
+
+    // Parameters may be called otherwise.
+    private static string Shape(string route) =>
+        string.Join('/', route.Split('/').Select(segment => segment.StartsWith('{') ? "{}" : segment));
+}
