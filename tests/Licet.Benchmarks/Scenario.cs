@@ -18,9 +18,9 @@ internal sealed class Scenario
     private readonly Prepared[] _requests;
     private readonly ReferenceRequest[] _naive;
 
-    private Scenario(Workload workload, PolicySource source, PolicySnapshot snapshot, double loadMs, long heapBytes)
+    private Scenario(Workload workload, PolicySource source, PolicySnapshot snapshot)
     {
-        (Name, Source, Snapshot, LoadMs, HeapBytes) = (workload.Meta.Name, source, snapshot, loadMs, heapBytes);
+        (Name, Source, Snapshot) = (workload.Meta.Name, source, snapshot);
         var users = workload.Users.ToDictionary(user => user.Urn, user => (string[])[user.Urn, .. user.Groups]);
         var resources = workload.Resources.ToDictionary(
             resource => resource.Urn, resource => ResourceAttributes.OfUrn(resource.Urn, Plate, resource.Tags));
@@ -40,11 +40,17 @@ internal sealed class Scenario
 
     public PolicySnapshot Snapshot { get; }
 
-    /// <summary>How long it took to read every policy document and to compile the account.</summary>
-    public double LoadMs { get; }
+    /// <summary>How long it took to read every policy document.</summary>
+    public required double ReadMs { get; init; }
 
-    /// <summary>What documents and snapshot hold of the heap.</summary>
-    public long HeapBytes { get; }
+    /// <summary>How long it took to compile the account.</summary>
+    public required double CompileMs { get; init; }
+
+    /// <summary>What the documents hold of the heap.</summary>
+    public required long DocumentBytes { get; init; }
+
+    /// <summary>What the snapshot holds of the heap beside the documents.</summary>
+    public required long SnapshotBytes { get; init; }
 
     public int RequestCount => _requests.Length;
 
@@ -69,6 +75,9 @@ internal sealed class Scenario
                 read.Value ?? throw new InvalidDataException($"policy {index}: {read.Problems[0]}"));
         }
 
+        var readMs = clock.Elapsed.TotalMilliseconds;
+        var between = GC.GetTotalMemory(forceFullCollection: true);
+        clock.Restart();
         var source = new PolicySource
         {
             Account = Account,
@@ -78,8 +87,15 @@ internal sealed class Scenario
             ResourceGroups = new Dictionary<Guid, IReadOnlyCollection<string>>(),
         };
         var snapshot = PolicySnapshot.Compile(source).Value ?? throw new InvalidDataException("does not compile");
-        var loadMs = clock.Elapsed.TotalMilliseconds;
-        return new Scenario(workload, source, snapshot, loadMs, GC.GetTotalMemory(forceFullCollection: true) - before);
+        var compileMs = clock.Elapsed.TotalMilliseconds;
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        return new Scenario(workload, source, snapshot)
+        {
+            ReadMs = readMs,
+            CompileMs = compileMs,
+            DocumentBytes = between - before,
+            SnapshotBytes = after - between,
+        };
     }
 
     public Decision Decide(int index)
