@@ -56,8 +56,7 @@ static int Table(TimeSpan measured)
         if (size <= 1_000)
         {
             var naive = new ReferenceEvaluator(scenario.Source);
-            var time = Measurement.Of(
-                scenario.RequestCount, index => scenario.DecideNaively(naive, index), measured / 2, measured);
+            var time = Measurement.Of(scenario.RequestCount, index => scenario.DecideNaively(naive, index), measured);
             Console.WriteLine($"{"naive",9} {"",8} {time.MedianNs,10:N0} {time.P99Ns,9:N0} {time.BytesPerCall,6:N0}");
         }
     }
@@ -97,7 +96,7 @@ static int MeasureFile(string file, bool asJson, TimeSpan measured)
 }
 
 static Measurement Measure(Scenario scenario, TimeSpan measured) =>
-    Measurement.Of(scenario.RequestCount, index => scenario.Decide(index), measured / 2, measured);
+    Measurement.Of(scenario.RequestCount, index => scenario.Decide(index), measured);
 
 static void Print(Scenario scenario, string name, Measurement time)
 {
