@@ -17,7 +17,10 @@ public sealed class ReadResult<T>
     /// <summary>The value; null exactly when there are problems.</summary>
     public T? Value { get; }
 
-    /// <summary>All problems, in document order; empty exactly when there is a value.</summary>
+    /// <summary>
+    /// All problems, in the order of reading: of each object its unknown and repeated members come first. Empty exactly
+    /// when there is a value.
+    /// </summary>
     public ImmutableArray<Problem> Problems { get; }
 
     /// <summary>Whether there is a value.</summary>
