@@ -38,7 +38,8 @@ public sealed class AuthorizationMatrixTests
     {
         await using var server = await ServerFixture.StartAsync();
         var callers = await Callers.OfAsync(server);
-        var text = new StringBuilder("# METHOD path, what it requires, and the status that each kind of caller gets.\n");
+        const string Heading = "# METHOD path, what it requires, and the status that each kind of caller gets.\n";
+        var text = new StringBuilder(Heading);
         foreach (var (method, path, requirement) in RoutesOf(server))
         {
             text.Append($"\n{method} {path}\n    requires {requirement}\n   ");

@@ -69,7 +69,8 @@ public sealed class CompatibilityTests
             text.Append($"| `{route}` | `{requirement}` | {s_notes.GetValueOrDefault(route)} |\n");
         }
 
-        text.Append("\n## Not served yet\n\nRoutes of the original around identity and access, with their actions:\n\n");
+        text.Append("\n## Not served yet\n\n");
+        text.Append("Routes of the original around identity and access, with their actions:\n\n");
         var known = served.Select(route => Shape(route.Route)).ToHashSet(StringComparer.Ordinal);
         foreach (var (route, action) in Missing(known))
         {
