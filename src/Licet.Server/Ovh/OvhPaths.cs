@@ -32,7 +32,8 @@ internal static class OvhPaths
                 "INVALID_PARAMETER").ExecuteAsync(context);
         }
 
-        context.Request.Path = "/" + string.Join('/', segments.Select(PathSegment.Canonical));
+        // Made explicitly: the conversion from a text would decode it.
+        context.Request.Path = new PathString("/" + string.Join('/', segments.Select(PathSegment.Canonical)));
         if (HttpMethods.IsHead(target.Method))
         {
             context.Request.Method = HttpMethods.Get;

@@ -17,8 +17,8 @@ public sealed class AuthorizationMatrixTests
 
     private static readonly string[] s_callers =
     [
-        "anonymous", "bad-token", "expired-token", "disabled-user", "no-rights", "rights-elsewhere", "rules-elsewhere",
-        "holder", "root",
+        "anonymous", "bad-token", "expired-token", "disabled-user", "user", "no-rights", "rights-elsewhere",
+        "rules-elsewhere", "holder", "root",
     ];
 
     private static readonly Dictionary<string, string> s_values = new()
@@ -122,6 +122,7 @@ public sealed class AuthorizationMatrixTests
             await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
             await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"off"}""");
             await server.Root.SendAsync("POST", "/me/identity/user/off/disable");
+            await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"bob"}""");
             var (nobody, clientId, _) = await server.AddServiceAccountAsync("no-rights");
             var expired = server.TokenFor(clientId, server.Time.Now.AddHours(-2));
             return new Callers(server, new Dictionary<string, OvhCaller>
@@ -130,6 +131,7 @@ public sealed class AuthorizationMatrixTests
                 ["bad-token"] = server.Bearer("bad-token", "a.b.c"),
                 ["expired-token"] = server.Bearer("expired-token", expired),
                 ["disabled-user"] = await server.AddCredentialAsync("disabled-user", key => key with { Login = "off" }),
+                ["user"] = await server.AddCredentialAsync("user", key => key with { Login = "bob" }),
                 ["no-rights"] = nobody,
                 ["rules-elsewhere"] = await server.AddCredentialAsync(
                     "rules-elsewhere", key => key with { Rules = [new("GET", "/elsewhere")] }),
