@@ -40,6 +40,11 @@ internal static class OvhJsonProblem
             return new Problem(path, ProblemKind.Duplicate, "the member is given twice");
         }
 
+        if (message.Contains("doesn't allow", StringComparison.Ordinal))
+        {
+            return new Problem(path, ProblemKind.WrongType, "must not be null");
+        }
+
         if (message.Contains("maximum configured depth", StringComparison.Ordinal))
         {
             return new Problem(path, ProblemKind.TooLarge, "is nested too deep");
