@@ -1,0 +1,62 @@
+using Xunit;
+
+namespace Licet.Tests.Ovh;
+
+public sealed class DecisionTests
+{
+    private const string Path = "/v2/iam/decision/explain";
+    private const string Vps = "urn:v1:eu:resource:vps:one";
+
+    [Fact]
+    public async Task A_decision_is_explained()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var log = new Transcript(server, "decisions");
+        await server.AddResourceAsync("vps", "one", null, ("environment", "prod"));
+        await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
+        await server.Root.SendAsync(
+            "POST",
+            "/v2/iam/policy",
+            """
+            {"name":"office","identities":["urn:v1:eu:identity:user:xx1111-ovh/ann"],
+             "resources":[{"urn":"urn:v1:eu:resource:vps:*"}],"permissions":{"allow":[{"action":"vps:apiovh:*"}],
+             "deny":[{"action":"vps:apiovh:terminate"}]},
+             "conditions":{"operator":"MATCH","values":{"request.IP.IN_RANGE":"10.0.0.0/8"}}}
+            """);
+        const string Ann = "\"identity\":\"urn:v1::identity:user:xx1111-ovh/ann\"";
+
+        log.Say("The caller itself");
+        await AskAsync(log, "vps:apiovh:reboot", "");
+        log.Say("Another, from here and from elsewhere");
+        await AskAsync(log, "vps:apiovh:reboot", $",{Ann}");
+        await AskAsync(log, "vps:apiovh:reboot", $",{Ann},\"ip\":\"10.1.2.3\",\"at\":\"2026-01-01T00:00:00Z\"");
+        await AskAsync(log, "vps:apiovh:terminate", $",{Ann},\"ip\":\"10.1.2.3\"");
+        log.Say("Refused");
+        await AskAsync(log, "vps:apiovh:reboot", ",\"identity\":\"urn:v1:eu:identity:user:xx1111-ovh/bob\"");
+        await AskAsync(log, "vps:apiovh:reboot", ",\"ip\":\"localhost\"");
+        await AskAsync(log, "vps:apiovh:reboot", ",\"at\":\"now\"");
+        await AskAsync(log, "", "");
+        await log.CallAsync("POST", Path, """{"action":"vps:apiovh:reboot","resourceURN":"one"}""");
+        await log.CallAsync("POST", Path, "{}");
+
+        log.AssertGolden();
+    }
+
+    // A caller that has seen a revision is not answered from an older one.
+    [Fact]
+    public async Task A_revision_may_be_asked_for()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var log = new Transcript(server, "at-least");
+
+        foreach (var revision in new[] { "1", "2", "one", "-1" })
+        {
+            await log.CallAsync(server.Root, "GET", "/me/supportLevel", null, ("X-Licet-At-Least", revision));
+        }
+
+        log.AssertGolden();
+    }
+
+    private static Task<Answer> AskAsync(Transcript log, string action, string more) =>
+        log.CallAsync("POST", Path, $$"""{"action":"{{action}}","resourceURN":"{{Vps}}"{{more}}}""");
+}
