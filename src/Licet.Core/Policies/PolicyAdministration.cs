@@ -134,7 +134,7 @@ public sealed class PolicyAdministration(AccountWriter writes, TimeProvider time
         {
             var urn = Urn.WithPlate(written, plate);
             var permissions =
-                ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(plate) == urn)?.Permissions
+                ManagedPermissionsGroups.FindByUrn(urn, plate)?.Permissions
                 ?? (await reader.PermissionsGroups.FindAsync(urn, cancellation))?.Document.Permissions;
             if (permissions is not null)
             {

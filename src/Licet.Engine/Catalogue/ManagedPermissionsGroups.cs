@@ -22,6 +22,13 @@ public static partial class ManagedPermissionsGroups
     /// <summary>The managed group of that name (ordinal), or <see langword="null"/>.</summary>
     public static ManagedPermissionsGroup? Find(string name) => All.FirstOrDefault(group => group.Name == name);
 
+    /// <summary>
+    /// The managed group of that URN under <paramref name="plate"/> (ordinal, the plate filled), or
+    /// <see langword="null"/>.
+    /// </summary>
+    public static ManagedPermissionsGroup? FindByUrn(string urn, string plate) =>
+        All.FirstOrDefault(group => group.UrnFor(plate) == urn);
+
     private static ImmutableArray<ManagedPermissionsGroup> Read()
     {
         using var stream = CatalogueFile.Open("managed-permissions-groups.json");

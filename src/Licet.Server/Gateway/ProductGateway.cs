@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Licet.Core.Decisions;
 using Licet.Engine.Urns;
 using Licet.Server.Ovh;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Licet.Server.Gateway;
 
@@ -77,15 +76,7 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
     // From the target as it was sent: a parameter may contain an encoded slash (an IP range).
     private static ImmutableArray<string>? SegmentsOf(HttpContext context)
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        if (!target.StartsWith('/'))
-        {
-            return null;
-        }
-
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        var path = query < 0 ? target : target[..query];
-        var segments = path.TrimEnd('/').Split('/').Skip(1).Select(Uri.UnescapeDataString).ToImmutableArray();
+        var segments = RequestTarget.Of(context).Segments().ToImmutableArray();
         if (segments.Any(segment => segment.Any(char.IsControl)))
         {
             return null;

@@ -41,7 +41,7 @@ internal static class PermissionsGroupEndpoints
         var permit = RouteGuards.PermitOf(context);
         var account = permit.State.Account;
         var urn = Urn.WithPlate(permissionsGroupUrn.Value, account.Plate);
-        if (ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(account.Plate) == urn) is { } managed)
+        if (ManagedPermissionsGroups.FindByUrn(urn, account.Plate) is { } managed)
         {
             return OvhJson.Ok(PermissionsGroupBody.Of(managed, account));
         }

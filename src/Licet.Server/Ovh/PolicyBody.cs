@@ -91,7 +91,7 @@ internal sealed record AttachedGroupBody(string? Name, string? Owner, Permission
             return new(document.Name, state.Account.Id.Value, PermissionsBody.Of(document.Permissions), urn);
         }
 
-        var managed = ManagedPermissionsGroups.All.FirstOrDefault(group => group.UrnFor(state.Account.Plate) == full);
+        var managed = ManagedPermissionsGroups.FindByUrn(full, state.Account.Plate);
         return managed is null
             ? OfUrn(urn)
             : new(managed.Name, PermissionsGroupBody.ManagedOwner, PermissionsBody.Of(managed.Permissions), urn);

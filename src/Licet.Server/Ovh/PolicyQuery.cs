@@ -94,8 +94,7 @@ internal sealed record PolicyQuery(
     private OvhPermissions? BlockOf(string urn) =>
         State.PermissionsGroups.TryGetValue(urn, out var own)
             ? own.Document.Permissions
-            : ManagedPermissionsGroups.All
-                .FirstOrDefault(group => group.UrnFor(State.Account.Plate) == urn)?.Permissions;
+            : ManagedPermissionsGroups.FindByUrn(urn, State.Account.Plate)?.Permissions;
 
     private static IEnumerable<string> ActionsOf(OvhPermissions block) =>
         new[] { block.Allow, block.Deny, block.Except }.SelectMany(list => list.IsDefault ? [] : list);
