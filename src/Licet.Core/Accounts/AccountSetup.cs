@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
@@ -19,9 +18,11 @@ namespace Licet.Core.Accounts;
 /// </summary>
 public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvider time)
 {
-    private const int ApplicationKeyChars = 16;
     private const int SecretChars = 32;
     private const string ReservedName = "ovh";
+
+    private static readonly ApiCredentialRequest s_everything =
+        new([.. AccessRule.Methods.Select(method => new AccessRule(method, "/*"))]);
 
     private static readonly string[] s_plates = ["eu", "ca", "us"];
 
@@ -65,10 +66,10 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
             CreatedAt = now.UtcDateTime,
             SetupSecretHash = SecretHash.Of(setupSecret),
         };
-        var applicationSecret = RandomSecret.Text(SecretChars);
-        var consumerKey = RandomSecret.Text(SecretChars);
-        var application = NewApplication(applicationSecret, now.UtcDateTime);
-        var credential = NewCredential(application, consumerKey, now.UtcDateTime);
+        var (application, applicationSecret) = NewApiApplication.Draw(
+            box, "root", "The root of the account; made at the first start.", now.UtcDateTime);
+        var consumerKey = ApiCredentialAdministration.DrawKey();
+        var credential = ApiCredentialAdministration.Draw(application, consumerKey, s_everything, now.UtcDateTime);
         return await writes.WriteAsync<NewAccount>(id, async (writer, token) =>
         {
             if (!await writer.AddAccountAsync(account, token))
@@ -164,30 +165,6 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
             Document = OvhPolicy.Read(Encoding.UTF8.GetBytes(document)).Value!,
             IsReadOnly = true,
             CreatedAt = now.UtcDateTime,
-        };
-    }
-
-    private static ApiCredential NewCredential(ApiApplication application, string consumerKey, DateTime now) =>
-        new()
-        {
-            CredentialId = RandomNumberGenerator.GetInt32(1, int.MaxValue),
-            ApplicationId = application.ApplicationId,
-            ConsumerKeyHash = SecretHash.Of(consumerKey),
-            Rules = [.. AccessRule.Methods.Select(method => new AccessRule(method, "/*"))],
-            CreatedAt = now,
-        };
-
-    private ApiApplication NewApplication(string secret, DateTime now)
-    {
-        var key = RandomSecret.Text(ApplicationKeyChars);
-        return new ApiApplication
-        {
-            ApplicationId = RandomNumberGenerator.GetInt32(1, int.MaxValue),
-            ApplicationKey = key,
-            SealedSecret = box.Seal(secret, key),
-            Name = "root",
-            Description = "The root of the account; made at the first start.",
-            CreatedAt = now,
         };
     }
 }

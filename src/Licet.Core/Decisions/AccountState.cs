@@ -65,6 +65,12 @@ public sealed record AccountState
     public ApiCredential? FindCredential(string consumerKeyHash) =>
         CredentialsByHash.GetValueOrDefault(consumerKeyHash);
 
+    /// <summary>
+    /// The consumer key that waits for its validation under a token of that hash; null when there is none.
+    /// </summary>
+    public ApiCredential? FindPendingCredential(string validationTokenHash) =>
+        CredentialsByValidationToken.GetValueOrDefault(validationTokenHash);
+
     /// <summary>All groups of a user: the main one first, then the others in ordinal order.</summary>
     public ImmutableArray<string> GroupsOfUser(User user)
     {
@@ -103,6 +109,9 @@ public sealed record AccountState
         ImmutableDictionary<string, ApiApplication>.Empty;
 
     internal ImmutableDictionary<string, ApiCredential> CredentialsByHash { get; init; } =
+        ImmutableDictionary<string, ApiCredential>.Empty;
+
+    internal ImmutableDictionary<string, ApiCredential> CredentialsByValidationToken { get; init; } =
         ImmutableDictionary<string, ApiCredential>.Empty;
 
     internal ImmutableDictionary<string, ImmutableSortedSet<string>> GroupsByLogin { get; init; } =

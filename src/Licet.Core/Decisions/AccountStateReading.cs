@@ -50,6 +50,9 @@ internal static class AccountStateReading
                 row => row.ApplicationKey, StringComparer.Ordinal),
             CredentialsByHash = credentials.Values.ToImmutableDictionary(
                 row => row.ConsumerKeyHash, StringComparer.Ordinal),
+            CredentialsByValidationToken = credentials.Values
+                .Where(row => row.ValidationTokenHash is not null)
+                .ToImmutableDictionary(row => row.ValidationTokenHash!, StringComparer.Ordinal),
             GroupsByLogin = memberships.Values.GroupBy(row => row.Login, StringComparer.Ordinal).ToImmutableDictionary(
                 rows => rows.Key,
                 rows => rows.Select(row => row.GroupName).ToImmutableSortedSet(StringComparer.Ordinal),
@@ -160,13 +163,18 @@ internal static class AccountStateReading
 
     private static AccountState WithCredential(AccountState state, string key, ApiCredential? row)
     {
-        var byHash = state.ApiCredentials.TryGetValue(key, out var old)
-            ? state.CredentialsByHash.Remove(old.ConsumerKeyHash)
-            : state.CredentialsByHash;
+        var (byHash, byToken) = (state.CredentialsByHash, state.CredentialsByValidationToken);
+        if (state.ApiCredentials.TryGetValue(key, out var old))
+        {
+            byHash = byHash.Remove(old.ConsumerKeyHash);
+            byToken = old.ValidationTokenHash is null ? byToken : byToken.Remove(old.ValidationTokenHash);
+        }
+
         return state with
         {
             ApiCredentials = Put(state.ApiCredentials, key, row),
             CredentialsByHash = row is null ? byHash : byHash.SetItem(row.ConsumerKeyHash, row),
+            CredentialsByValidationToken = row?.ValidationTokenHash is { } hash ? byToken.SetItem(hash, row) : byToken,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
+using Licet.Core.Events;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
@@ -101,6 +102,18 @@ public sealed record Caller
             ? ServiceAccount(state, clientId, instant, source)
             : null;
     }
+
+    /// <summary>The event that tells of a change that the caller makes.</summary>
+    internal AuditEvent Audit(string type, string subject, string subjectName) =>
+        new()
+        {
+            Type = type,
+            At = Instant,
+            Actor = Urn,
+            SourceAddress = Source == SourceAddress.None ? null : Source.ToString(),
+            Subject = subject,
+            SubjectName = subjectName,
+        };
 
     private static string? After(string prefix, string urn) =>
         urn.StartsWith(prefix, StringComparison.Ordinal) ? urn[prefix.Length..] : null;

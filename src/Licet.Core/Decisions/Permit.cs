@@ -30,13 +30,5 @@ public sealed class Permit
 
     /// <summary>The event that tells of a change made under this permit.</summary>
     internal AuditEvent Audit(string type, string subject, string subjectName) =>
-        new()
-        {
-            Type = type,
-            At = Caller.Instant,
-            Actor = Caller.Urn,
-            SourceAddress = Caller.Source == SourceAddress.None ? null : Caller.Source.ToString(),
-            Subject = subject,
-            SubjectName = subjectName,
-        };
+        Caller.Audit(type, subject, subjectName);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Licet.Core.Accounts;
+using Licet.Core.Credentials;
 using Licet.Core.Store;
 
 namespace Licet.Core.Decisions;
@@ -26,6 +27,20 @@ public sealed class SnapshotPublisher(IStore store)
 
     /// <summary>The present state of an account; null when it is not loaded.</summary>
     public AccountState? Find(AccountId account) => _accounts.TryGetValue(account, out var found) ? found.State : null;
+
+    /// <summary>The application of that key, with its account; null when there is none.</summary>
+    public (AccountState State, ApiApplication Application)? FindApplication(string applicationKey)
+    {
+        foreach (var state in All)
+        {
+            if (state.FindApplication(applicationKey) is { } application)
+            {
+                return (state, application);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Loads every account that the store has.</summary>
     public async Task LoadAsync(CancellationToken cancellation)

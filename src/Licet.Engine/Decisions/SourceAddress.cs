@@ -74,6 +74,9 @@ public readonly record struct SourceAddress
     /// </summary>
     public bool IsIn(string range) => Conditions.AddressRange.Parse(range) is { } parsed && parsed.Contains(this);
 
+    /// <summary>Whether a text is a CIDR range or an address, so that an address can be in it.</summary>
+    public static bool IsRange(string text) => Conditions.AddressRange.Parse(text) is not null;
+
     /// <summary>The address as text; <c>none</c> or <c>unreadable</c> where there is none.</summary>
     public override string ToString() =>
         State switch

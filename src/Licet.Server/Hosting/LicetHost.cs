@@ -98,6 +98,8 @@ internal static class LicetHost
         services.AddSingleton<UserAdministration>();
         services.AddSingleton<GroupAdministration>();
         services.AddSingleton<OAuth2ClientAdministration>();
+        services.AddSingleton<ApiApplicationAdministration>();
+        services.AddSingleton<ApiCredentialAdministration>();
         services.AddSingleton<PolicyAdministration>();
         services.AddSingleton<PermissionsGroupAdministration>();
         services.AddSingleton<ResourceGroupAdministration>();

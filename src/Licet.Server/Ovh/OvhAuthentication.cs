@@ -103,8 +103,7 @@ internal sealed class OvhAuthentication(
             return Refused(OvhErrors.NotSignedIn);
         }
 
-        var state = publisher.All.FirstOrDefault(account => account.FindApplication(applicationKey) is not null);
-        if (state?.FindApplication(applicationKey) is not { } application
+        if (publisher.FindApplication(applicationKey) is not var (state, application)
             || box.Open(application.SealedSecret, application.ApplicationKey) is not { } secret)
         {
             return Refused(s_unknownApplication);
@@ -147,12 +146,11 @@ internal sealed class OvhAuthentication(
 
     private static string? ReasonAgainst(
         AccountState state, ApiCredential credential, DateTimeOffset now, SourceAddress source) =>
-        credential.Status switch
+        credential.StatusAt(now.UtcDateTime) switch
         {
             ApiCredentialStatus.PendingValidation => "it is waiting for its validation",
             ApiCredentialStatus.Refused => "its validation was refused",
             ApiCredentialStatus.Expired => "it has expired",
-            ApiCredentialStatus.Validated when credential.ExpiresAt <= now.UtcDateTime => "it has expired",
             ApiCredentialStatus.Validated when !IsAllowedFrom(credential, source) =>
                 $"it may not be used from {source}",
             ApiCredentialStatus.Validated => credential.Login is { } login ? ReasonAgainst(state, login) : null,

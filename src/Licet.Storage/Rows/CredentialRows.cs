@@ -37,7 +37,7 @@ internal static class CredentialRows
     public static TableMap<ApiCredential> ApiCredentials { get; } = new(
         StoreTable.ApiCredentials, "api_credentials", hasNumericKey: true,
         "credential_id", "application_id", "consumer_key_hash", "login", "rules", "allowed_ips", "status", "created_at",
-        "expires_at")
+        "expires_at", "validation_token_hash", "redirection", "last_used_at")
     {
         KeyOf = credential => credential.CredentialId.ToString(CultureInfo.InvariantCulture),
         ValuesOf = credential =>
@@ -46,6 +46,7 @@ internal static class CredentialRows
             Column.OfJson([.. credential.Rules], StorageJson.Default.AccessRuleArray),
             Column.OfTexts(credential.AllowedIps), Column.OfEnum(credential.Status),
             Column.OfTime(credential.CreatedAt), Column.OfTime(credential.ExpiresAt),
+            credential.ValidationTokenHash, credential.Redirection, Column.OfTime(credential.LastUsedAt),
         ],
         Read = reader => new ApiCredential
         {
@@ -58,6 +59,9 @@ internal static class CredentialRows
             Status = reader.Enumeration<ApiCredentialStatus>(6),
             CreatedAt = reader.Time(7),
             ExpiresAt = reader.TimeOrNull(8),
+            ValidationTokenHash = reader.TextOrNull(9),
+            Redirection = reader.TextOrNull(10),
+            LastUsedAt = reader.TimeOrNull(11),
         },
     };
 }

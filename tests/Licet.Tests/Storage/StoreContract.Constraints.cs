@@ -74,6 +74,14 @@ public abstract partial class StoreContract
             Samples.Credential with { CredentialId = 2, ConsumerKeyHash = "free" });
 
     [Fact]
+    public Task A_validation_token_is_taken_once() =>
+        AssertTakenAsync(
+            writer => writer.ApiCredentials,
+            Samples.Credential with { ValidationTokenHash = "taken" },
+            Samples.Credential with { CredentialId = 2, ConsumerKeyHash = "free", ValidationTokenHash = "taken" },
+            Samples.Credential with { CredentialId = 2, ConsumerKeyHash = "free", ValidationTokenHash = "free" });
+
+    [Fact]
     public async Task Names_are_an_account_s_own_but_keys_of_clients_are_the_installation_s()
     {
         var other = new AccountId("yy2222-ovh");

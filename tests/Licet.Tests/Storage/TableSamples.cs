@@ -116,6 +116,9 @@ internal static class TableSamples
             Status = ApiCredentialStatus.Refused,
             CreatedAt = Samples.Time,
             ExpiresAt = s_late,
+            ValidationTokenHash = "a hash of something else",
+            Redirection = "https://example.org/?ä=\"1\"",
+            LastUsedAt = s_late.AddDays(2),
         };
         return new(
             StoreTable.ApiCredentials, reader => reader.ApiCredentials, writer => writer.ApiCredentials,
