@@ -28,13 +28,15 @@ internal static class IdentityText
                 $"`{text}` is not a name: 1 to {NameCharsMax} of letters, digits and `._@+-`, a letter or digit first");
     }
 
-    public static Error? CheckEmail(string? text) =>
+    public static Error? CheckEmail(string? text) => CheckEmail("email", text);
+
+    public static Error? CheckEmail(string path, string? text) =>
         text is null
             || (text.Length <= EmailCharsMax
                 && MailAddress.TryCreate(text, out var address)
                 && address.Address == text)
                 ? null
-                : Error.Invalid("email", $"`{text}` is not an e-mail address");
+                : Error.Invalid(path, $"`{text}` is not an e-mail address");
 
     public static Error? CheckDescription(string text) =>
         text.Length <= Limits.DescriptionCharsMax

@@ -9,6 +9,9 @@ public static class ResourceTags
     /// <summary>Tags whose key starts so belong to the system: read by everybody, set by nobody.</summary>
     public const string SystemPrefix = "ovh:";
 
+    /// <summary>Whether a tag of that key belongs to the system.</summary>
+    public static bool IsOfSystem(string key) => key.StartsWith(SystemPrefix, StringComparison.Ordinal);
+
     /// <summary>Whether the text can be the key of a tag.</summary>
     public static bool IsKey(string text) => text.Length is > 0 and <= Limits.TagKeyCharsMax && IsTagText(text);
 

@@ -95,6 +95,7 @@ internal static class LicetHost
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<AccountWriter>();
         services.AddSingleton<AccountSetup>();
+        services.AddSingleton<AccountAdministration>();
         services.AddSingleton<UserAdministration>();
         services.AddSingleton<GroupAdministration>();
         services.AddSingleton<OAuth2ClientAdministration>();

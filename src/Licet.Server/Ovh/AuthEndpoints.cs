@@ -11,24 +11,34 @@ internal static class AuthEndpoints
     public static IResult Time(TimeProvider time) => OvhJson.Ok(time.GetUtcNow().ToUnixTimeSeconds());
 
     /// <summary>Who the caller is, and under which identities policies may match it.</summary>
-    public static IResult Details(HttpContext context)
-    {
-        var caller = CallerFeature.Of(context);
-        return OvhJson.Ok(new DetailsBody(
-            caller.Account.Id.Value,
-            caller.Credential?.Rules.Select(rule => new AccessRuleBody(rule.Method, rule.Path)),
-            Description: null,
-            caller.Identities,
-            MethodOf(caller.Kind),
-            RolesOf(caller),
-            caller.Kind == CallerKind.User ? caller.Name : null));
-    }
+    public static IResult Details(HttpContext context) => OvhJson.Ok(DetailsBody.Of(CallerFeature.Of(context)));
 
     /// <summary>The consumer key that the call was signed for.</summary>
     public static IResult CurrentCredential(HttpContext context) =>
         CallerFeature.Of(context).Credential is { } credential
             ? OvhJson.Ok(CredentialBody.Of(credential))
             : OvhErrors.Body(404, "Client::NotFound", "This call was not made with a consumer key", "NOT_FOUND");
+}
+
+/// <summary>Model <c>auth.Details</c>.</summary>
+internal sealed record DetailsBody(
+    string Account,
+    IEnumerable<AccessRuleBody>? AllowedRoutes,
+    string? Description,
+    ImmutableArray<string> Identities,
+    string Method,
+    IEnumerable<string>? Roles,
+    string? User)
+{
+    public static DetailsBody Of(Caller caller) =>
+        new(
+            caller.Account.Id.Value,
+            caller.Credential?.Rules.Select(rule => new AccessRuleBody(rule.Method, rule.Path)),
+            Description: null,
+            caller.Identities,
+            MethodOf(caller.Kind),
+            RolesOf(caller),
+            caller.Kind == CallerKind.User ? caller.Name : null);
 
     private static string MethodOf(CallerKind kind) =>
         kind switch
@@ -54,16 +64,6 @@ internal static class AuthEndpoints
             : null;
     }
 }
-
-/// <summary>Model <c>auth.Details</c>.</summary>
-internal sealed record DetailsBody(
-    string Account,
-    IEnumerable<AccessRuleBody>? AllowedRoutes,
-    string? Description,
-    ImmutableArray<string> Identities,
-    string Method,
-    IEnumerable<string>? Roles,
-    string? User);
 
 /// <summary>Model <c>auth.AccessRule</c>.</summary>
 internal sealed record AccessRuleBody(string Method, string Path);

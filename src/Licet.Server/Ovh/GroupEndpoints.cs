@@ -10,8 +10,12 @@ namespace Licet.Server.Ovh;
 internal static class GroupEndpoints
 {
     /// <summary>The names.</summary>
-    public static IResult List(HttpContext context, GroupAdministration groups) =>
-        OvhJson.Ok(groups.List(RouteGuards.PermitOf(context)).Select(group => group.Name));
+    public static IResult List(HttpContext context, GroupAdministration groups)
+    {
+        var permit = RouteGuards.PermitOf(context);
+        return IcebergPages.Of(
+            context, groups.List(permit), group => group.Name, group => GroupBody.Of(group, permit.State.Account));
+    }
 
     /// <summary>Creates a group; without a role it has none.</summary>
     public static async Task<IResult> Create(

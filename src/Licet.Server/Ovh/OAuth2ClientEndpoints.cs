@@ -10,8 +10,15 @@ namespace Licet.Server.Ovh;
 internal static class OAuth2ClientEndpoints
 {
     /// <summary>The client ids.</summary>
-    public static IResult List(HttpContext context, OAuth2ClientAdministration clients) =>
-        OvhJson.Ok(clients.List(RouteGuards.PermitOf(context)).Select(client => client.ClientId));
+    public static IResult List(HttpContext context, OAuth2ClientAdministration clients)
+    {
+        var permit = RouteGuards.PermitOf(context);
+        return IcebergPages.Of(
+            context,
+            clients.List(permit),
+            client => client.ClientId,
+            client => ClientBody.Of(client, permit.State.Account));
+    }
 
     /// <summary>Creates a client; the answer is the only time that its secret is shown.</summary>
     public static async Task<IResult> Create(

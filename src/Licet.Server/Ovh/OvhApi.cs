@@ -13,6 +13,7 @@ internal static class OvhApi
         MapAccount(routes.MapGroup("/me"));
         MapPolicies(routes.MapGroup("/v2/iam"));
         MapResources(routes.MapGroup("/v2/iam"));
+        MapPanel(routes.MapGroup("/engine/2api"));
     }
 
     private static void MapAuthentication(IEndpointRouteBuilder v1)
@@ -28,10 +29,14 @@ internal static class OvhApi
     private static void MapAccount(IEndpointRouteBuilder me)
     {
         me.MapGet("", MeEndpoints.Get).RequireAction(Account + "me/get");
+        me.MapPut("", MeEndpoints.Edit).RequireAction(Account + "me/edit");
         me.MapGet("/supportLevel", MeEndpoints.SupportLevel).RequireAction(Account + "me/supportLevel/get");
         me.MapGet("/certificates", MeEndpoints.None).RequireAction(Account + "me/certificates/get");
         me.MapGet("/tag", MeEndpoints.None).RequireAction(Account + "me/tag/get");
         me.MapGet("/tag/available", MeEndpoints.None).RequireAction(Account + "me/tag/available/get");
+        me.MapPost("/tag", MeEndpoints.ActivateTag).RequireAction(Account + "me/tag/create");
+        me.MapGet("/tag/{tag}", MeEndpoints.NoTag).RequireAction(Account + "me/tag/get");
+        me.MapDelete("/tag/{tag}", MeEndpoints.NoTag).RequireAction(Account + "me/tag/delete");
 
         const string Users = Account + "me/identity/user/";
         me.MapGet("/identity/user", UserEndpoints.List).RequireAction(Users + "get");
@@ -101,5 +106,13 @@ internal static class OvhApi
         iam.MapPost("/authorization/check", AuthorizationEndpoints.CheckMany).RequireCaller();
         iam.MapGet("/reference/action", ReferenceEndpoints.ListActions).RequireCaller();
         iam.MapGet("/reference/resource/type", ReferenceEndpoints.ListResourceTypes).RequireCaller();
+        iam.MapGet("/reference/condition", ReferenceEndpoints.DescribeConditions).RequireCaller();
+    }
+
+    private static void MapPanel(IEndpointRouteBuilder panel)
+    {
+        panel.MapGet("/configuration", PanelEndpoints.Configuration).RequireAction(Account + "me/get");
+        panel.MapGet("/feature/{features}/availability", PanelEndpoints.Features).RequireCaller();
+        panel.MapGet("/iam/tags", PanelEndpoints.Tags).RequireCaller();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -48,6 +49,7 @@ internal static class OvhJson
 [JsonSerializable(typeof(ClientEditBody))]
 [JsonSerializable(typeof(ClientSecretBody))]
 [JsonSerializable(typeof(CredentialBody))]
+[JsonSerializable(typeof(CustomerTagBody))]
 [JsonSerializable(typeof(DetailsBody))]
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(GroupEditBody))]
@@ -56,11 +58,15 @@ internal static class OvhJson
 [JsonSerializable(typeof(NewGroupBody))]
 [JsonSerializable(typeof(NewUserBody))]
 [JsonSerializable(typeof(NichandleBody))]
+[JsonSerializable(typeof(NichandleEditBody))]
+[JsonSerializable(typeof(PanelTagsBody))]
 [JsonSerializable(typeof(SetupBody))]
 [JsonSerializable(typeof(SupportLevelBody))]
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(UserEditBody))]
 [JsonSerializable(typeof(IEnumerable<string>))]
+[JsonSerializable(typeof(JsonArray))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(long))]
 internal sealed partial class OvhV1Json : JsonSerializerContext;
 
@@ -76,6 +82,7 @@ internal sealed partial class OvhV1Json : JsonSerializerContext;
 [JsonSerializable(typeof(OvhErrorBody))]
 [JsonSerializable(typeof(AuthorizationBody))]
 [JsonSerializable(typeof(BatchQuestionBody))]
+[JsonSerializable(typeof(ConditionLanguageBody))]
 [JsonSerializable(typeof(ExplainQuery))]
 [JsonSerializable(typeof(ExplanationBody))]
 [JsonSerializable(typeof(QuestionBody))]

@@ -4,7 +4,8 @@ namespace Licet.Server.Ovh;
 
 /// <summary>
 /// The paths of the API. Clients reach v1 at <c>/1.0</c>, <c>/v1</c> and the root, v2 at <c>/v2</c> and behind either
-/// of the former; routes are written once, v1 at the root and v2 at <c>/v2</c>. Before routing every path is made
+/// of the former; the control panel reaches them at <c>/engine/apiv6</c> and <c>/engine/api/v2</c>. Routes are written
+/// once, v1 at the root and v2 at <c>/v2</c>. Before routing every path is made
 /// canonical: split at the slashes that the client sent, each segment decoded once, and a slash inside a segment
 /// (URNs have some) written <c>%2F</c>, a percent sign <c>%25</c>, so that no two paths look the same.
 /// </summary>
@@ -18,10 +19,7 @@ internal static class OvhPaths
         var target = RequestTarget.Read(context);
         context.Features.Set(target);
         var segments = target.Segments();
-        if (segments is ["1.0" or "v1", ..])
-        {
-            segments.RemoveAt(0);
-        }
+        segments.RemoveRange(0, PrefixLength(segments));
 
         if (!JoinUrn(segments, target.Method))
         {
@@ -54,6 +52,14 @@ internal static class OvhPaths
         return credential.Rules.Any(
             rule => rule.Permits(request.Method, bare) || rule.Permits(request.Method, versioned));
     }
+
+    private static int PrefixLength(List<string> segments) =>
+        segments switch
+        {
+            ["1.0" or "v1", ..] => 1,
+            ["engine", "apiv6", ..] or ["engine", "api", "v2", ..] => 2,
+            _ => 0,
+        };
 
     // A URN whose slashes were sent as they are fills more than one segment. It ends where the route goes on, which no
     // URN does by itself unless it contains the words of the route; then only an encoded one can be told from them.

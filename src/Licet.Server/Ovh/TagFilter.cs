@@ -76,8 +76,8 @@ internal sealed class TagFilter
         {
             "EQ" => tag => tag == value,
             "NEQ" => tag => tag != value,
-            "LIKE" => tag => tag is not null && IsLike(tag, value),
-            "ILIKE" => tag => tag is not null && IsLike(tag.ToUpperInvariant(), value.ToUpperInvariant()),
+            "LIKE" => tag => tag is not null && LikePattern.Matches(tag, value),
+            "ILIKE" => tag => tag is not null && LikePattern.MatchesAnyCase(tag, value),
             _ => null,
         };
         return passes is not null
@@ -85,37 +85,6 @@ internal sealed class TagFilter
             : Error.Invalid(
                 $"{path}.operator",
                 $"`{name}` is not an operator; there are `EQ`, `NEQ`, `LIKE`, `ILIKE`, `EXISTS`, `NEXISTS`");
-    }
-
-    // Two positions and one place to fall back to: a later `%` makes every earlier one final, so the work is at most
-    // the product of the lengths.
-    private static bool IsLike(string text, string pattern)
-    {
-        var (at, percent, resume, position) = (0, -1, 0, 0);
-        while (position < text.Length)
-        {
-            if (at < pattern.Length && pattern[at] == '%')
-            {
-                percent = at++;
-                resume = position;
-            }
-            else if (at < pattern.Length && (pattern[at] == '_' || pattern[at] == text[position]))
-            {
-                at++;
-                position++;
-            }
-            else if (percent >= 0)
-            {
-                at = percent + 1;
-                position = ++resume;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern.AsSpan(at).IndexOfAnyExcept('%') < 0;
     }
 }
 

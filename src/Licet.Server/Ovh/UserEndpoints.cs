@@ -10,8 +10,12 @@ namespace Licet.Server.Ovh;
 internal static class UserEndpoints
 {
     /// <summary>The logins.</summary>
-    public static IResult List(HttpContext context, UserAdministration users) =>
-        OvhJson.Ok(users.List(RouteGuards.PermitOf(context)).Select(user => user.Login));
+    public static IResult List(HttpContext context, UserAdministration users)
+    {
+        var permit = RouteGuards.PermitOf(context);
+        return IcebergPages.Of(
+            context, users.List(permit), user => user.Login, user => UserBody.Of(user, permit.State));
+    }
 
     /// <summary>Creates a user.</summary>
     public static async Task<IResult> Create(

@@ -25,7 +25,9 @@ public sealed class AuthorizationMatrixTests
     {
         ["user"] = "ann",
         ["group"] = "devs",
+        ["features"] = "iam",
         ["key"] = "team",
+        ["tag"] = "none",
         ["permissionsGroupURN"] = "urn:v1:eu:permissionsGroup:xx1111-ovh:none",
         ["resourceURN"] = Vps,
         ["clientId"] = "EU.0000000000000000",

@@ -17,6 +17,10 @@ public sealed class IdentityTests
             await log.CallAsync("GET", path);
         }
 
+        await log.CallAsync("GET", "/me/tag/taxExemption");
+        await log.CallAsync("POST", "/me/tag", """{"tagName":"taxExemption"}""");
+        await log.CallAsync("DELETE", "/me/tag/taxExemption");
+
         var secret = server.Account.SetupSecret;
         log.Say("The owner's password: refused without the secret, whatever the password is like");
         await SetUpAsync(log, server, "MtSwSrPpNjqfVSmJhLbPyr2i45lSwPU1", "correct horse");

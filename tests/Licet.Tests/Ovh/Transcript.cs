@@ -13,13 +13,19 @@ namespace Licet.Tests.Ovh;
 internal sealed partial class Transcript(ServerFixture server, string name)
 {
     private static readonly string[] s_headers =
-        ["Allow", "Cache-Control", "Retry-After", "WWW-Authenticate", "X-Licet-Revision", "X-Pagination-Cursor-Next"];
+    [
+        "Allow", "Cache-Control", "Retry-After", "WWW-Authenticate", "X-Licet-Revision", "X-Pagination-Cursor-Next",
+        "x-pagination-elements",
+    ];
 
     private static readonly HashSet<string> s_managedIds =
         [.. ManagedPermissionsGroups.All.Select(group => group.Id.ToString("D"))];
 
     private readonly StringBuilder _text = new();
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+
+    /// <summary>The account's root.</summary>
+    public OvhCaller Root => server.Root;
 
     /// <summary>Says what the next call is about.</summary>
     public Transcript Say(string what)
