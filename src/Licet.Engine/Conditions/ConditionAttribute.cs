@@ -9,7 +9,7 @@ namespace Licet.Engine.Conditions;
 /// <param name="ValueFormat">What it is compared with.</param>
 /// <param name="Example">An entry's key and value, separated by <c>: </c>.</param>
 /// <param name="Description">What it is, in a sentence.</param>
-/// <param name="Comparators">How it can be compared, in the order of OVHcloud's table; the first is the default.</param>
+/// <param name="Comparators">How it compares, in the order of OVHcloud's table; the first is the default.</param>
 public sealed record ConditionAttribute(
     string Key,
     string Template,

@@ -171,7 +171,8 @@ internal sealed record NichandleEditBody(
             BirthCity = BirthCity.Or(profile.BirthCity),
             BirthDay = BirthDay.Or(profile.BirthDay),
             City = City.Or(profile.City),
-            CompanyNationalIdentificationNumber = CompanyNationalIdentificationNumber.Or(profile.CompanyNationalIdentificationNumber),
+            CompanyNationalIdentificationNumber =
+                CompanyNationalIdentificationNumber.Or(profile.CompanyNationalIdentificationNumber),
             ComplementaryAddress = ComplementaryAddress.Or(profile.ComplementaryAddress),
             CorporationType = CorporationType.Or(profile.CorporationType),
             Country = Country.Or(profile.Country) ?? "",

@@ -6,8 +6,8 @@ using Licet.Engine.Resources;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// <c>/engine/2api</c>: what OVHcloud's control panel asks of a layer of its own, beside the API. Its sources are public,
-/// the layer's are not: the shapes are those that the panel reads.
+/// <c>/engine/2api</c>: what OVHcloud's control panel asks of a layer of its own, beside the API. Its sources are
+/// public, the layer's are not: the shapes are those that the panel reads.
 /// </summary>
 internal static class PanelEndpoints
 {

@@ -32,7 +32,7 @@ internal static class ReferenceEndpoints
     public static IResult ListResourceTypes(HttpContext context) =>
         OvhPages.Of(context, ActionCatalogue.ResourceTypes, type => type, type => type);
 
-    /// <summary>How conditions are written: our own route for the original's model, which is public without one.</summary>
+    /// <summary>How conditions are written: our own route, the original's public model has none.</summary>
     public static IResult DescribeConditions() =>
         OvhJson.Ok(new ConditionLanguageBody(
             CombinatorBody.All, ConditionLanguage.Attributes.Select(ConditionAttributeBody.Of)));
