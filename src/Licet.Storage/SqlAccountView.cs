@@ -47,6 +47,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     /// <summary>The audit events appended in this session, in order.</summary>
     public IReadOnlyList<AuditEvent> AuditEvents => _auditEvents;
 
+    public IReadOnlyCollection<TouchedRow> Touched => scope.Touched;
+
     public IWritableRows<User> Users => Rows(IdentityRows.Users);
 
     public IWritableRows<Group> Groups => Rows(IdentityRows.Groups);

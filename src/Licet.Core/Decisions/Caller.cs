@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
+using Licet.Core.LockOut;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
@@ -29,6 +30,9 @@ public sealed record Caller
 
     /// <summary>From where the request comes.</summary>
     public SourceAddress Source { get; init; }
+
+    /// <summary>What the caller insists on although it is warned.</summary>
+    public WriteOverride Override { get; init; }
 
     /// <summary>When the request was received, in UTC.</summary>
     public required DateTime Instant { get; init; }

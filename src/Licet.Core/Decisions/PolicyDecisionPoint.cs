@@ -9,8 +9,12 @@ namespace Licet.Core.Decisions;
 /// </summary>
 public static class PolicyDecisionPoint
 {
-    /// <summary>May the caller do the action on the resource, now and from where it is?</summary>
-    public static Decision Decide(Caller caller, string action, string resourceUrn)
+    /// <summary>
+    /// May the caller do the action on the resource: now and from where it is, unless the question is for another time
+    /// and place?
+    /// </summary>
+    public static Decision Decide(
+        Caller caller, string action, string resourceUrn, Outlook outlook = Outlook.Present)
     {
         var resource = caller.State.AttributesOf(resourceUrn);
         return caller.State.Snapshot.Decide(new AuthorizationRequest
@@ -20,6 +24,7 @@ public static class PolicyDecisionPoint
             Resource = resource,
             Instant = caller.Instant,
             Source = caller.Source,
+            Outlook = outlook,
         });
     }
 
@@ -36,6 +41,12 @@ public static class PolicyDecisionPoint
             Source = caller.Source,
         });
     }
+
+    /// <summary>
+    /// Whether the caller may read policies, and so may be told in a refusal which of them made it.
+    /// </summary>
+    public static bool MayReadPolicies(Caller caller) =>
+        Decide(caller, "account:apiovh:iam/policy/get", caller.Account.ResourceUrn).IsAllowed;
 
     /// <summary>A permit for one action, or an error that names the missing action.</summary>
     public static Result<Permit> Authorize(Caller caller, string action, string resourceUrn)

@@ -81,6 +81,27 @@ public sealed class SnapshotPublisher(IStore store)
         }
     }
 
+    /// <summary>
+    /// Puts a state that was made for a write in the place of the one that it was made from, now that the write is
+    /// committed under its revision. Where another has come in between, it is left to <see cref="ReachAsync"/>.
+    /// </summary>
+    internal async Task AdoptAsync(AccountState basis, AccountState next)
+    {
+        var published = _accounts.GetOrAdd(next.Account.Id, _ => new Published());
+        await published.Gate.WaitAsync(CancellationToken.None);
+        try
+        {
+            if (ReferenceEquals(published.State, basis))
+            {
+                published.State = next;
+            }
+        }
+        finally
+        {
+            published.Gate.Release();
+        }
+    }
+
     private static async Task<AccountState> LoadAsync(IStoreReader reader, CancellationToken cancellation) =>
         await AccountStateReading.LoadAsync(reader, cancellation);
 

@@ -26,6 +26,11 @@ public sealed record Error(ErrorKind Kind, string Message)
     /// </summary>
     public ImmutableArray<string> MissingActions { get; init; } = [];
 
+    /// <summary>
+    /// What to type for the call to be made nevertheless: <c>own-access xx1111-ovh</c>; null when nothing helps.
+    /// </summary>
+    public string? Override { get; init; }
+
     /// <summary>A document that could not be admitted, with all its problems.</summary>
     public static Error OfProblems(ImmutableArray<Problem> problems) =>
         new(ErrorKind.Invalid, string.Join("; ", problems.Select(problem => problem.ToString())))

@@ -12,6 +12,9 @@ namespace Licet.Core.Store;
 /// </summary>
 public interface IStoreWriter : IStoreReader
 {
+    /// <summary>The rows that the write has touched so far, each once.</summary>
+    IReadOnlyCollection<TouchedRow> Touched { get; }
+
     /// <summary>Adds the account itself; false when it exists.</summary>
     Task<bool> AddAccountAsync(Account account, CancellationToken cancellation);
 

@@ -2,7 +2,9 @@ using Licet.Engine.Decisions;
 
 namespace Licet.Engine.Conditions;
 
-/// <summary>The address of the caller. No address makes the test false; one that cannot be read, unreadable.</summary>
+/// <summary>
+/// The address of the caller. No address makes the test false; one that cannot be read or is not known, unreadable.
+/// </summary>
 internal sealed class AddressTest : ConditionTest
 {
     private readonly AddressRange[] _ranges;
@@ -33,7 +35,7 @@ internal sealed class AddressTest : ConditionTest
 
     public override Truth Evaluate(in AuthorizationRequest request)
     {
-        if (request.Source.State == SourceAddress.Kind.Unreadable)
+        if (request.Source.State == SourceAddress.Kind.Unreadable || request.Outlook != Outlook.Present)
         {
             return Truth.Unreadable;
         }
@@ -50,9 +52,11 @@ internal sealed class AddressTest : ConditionTest
     }
 
     protected override string Actual(in AuthorizationRequest request) =>
-        request.Source == SourceAddress.None
-            ? "the request has no address"
-            : $"the request's address is {request.Source}";
+        request.Outlook != Outlook.Present
+            ? "the question is for every address"
+            : request.Source == SourceAddress.None
+                ? "the request has no address"
+                : $"the request's address is {request.Source}";
 
     private static string Expected(string text, bool isRange, bool takesRange)
     {

@@ -33,6 +33,11 @@ internal abstract class LocalTimeTest : ConditionTest
 
     public override Truth Evaluate(in AuthorizationRequest request)
     {
+        if (request.Outlook != Outlook.Present)
+        {
+            return Truth.Unreadable;
+        }
+
         var actual = Number(TimeZones.ToLocal(request.Instant, _zone));
         var first = _operands[0];
         var holds = _comparator switch
@@ -50,7 +55,9 @@ internal abstract class LocalTimeTest : ConditionTest
     }
 
     protected override string Actual(in AuthorizationRequest request) =>
-        Show(TimeZones.ToLocal(request.Instant, _zone));
+        request.Outlook == Outlook.Present
+            ? Show(TimeZones.ToLocal(request.Instant, _zone))
+            : "the question is for every time";
 
     /// <summary>The date, hour or day of a wall clock, as a number that orders it.</summary>
     protected abstract int Number(DateTime local);

@@ -25,6 +25,9 @@ public readonly ref struct AuthorizationRequest
     /// <summary>Where the request comes from; none when not given.</summary>
     public SourceAddress Source { get; init; }
 
+    /// <summary>For which time and place the question is; for instant and address as given, when not said.</summary>
+    public Outlook Outlook { get; init; }
+
     /// <summary>Whether the names asked about are short enough to be names; longer ones are refused unread.</summary>
     internal bool IsWithinLimits =>
         Action.Length <= Limits.NameCharsMax && Resource.Urn.Length <= Limits.NameCharsMax;

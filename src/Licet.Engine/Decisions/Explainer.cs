@@ -130,7 +130,7 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
             lacking[count++] = LackKind.Condition;
         }
 
-        if (rule.Scope.HasExpired(request.Instant))
+        if (rule.HasExpired(in request))
         {
             lacking[count++] = LackKind.Expiry;
         }
@@ -148,7 +148,9 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
             LackKind.Except => DescribeExcept(rule, request.Action),
             LackKind.Resource => $"`resources` does not reach `{request.Resource.Urn}`",
             LackKind.Condition => rule.Scope.Condition!.Describe(in request),
-            LackKind.Expiry => $"`expiredAt` is past: {rule.Scope.Entry.Document.ExpiredAt?.Text}",
+            LackKind.Expiry when rule.Scope.HasExpired(request.Instant) =>
+                $"`expiredAt` is past: {rule.Scope.Entry.Document.ExpiredAt?.Text}",
+            LackKind.Expiry => $"it does not last: `expiredAt` is {rule.Scope.Entry.Document.ExpiredAt?.Text}",
         };
 
     private static string DescribeExcept(Rule rule, string action)

@@ -55,7 +55,7 @@ public sealed class Rule
     /// never widens access: an allow does not match, a deny does.
     /// </summary>
     internal bool Matches(in AuthorizationRequest request) =>
-        !Scope.HasExpired(request.Instant)
+        !HasExpired(in request)
         && Actions.Contains(request.Action)
         && Scope.Resources.Contains(request.Resource.Urn)
         && ConditionHolds(in request);
@@ -65,6 +65,15 @@ public sealed class Rule
         {
             Truth.True => true,
             Truth.False => false,
-            Truth.Unreadable => Effect == Effect.Deny,
+            Truth.Unreadable => (Effect == Effect.Deny) != (request.Outlook == Outlook.Ever),
         };
+
+    // What will end neither gives anything for certain nor takes it for ever.
+    internal bool HasExpired(in AuthorizationRequest request) =>
+        Scope.HasExpired(request.Instant) || (Scope.ExpiresAt is not null && request.Outlook switch
+        {
+            Outlook.Present => false,
+            Outlook.Always => Effect == Effect.Allow,
+            Outlook.Ever => Effect == Effect.Deny,
+        });
 }

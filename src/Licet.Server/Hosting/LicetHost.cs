@@ -5,6 +5,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
+using Licet.Core.LockOut;
 using Licet.Core.Policies;
 using Licet.Core.Resources;
 using Licet.Core.Store;
@@ -93,6 +94,7 @@ internal static class LicetHost
         services.AddSingleton<SecretBox>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SnapshotPublisher>();
+        services.AddSingleton<LockOutGuard>();
         services.AddSingleton<AccountWriter>();
         services.AddSingleton<AccountSetup>();
         services.AddSingleton<AccountAdministration>();

@@ -21,6 +21,12 @@ internal static partial class OvhAnswers
     /// </summary>
     public const string AtLeastHeader = "X-Licet-At-Least";
 
+    /// <summary>
+    /// The header with which a caller insists on a write that is refused because it takes away the right to edit
+    /// policies (R40).
+    /// </summary>
+    public const string OverrideHeader = "X-Licet-Override";
+
     /// <summary>Gives every answer its id, and, to a known caller, the account's revision.</summary>
     public static Task NumberAsync(HttpContext context, RequestDelegate next)
     {

@@ -4,6 +4,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
+using Licet.Core.LockOut;
 using Licet.Engine.Decisions;
 
 namespace Licet.Server.Ovh;
@@ -48,8 +49,26 @@ internal sealed class OvhAuthentication(
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var found = await AuthenticateAsync(context);
-        context.Features.Set(found.Caller is { } caller ? AtLeast(context, caller) : found);
+        context.Features.Set(found.Caller is { } caller ? WithWishes(context, caller) : found);
         await next(context);
+    }
+
+    // What a caller asks of this very call, by headers of ours.
+    private static CallerFeature WithWishes(HttpContext context, Caller caller)
+    {
+        var text = context.Request.Headers[OvhAnswers.OverrideHeader].ToString();
+        if (text.Length == 0)
+        {
+            return AtLeast(context, caller);
+        }
+
+        if (WriteOverrides.Read(text, caller.Account.Id) is { } insisted)
+        {
+            return AtLeast(context, caller with { Override = insisted });
+        }
+
+        var message = $"`{text}` is no override: what is refused says what to send";
+        return Refused(OvhErrors.Of(Error.Invalid(OvhAnswers.OverrideHeader, message)));
     }
 
     // A state older than the caller has seen would take back what it was told; one server is never behind itself.

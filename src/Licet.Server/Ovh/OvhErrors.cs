@@ -41,7 +41,11 @@ internal static class OvhErrors
         }
 
         var code = CodeOf(error);
-        return Body(status, code is null ? name : $"{name}::{code}", error.Message, code ?? CodeOfStatus(status));
+        var message = error.Override is null
+            ? error.Message
+            : $"{error.Message}; if that is meant, repeat the call with the header "
+                + $"`{OvhAnswers.OverrideHeader}: {error.Override}`";
+        return Body(status, code is null ? name : $"{name}::{code}", message, code ?? CodeOfStatus(status));
     }
 
     /// <summary>The answer of a route that says nothing on success.</summary>

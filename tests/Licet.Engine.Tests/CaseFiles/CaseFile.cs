@@ -84,7 +84,8 @@ internal sealed record CaseFile(string About, CaseFile.Case[] Cases)
                 request.Action,
                 new ReferenceResource(request.Resource, registered?.Name, registered?.Tags ?? []),
                 (request.Instant ?? s_instant).UtcDateTime,
-                request.From);
+                request.From,
+                Enum.Parse<Outlook>(request.Outlook, ignoreCase: true));
         }
 
         private static JsonObject Document(ManagedPermissionsGroup group)
@@ -112,6 +113,7 @@ internal sealed record CaseFile(string About, CaseFile.Case[] Cases)
     /// <param name="Verdict"><c>allow</c>, <c>implicit deny</c> or <c>explicit deny</c>.</param>
     /// <param name="Instant">The instant; a Monday morning when it does not matter.</param>
     /// <param name="From">The address of the caller.</param>
+    /// <param name="Outlook">For which time and place it asks: <c>present</c>, <c>always</c> or <c>ever</c>.</param>
     /// <param name="Policy">The name of the policy that decides, or comes nearest.</param>
     /// <param name="Clause">Its clause.</param>
     /// <param name="Lack">The first thing that the nearest clause lacked, in lower case.</param>
@@ -124,6 +126,7 @@ internal sealed record CaseFile(string About, CaseFile.Case[] Cases)
         string Verdict,
         DateTimeOffset? Instant = null,
         string? From = null,
+        string Outlook = "present",
         string? Policy = null,
         string? Clause = null,
         string? Lack = null,

@@ -122,6 +122,34 @@ public sealed partial class DecisionLawTests(ITestOutputHelper output)
                 address => snapshot.Decide(world.ToEngine(request with { From = address })).IsAllowed);
         }));
 
+    // The other laws are held against every outlook; these say what an outlook promises (R39).
+    [Fact]
+    public void What_is_allowed_always_is_allowed_whenever_and_from_wherever() =>
+        Law.Holds(output, world => AssertEach(world, request =>
+            world.Decide(request with { Outlook = Outlook.Always }) != Verdict.Allow
+                || Later(request).All(later => world.Decide(later) == Verdict.Allow)));
+
+    [Fact]
+    public void What_is_not_even_allowed_at_best_is_never_allowed() =>
+        Law.Holds(output, world => AssertEach(world, request =>
+            world.Decide(request with { Outlook = Outlook.Ever }) == Verdict.Allow
+                || Later(request).All(later => world.Decide(later) != Verdict.Allow)));
+
+    private static IEnumerable<ReferenceRequest> Later(ReferenceRequest request)
+    {
+        string?[] addresses = [null, "unknown", "10.23.4.5", "10.24.0.0", "2001:db8::1"];
+        double[] days = [0, 0.3, 1, 3.5, 900];
+        return
+            from day in days
+            from address in addresses
+            select request with
+            {
+                Outlook = Outlook.Present,
+                Instant = request.Instant.AddDays(day),
+                From = address,
+            };
+    }
+
     private static Verdict FullScan(PolicySnapshot snapshot, in AuthorizationRequest request)
     {
         var isAllowed = false;

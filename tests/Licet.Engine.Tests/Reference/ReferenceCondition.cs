@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Licet.Engine.Conditions;
+using Licet.Engine.Decisions;
 
 namespace Licet.Engine.Tests.Reference;
 
@@ -80,9 +81,14 @@ internal sealed partial class ReferenceCondition(ReferenceRequest request, strin
         };
     }
 
-    // R26 to R30
-    private bool TimeHolds(string zone, string attribute, string comparator, string[] operands)
+    // R26 to R30, R39
+    private bool? TimeHolds(string zone, string attribute, string comparator, string[] operands)
     {
+        if (request.Outlook != Outlook.Present)
+        {
+            return null;
+        }
+
         var zoneFound = zone.Length == 0 ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zone);
         var local = TimeZoneInfo.ConvertTimeFromUtc(request.Instant, zoneFound);
         var (actual, numbers) = attribute switch
@@ -115,9 +121,14 @@ internal sealed partial class ReferenceCondition(ReferenceRequest request, strin
             _ => actual.EndsWith(operands[0], StringComparison.Ordinal),
         };
 
-    // R33, R34, R36
+    // R33, R34, R36, R39
     private bool? AddressHolds(string[] ranges)
     {
+        if (request.Outlook != Outlook.Present)
+        {
+            return null;
+        }
+
         if (request.From is null)
         {
             return false;

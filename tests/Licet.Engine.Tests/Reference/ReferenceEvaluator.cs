@@ -36,18 +36,23 @@ internal sealed class ReferenceEvaluator(PolicySource account)
                 continue;
             }
 
-            // Null: the condition cannot be evaluated.
+            // Null: the condition cannot be evaluated. R36, R39: for certain, doubt is for the deny; at best, for the
+            // allow; and what will expire is in doubt.
             var holds = new ReferenceCondition(request, urn).Holds(policy.Conditions);
+            var doubt = request.Outlook != Outlook.Present && policy.ExpiredAt is not null;
+            var surely = holds == true && !doubt;
+            var perhaps = holds != false;
+            var (allows, denies) = request.Outlook == Outlook.Ever ? (perhaps, surely) : (surely, perhaps);
             foreach (var block in BlocksOf(policy))
             {
-                // R4, R36
-                if (holds != false && Lists(block.Deny, request.Action))
+                // R4
+                if (denies && Lists(block.Deny, request.Action))
                 {
                     return Verdict.ExplicitDeny;
                 }
 
-                // R5, R7, R36
-                isAllowed |= holds == true
+                // R5, R7
+                isAllowed |= allows
                     && Lists(block.Allow, request.Action)
                     && !Lists(block.Except, request.Action);
             }

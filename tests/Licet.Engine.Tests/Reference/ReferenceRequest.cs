@@ -1,3 +1,5 @@
+using Licet.Engine.Decisions;
+
 namespace Licet.Engine.Tests.Reference;
 
 /// <summary>A request as texts, before anything of the engine has read it.</summary>
@@ -6,5 +8,11 @@ namespace Licet.Engine.Tests.Reference;
 /// <param name="Resource">The resource acted upon.</param>
 /// <param name="Instant">The instant, in UTC.</param>
 /// <param name="From">The address of the caller; null for none.</param>
+/// <param name="Outlook">For which time and place the question is.</param>
 internal sealed record ReferenceRequest(
-    string[] Identities, string Action, ReferenceResource Resource, DateTime Instant, string? From);
+    string[] Identities,
+    string Action,
+    ReferenceResource Resource,
+    DateTime Instant,
+    string? From,
+    Outlook Outlook = Outlook.Present);

@@ -67,6 +67,7 @@ internal sealed record World
             Resource = resource,
             Instant = request.Instant,
             Source = request.From is null ? SourceAddress.None : SourceAddress.Parse(request.From),
+            Outlook = request.Outlook,
         };
     }
 
@@ -124,6 +125,6 @@ internal sealed record World
         var tags = string.Join(", ", request.Resource.Tags.Select(tag => $"{tag.Key}={tag.Value}"));
         return $"request [{string.Join(", ", request.Identities)}] {request.Action} on {request.Resource.Urn} "
             + $"(name {request.Resource.Name ?? "of the URN"}; tags {tags}) at {request.Instant:O} "
-            + $"from {request.From ?? "nowhere"}";
+            + $"from {request.From ?? "nowhere"}, outlook {request.Outlook}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Licet.Engine.Decisions;
 using Licet.Engine.Tests.Reference;
 
 namespace Licet.Engine.Tests.Worlds;
@@ -208,7 +209,9 @@ internal sealed class WorldMaker
                 0 => null,
                 1 => _random.Pick(Words.UnreadableAddresses),
                 _ => _random.Pick(Words.Addresses),
-            });
+            },
+            _random.Pick(
+                Outlook.Present, Outlook.Present, Outlook.Present, Outlook.Present, Outlook.Always, Outlook.Ever));
     }
 
     private string[] RequestIdentities(JsonObject? policy)

@@ -2,6 +2,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
+using Licet.Core.LockOut;
 using Licet.Core.Policies;
 using Licet.Core.Resources;
 using Licet.Core.Store;
@@ -40,7 +41,7 @@ public sealed class DemoWorld : IAsyncLifetime
         var cancellation = TestContext.Current.CancellationToken;
         _store = await SqlStore.OpenFileAsync(_folder.PathOf("licet.db"), time, cancellation);
         _publisher = new SnapshotPublisher(_store);
-        var writes = new AccountWriter(_store, _publisher);
+        var writes = new AccountWriter(_store, _publisher, new LockOutGuard(), time);
         Resources = new ResourceAdministration(writes, time);
         var setup = new AccountSetup(writes, new SecretBox(new MasterKey(MasterKey.Draw())), time);
         var profile = new AccountProfile { Email = "owner@example.com" };

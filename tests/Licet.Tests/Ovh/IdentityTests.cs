@@ -113,6 +113,7 @@ public sealed class IdentityTests
         await using var server = await ServerFixture.StartAsync();
         var log = new Transcript(server, "groups");
         const string Path = "/me/identity/group";
+        await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ada","group":"ADMIN"}""");
         await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
         await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"bob"}""");
 

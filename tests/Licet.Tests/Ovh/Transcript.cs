@@ -56,8 +56,9 @@ internal sealed partial class Transcript(ServerFixture server, string name)
     }
 
     /// <summary>Calls as the root.</summary>
-    public Task<Answer> CallAsync(string method, string target, string? body = null) =>
-        CallAsync(server.Root, method, target, body);
+    public Task<Answer> CallAsync(
+        string method, string target, string? body = null, params (string Name, string Value)[] headers) =>
+        CallAsync(server.Root, method, target, body, headers);
 
     /// <summary>Compares with the golden file.</summary>
     public void AssertGolden() =>
