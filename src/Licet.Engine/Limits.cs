@@ -70,4 +70,10 @@ public static class Limits
 
     /// <summary>Tags on one resource.</summary>
     public const int TagsMax = 50;
+
+    /// <summary>The product's own JSON object that is kept of one resource, in bytes of UTF-8.</summary>
+    public const int ProductObjectBytesMax = 16 * 1024;
+
+    /// <summary>Resources in one import.</summary>
+    public const int ImportResourcesMax = 10_000;
 }

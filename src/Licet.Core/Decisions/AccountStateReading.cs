@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
-using Licet.Core.Resources;
 using Licet.Core.Store;
 using Licet.Engine.Decisions;
 using Licet.Engine.Documents;
@@ -70,12 +69,13 @@ internal static class AccountStateReading
         IStoreReader reader,
         CancellationToken cancellation)
     {
-        foreach (var row in touched)
+        foreach (var row in touched.Where(row => row.Table != StoreTable.Resources))
         {
             state = await ApplyAsync(state, row, reader, cancellation);
         }
 
-        state = state with { Revision = revision };
+        var urns = touched.Where(row => row.Table == StoreTable.Resources).Select(row => row.Key).ToList();
+        state = await WithResourcesAsync(state, urns, reader, cancellation) with { Revision = revision };
         return touched.Any(row => s_compiled.Contains(row.Table)) ? Compile(state) : state;
     }
 
@@ -130,7 +130,7 @@ internal static class AccountStateReading
             {
                 ResourceGroups = await PutAsync(state.ResourceGroups, key, reader.ResourceGroups, cancellation),
             },
-            StoreTable.Resources => WithResource(state, key, await reader.Resources.FindAsync(key, cancellation)),
+            StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
         };
     }
 
@@ -178,8 +178,31 @@ internal static class AccountStateReading
         };
     }
 
-    private static AccountState WithResource(AccountState state, string key, StoredResource? row) =>
-        state with { Resources = Put(state.Resources, key, row is null ? null : RegisteredResource.Of(row)) };
+    // An import touches thousands at once.
+    private static async Task<AccountState> WithResourcesAsync(
+        AccountState state, List<string> urns, IStoreReader reader, CancellationToken cancellation)
+    {
+        if (urns.Count == 0)
+        {
+            return state;
+        }
+
+        var rows = await reader.Resources.FindManyAsync(urns, row => row.Urn, state.Resources.Count, cancellation);
+        var resources = state.Resources.ToBuilder();
+        foreach (var urn in urns)
+        {
+            if (rows.TryGetValue(urn, out var row))
+            {
+                resources[urn] = RegisteredResource.Of(row);
+            }
+            else
+            {
+                resources.Remove(urn);
+            }
+        }
+
+        return state with { Resources = resources.ToImmutable() };
+    }
 
     private static async Task<ImmutableSortedDictionary<string, T>> PutAsync<T>(
         ImmutableSortedDictionary<string, T> rows, string key, IRows<T> stored, CancellationToken cancellation)

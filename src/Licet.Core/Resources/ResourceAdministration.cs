@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Store;
-using Licet.Engine;
 using Licet.Engine.Catalogue;
 using Licet.Engine.Resources;
 using Licet.Engine.Urns;
@@ -13,7 +12,7 @@ namespace Licet.Core.Resources;
 /// The use cases of resources and their tags. A caller sees the resources on which its policies allow it something; of
 /// the others it does not learn that they exist. Tags of the system (<c>ovh:</c>) are read by all and set by none.
 /// </summary>
-public sealed class ResourceAdministration(AccountWriter writes, TimeProvider time)
+public sealed class ResourceAdministration(AccountWriter writes)
 {
     private const string Thing = "resource";
     private const string AccountTagAdd = "account:apiovh:iam/resource/tag/add";
@@ -38,54 +37,6 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
                 ? resource.Row
                 : Error.NotFound(Thing, urn);
 
-    /// <summary>
-    /// Registers a resource under a URN of the account's plate (an empty plate is ours); no other may have it. Its type
-    /// and name are those of the URN; the type need not be one of the catalogue. An empty display name is the name.
-    /// </summary>
-    public async Task<Result<StoredResource>> RegisterAsync(
-        Permit permit,
-        string urn,
-        string displayName,
-        IReadOnlyDictionary<string, string> tags,
-        CancellationToken cancellation)
-    {
-        var full = Urn.WithPlate(urn, permit.State.Account.Plate);
-        if (CheckUrn(urn, full, permit.State.Account.Plate, out var type, out var name) is { } malformed)
-        {
-            return malformed;
-        }
-
-        var refusal = CheckDisplayName(displayName) ?? CheckTagCount(tags.Count) ?? tags
-            .Select(tag => CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
-            .FirstOrDefault(error => error is not null);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        var now = time.GetUtcNow();
-        var resource = new StoredResource
-        {
-            Urn = full,
-            Id = Guid.CreateVersion7(now),
-            Type = type,
-            Name = name,
-            DisplayName = displayName.Length == 0 ? name : displayName,
-            Tags = tags.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            CreatedAt = now.UtcDateTime,
-        };
-        return await writes.WriteAsync<StoredResource>(permit, async (writer, token) =>
-        {
-            if (!await writer.Resources.AddAsync(resource, token))
-            {
-                return Error.AlreadyExists(Thing, full);
-            }
-
-            await writer.AppendAsync(permit.Audit("RESOURCE_REGISTERED", full, name), token);
-            return resource;
-        }, cancellation);
-    }
-
     /// <summary>Adds a tag, or gives it another value.</summary>
     public Task<Result<StoredResource>> AddTagAsync(
         Caller caller, string urn, string key, string value, CancellationToken cancellation) =>
@@ -102,7 +53,7 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
         Caller caller, string urn, string key, CancellationToken cancellation)
     {
         var resource = Get(caller, urn);
-        if (resource.Succeeded && IsSystem(key))
+        if (resource.Succeeded && ResourceTags.IsOfSystem(key))
         {
             return SystemTag(key);
         }
@@ -117,65 +68,29 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
         Caller caller, string urn, IReadOnlyDictionary<string, string> tags, CancellationToken cancellation)
     {
         var problem = tags
-            .Select(tag => IsSystem(tag.Key) ? null : CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
+            .Where(tag => !ResourceTags.IsOfSystem(tag.Key))
+            .Select(tag => CheckTag($"tags[\"{tag.Key}\"]", tag.Key, tag.Value))
             .FirstOrDefault(error => error is not null);
         return ChangeTagsAsync(
             caller,
             urn,
             problem,
-            old => old.Where(tag => IsSystem(tag.Key)).Concat(tags.Where(tag => !IsSystem(tag.Key)))
+            old => old.Where(tag => ResourceTags.IsOfSystem(tag.Key))
+                .Concat(tags.Where(tag => !ResourceTags.IsOfSystem(tag.Key)))
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
             isPut: true,
             cancellation);
     }
 
-    private static Error? CheckUrn(string urn, string full, string plate, out string type, out string name)
-    {
-        if (!Urn.TryParseResource(full, out type, out name)
-            || !full.StartsWith($"urn:v1:{plate}:", StringComparison.Ordinal)
-            || full.Length > Limits.PatternCharsMax)
-        {
-            return Error.Invalid(
-                "urn", $"`{urn}` is not the URN of a resource: urn:v1:{plate}:resource:<type>:<name>, without `*`");
-        }
-
-        return type == "account" ? Error.Invalid("urn", "an account is registered by its founding") : null;
-    }
-
-    private static Error? CheckDisplayName(string text) =>
-        text.Length <= Limits.DocumentNameCharsMax
-            ? null
-            : Error.Invalid("displayName", $"has {text.Length} characters, more than {Limits.DocumentNameCharsMax}");
-
-    private static Error? CheckTagCount(int count) =>
-        count <= Limits.TagsMax
-            ? null
-            : new Error(ErrorKind.LimitExceeded, $"a resource has at most {Limits.TagsMax} tags, not {count}");
-
-    private static bool IsSystem(string key) => key.StartsWith(ResourceTags.SystemPrefix, StringComparison.Ordinal);
-
     private static Error SystemTag(string key) =>
         Error.Invalid("key", $"`{key}` is a tag of the system, set by nobody");
 
-    private static Error? CheckTag(string path, string key, string value)
-    {
-        if (!ResourceTags.IsKey(key))
-        {
-            var message = $"`{key}` is not a tag key: 1 to {Limits.TagKeyCharsMax} of letters, digits and `_.:/=+@-`";
-            return Error.Invalid(path, message);
-        }
-
-        if (IsSystem(key))
-        {
-            return SystemTag(key);
-        }
-
-        return ResourceTags.IsValue(value)
-            ? null
-            : Error.Invalid(
-                path == "key" ? "value" : path,
-                $"`{value}` is not a tag value: at most {Limits.TagValueCharsMax} of letters, digits and `_.:/=+@-`");
-    }
+    private static Error? CheckTag(string path, string key, string value) =>
+        ResourceTags.IsOfSystem(key) && ResourceTags.IsKey(key)
+            ? SystemTag(key)
+            : ResourceRules.TagProblem(path, path == "key" ? "value" : path, key, value) is { } problem
+            ? Error.OfProblems([problem])
+            : null;
 
     private async Task<Result<StoredResource>> ChangeTagsAsync(
         Caller caller,
@@ -205,7 +120,7 @@ public sealed class ResourceAdministration(AccountWriter writes, TimeProvider ti
             }
 
             var tags = change(resource.Tags);
-            if (CheckTagCount(tags.Count) is { } tooMany)
+            if (ResourceRules.CheckTagCount(tags.Count) is { } tooMany)
             {
                 return tooMany;
             }

@@ -23,6 +23,11 @@ public sealed record StoredResource
     /// <summary>The tags, those of the system (<c>ovh:</c>) included; ordered by key.</summary>
     public required ImmutableSortedDictionary<string, string> Tags { get; init; }
 
+    /// <summary>
+    /// The product's own JSON object, which answers the resource's own GET route where no upstream does; null for none.
+    /// </summary>
+    public string? Body { get; init; }
+
     /// <summary>When the resource was registered.</summary>
     public required DateTime CreatedAt { get; init; }
 }

@@ -24,7 +24,7 @@ internal sealed class DemoAccount(
     UserAdministration users,
     GroupAdministration groups,
     OAuth2ClientAdministration clients,
-    ResourceAdministration resources,
+    ResourceRegistration registration,
     PolicyAdministration policies,
     TimeProvider time)
 {
@@ -69,23 +69,8 @@ internal sealed class DemoAccount(
             GroupRole.Regular,
             cancellation));
 
-    private async Task RegisterResourcesAsync(Caller root, CancellationToken cancellation)
-    {
-        var plate = root.Account.Plate;
-        var permit = Permit(root, "iam/resource/edit");
-        Expect(await resources.RegisterAsync(
-            permit,
-            Urn.OfResource(plate, "vps", DemoPolicies.VpsName),
-            "web server",
-            new Dictionary<string, string> { ["environment"] = "production", ["team"] = "devops" },
-            cancellation));
-        Expect(await resources.RegisterAsync(
-            permit,
-            Urn.OfResource(plate, "publicCloudProject", DemoPolicies.ProjectName),
-            "data platform",
-            new Dictionary<string, string> { ["environment"] = "staging" },
-            cancellation));
-    }
+    private async Task RegisterResourcesAsync(Caller root, CancellationToken cancellation) =>
+        Expect(await registration.ImportAsync(root, [.. DemoResources.For(root.Account.Plate)], cancellation));
 
     private async Task<ServiceAccountCredentials> CreateServiceAccountAsync(Caller root, CancellationToken cancellation)
     {

@@ -7,18 +7,12 @@ namespace Licet.Server.Demo;
 /// <summary>The policies of OVHcloud's documentation, word for word, in the names of an account.</summary>
 internal static class DemoPolicies
 {
-    /// <summary>The server of the documentation.</summary>
-    public const string VpsName = "vps-5b48d78b.vps.ovh.net";
-
-    /// <summary>Its public cloud project.</summary>
-    public const string ProjectName = "abc123def456";
-
     /// <summary>The documents for an account, and for the URN of its service account.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> For(Account account, string serviceAccountUrn)
     {
         var (plate, name) = (account.Plate, account.Id.Value);
         string UserUrn(string login) => Urn.OfUser(plate, name, login);
-        var vps = Urn.OfResource(plate, "vps", VpsName);
+        var vps = Urn.OfResource(plate, "vps", DemoResources.VpsName);
         string[] documents =
         [
             RebootAndSnapshot(UserUrn("user1"), vps),

@@ -8,7 +8,8 @@ namespace Licet.Server.Gateway;
 /// <summary>
 /// Answers the calls of products, which the server itself does not serve: authenticates the caller, finds actions and
 /// resource of the call in the catalogue, decides, and either refuses with every missing action or forwards to the
-/// upstream of the resource's type. A list of a type's resources is answered here: those that the caller may get.
+/// upstream of the resource's type. A list of a type's resources is answered here: those that the caller may get; so is
+/// a resource by itself, where no upstream does it and its product has registered its object.
 /// </summary>
 internal sealed class ProductGateway(UpstreamForwarder forwarder)
 {
@@ -39,9 +40,13 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
             .Where(need => !PolicyDecisionPoint.Decide(caller, need.Name, need.Urn).IsAllowed)
             .Select(need => need.Name)
             .ToImmutableArray();
-        return missing.IsEmpty
-            ? await forwarder.ForwardAsync(context, Vouched(call, caller), segments)
-            : OvhErrors.Forbidden(byAuthentication: "", byPolicies: string.Join(',', missing));
+        if (!missing.IsEmpty)
+        {
+            return OvhErrors.Forbidden(byAuthentication: "", byPolicies: string.Join(',', missing));
+        }
+
+        var vouched = Vouched(call, caller);
+        return RegisteredAnswer(call, vouched) ?? await forwarder.ForwardAsync(context, vouched, segments);
     }
 
     // GET /vps: the only action is of a type, and no resource of it is named.
@@ -50,6 +55,17 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
             && action.ResourceType != AccountType
             && action.Name == $"{action.ResourceType}:apiovh:get"
                 ? action.ResourceType
+                : null;
+
+    // GET /vps/{serviceName}: the resource itself.
+    private IResult? RegisteredAnswer(ProductCall call, VouchedCall vouched) =>
+        call is { ResourceName: not null, Actions: [var action] }
+            && action.Name == $"{action.ResourceType}:apiovh:get"
+            && call.Route.IndexOf('{', StringComparison.Ordinal) == call.Route.LastIndexOf('{')
+            && call.Route.EndsWith('}')
+            && !forwarder.HasUpstream(vouched.ResourceType)
+            && vouched.Caller.State.Resources.TryGetValue(vouched.ResourceUrn, out var resource)
+                ? RegisteredObject.AnswerOf(resource.Row)
                 : null;
 
     private static IResult List(Caller caller, string type, string action) =>
@@ -73,11 +89,12 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
             ? caller.Account.ResourceUrn
             : Urn.OfResource(caller.Account.Plate, type, call.ResourceName);
 
-    // From the target as it was sent: a parameter may contain an encoded slash (an IP range).
+    // From the target as it was sent: a parameter may contain an encoded slash (an IP range). Segments that a library
+    // or an upstream would take away are in no call.
     private static ImmutableArray<string>? SegmentsOf(HttpContext context)
     {
         var segments = RequestTarget.Of(context).Segments().ToImmutableArray();
-        if (segments.Any(segment => segment.Any(char.IsControl)))
+        if (segments.Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
         {
             return null;
         }

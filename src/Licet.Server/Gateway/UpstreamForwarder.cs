@@ -53,6 +53,9 @@ internal sealed class UpstreamForwarder : IDisposable
         _signature = signature;
     }
 
+    /// <summary>Whether there is an upstream for that type of resource.</summary>
+    public bool HasUpstream(string resourceType) => _upstreams.ContainsKey(resourceType);
+
     /// <summary>Forwards a call that was permitted.</summary>
     public async Task<IResult> ForwardAsync(
         HttpContext context, VouchedCall call, ImmutableArray<string> segments)

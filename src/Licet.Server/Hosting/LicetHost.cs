@@ -107,6 +107,7 @@ internal static class LicetHost
         services.AddSingleton<PermissionsGroupAdministration>();
         services.AddSingleton<ResourceGroupAdministration>();
         services.AddSingleton<ResourceAdministration>();
+        services.AddSingleton<ResourceRegistration>();
         services.AddSingleton<DemoAccount>();
         services.AddSingleton<OvhAuthentication>();
     }
@@ -119,6 +120,7 @@ internal static class LicetHost
         server.Use(OvhAnswers.GuardAsync);
         server.Use(readiness.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);
+        server.Use(ImportBody.WidenAsync);
         server.Use(authentication.InvokeAsync);
         server.UseRouting();
         readiness.Map(server);

@@ -93,12 +93,16 @@ internal static class OvhApi
             .RequireAction(ResourceGroups + "delete");
     }
 
-    // These ask for no action of their own: the use case shows what the caller may see, and asks for the right to tag.
+    // These ask for no action of their own: the use case shows what the caller may see, and asks for the rights.
     private static void MapResources(IEndpointRouteBuilder iam)
     {
         const string Resource = "/resource/{resourceURN}";
         iam.MapGet("/resource", ResourceEndpoints.List).RequireCaller();
+        iam.MapPost("/resource", ResourceRegistrationEndpoints.Create).RequireCaller();
+        iam.MapPost("/resource/import", ResourceRegistrationEndpoints.Import).RequireCaller();
         iam.MapGet(Resource, ResourceEndpoints.Get).RequireCaller();
+        iam.MapPatch(Resource, ResourceRegistrationEndpoints.Edit).RequireCaller();
+        iam.MapDelete(Resource, ResourceRegistrationEndpoints.Delete).RequireCaller();
         iam.MapPut(Resource, ResourceEndpoints.ReplaceTags).RequireCaller();
         iam.MapPost(Resource + "/tag", ResourceEndpoints.AddTag).RequireCaller();
         iam.MapDelete(Resource + "/tag/{key}", ResourceEndpoints.RemoveTag).RequireCaller();

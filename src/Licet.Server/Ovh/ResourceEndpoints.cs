@@ -88,6 +88,9 @@ internal sealed record ResourceBody(
     string? Type,
     string? Urn)
 {
+    /// <summary>The product's own object: told only to whoever registers it.</summary>
+    public JsonElement? Body { get; init; }
+
     public static ResourceBody Of(StoredResource resource, Account account, bool withUrn = true) =>
         new(
             resource.DisplayName,

@@ -9,14 +9,14 @@ internal static class ResourceRows
 {
     public static TableMap<StoredResource> Resources { get; } = new(
         StoreTable.Resources, "resources", hasNumericKey: false,
-        "urn", "id", "type", "name", "display_name", "tags", "created_at")
+        "urn", "id", "type", "name", "display_name", "tags", "created_at", "body")
     {
         KeyOf = resource => resource.Urn,
         ValuesOf = resource =>
         [
             resource.Urn, Column.OfId(resource.Id), resource.Type, resource.Name, resource.DisplayName,
             Column.OfJson(new Dictionary<string, string>(resource.Tags), StorageJson.Default.DictionaryStringString),
-            Column.OfTime(resource.CreatedAt),
+            Column.OfTime(resource.CreatedAt), resource.Body,
         ],
         Read = reader => new StoredResource
         {
@@ -28,6 +28,7 @@ internal static class ResourceRows
             Tags = reader.Json(5, StorageJson.Default.DictionaryStringString)
                 .ToImmutableSortedDictionary(StringComparer.Ordinal),
             CreatedAt = reader.Time(6),
+            Body = reader.TextOrNull(7),
         },
     };
 }

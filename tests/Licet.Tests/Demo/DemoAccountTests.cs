@@ -3,6 +3,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
 using Licet.Engine.Decisions;
+using Licet.Engine.Resources;
 using Xunit;
 
 namespace Licet.Tests.Demo;
@@ -13,6 +14,8 @@ public sealed class DemoAccountTests(DemoWorld world) : IClassFixture<DemoWorld>
     private const string Vps = "urn:v1:eu:resource:vps:vps-5b48d78b.vps.ovh.net";
     private const string OtherVps = "urn:v1:eu:resource:vps:vps-1.vps.ovh.net";
     private const string Project = "urn:v1:eu:resource:publicCloudProject:abc123def456";
+    private const string Network = "urn:v1:eu:resource:vrack:pn-1234567";
+    private const string Address = "urn:v1:eu:resource:ip:203.0.113.10";
     private const string Self = "urn:v1:eu:resource:account:xx1111-ovh";
 
     // A Friday and a Saturday in Paris; on the Friday evening of UTC it is Saturday there.
@@ -32,11 +35,25 @@ public sealed class DemoAccountTests(DemoWorld world) : IClassFixture<DemoWorld>
         var client = Assert.Single(state.OAuth2Clients.Values);
         Assert.Equal("terraform-provisioner", client.Name);
         Assert.Equal(OAuth2Flow.ClientCredentials, client.Flow);
-        Assert.Equal([Self, Project, Vps], state.Resources.Keys);
+        Assert.Equal([Self, Address, Project, Vps, Network], state.Resources.Keys);
         Assert.Equal(
             ["ovh-default", "vps-reboot-snapshot", "vps-all-but-delete-snapshot", "vps-office-network-weekdays",
              "readonly-all", "service-account-vps-mgmt", "manager_ro"],
             state.Policies.Values.OrderBy(policy => policy.CreatedAt).Select(policy => policy.Document.Name));
+    }
+
+    // Terraform's acceptance tests count tags, and tell those of the system from the others.
+    [Fact]
+    public void Only_the_address_has_tags_of_the_system()
+    {
+        var resources = world.State.Resources;
+
+        Assert.Equal(
+            ["ovh:isAdditionalIp", "ovh:routedTo", "ovh:type", "ovh:version"], resources[Address].Row.Tags.Keys);
+        Assert.Empty(resources[Network].Row.Tags);
+        Assert.All(
+            resources.Values.Where(resource => resource.Row.Urn != Address),
+            resource => Assert.DoesNotContain(resource.Row.Tags.Keys, ResourceTags.IsOfSystem));
     }
 
     [Fact]
@@ -111,7 +128,7 @@ public sealed class DemoAccountTests(DemoWorld world) : IClassFixture<DemoWorld>
 
         Assert.Equal(
             ["ACCOUNT_CREATED", "GROUP_CREATED", "OAUTH2_CLIENT_CREATED", .. Times("POLICY_CREATED", 6),
-             .. Times("RESOURCE_REGISTERED", 2), .. Times("USER_CREATED", 4)],
+             .. Times("RESOURCE_REGISTERED", 4), .. Times("USER_CREATED", 4)],
             events.Select(fact => fact.Type).Order(StringComparer.Ordinal));
         Assert.All(events, fact => Assert.Equal("urn:v1:eu:identity:account:xx1111-ovh", fact.Actor));
     }

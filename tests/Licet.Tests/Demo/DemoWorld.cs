@@ -29,6 +29,8 @@ public sealed class DemoWorld : IAsyncLifetime
 
     internal ResourceAdministration Resources { get; private set; } = null!;
 
+    internal ResourceRegistration Registration { get; private set; } = null!;
+
     internal AccountState State => _publisher!.Find(Account)!;
 
     internal Caller Root => Caller.Root(State, TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -42,7 +44,8 @@ public sealed class DemoWorld : IAsyncLifetime
         _store = await SqlStore.OpenFileAsync(_folder.PathOf("licet.db"), time, cancellation);
         _publisher = new SnapshotPublisher(_store);
         var writes = new AccountWriter(_store, _publisher, new LockOutGuard(), time);
-        Resources = new ResourceAdministration(writes, time);
+        Resources = new ResourceAdministration(writes);
+        Registration = new ResourceRegistration(writes, time);
         var setup = new AccountSetup(writes, new SecretBox(new MasterKey(MasterKey.Draw())), time);
         var profile = new AccountProfile { Email = "owner@example.com" };
         var founded = await setup.CreateAsync(Account, "eu", profile, cancellation);
@@ -52,7 +55,7 @@ public sealed class DemoWorld : IAsyncLifetime
             new UserAdministration(writes, time),
             new GroupAdministration(writes, time),
             new OAuth2ClientAdministration(writes, time),
-            Resources,
+            Registration,
             new PolicyAdministration(writes, time),
             time);
         var addresses = new Credentials { HttpUrl = "", HttpsUrl = "", CaCertificate = "", Account = Account.Value };

@@ -104,7 +104,8 @@ public sealed class AuthorizationMatrixTests
         var target = path == "/{*path}" ? "/vps/one/reboot" : path;
         foreach (var (name, value) in s_values)
         {
-            var isGone = method == "DELETE" && name is "user" or "group";
+            var isDeleted = name is "user" or "group" || path.EndsWith("/{resourceURN}", StringComparison.Ordinal);
+            var isGone = method == "DELETE" && isDeleted;
             target = target.Replace($"{{{name}}}", isGone ? "nobody" : value, StringComparison.Ordinal);
         }
 

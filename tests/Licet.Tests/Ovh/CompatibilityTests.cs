@@ -48,6 +48,14 @@ public sealed class CompatibilityTests
         ["GET /v2/iam/resource"] =
             "what the caller may do anything with; `NEQ` also finds what lacks the tag, `LIKE` knows `%` and `_`",
         ["PUT /v2/iam/resource/{resourceURN}"] = "tags that begin with `ovh:` stay, whether they are sent or not",
+        ["POST /v2/iam/resource"] =
+            "our own: registers a resource, with tags of the system and the product's own object",
+        ["POST /v2/iam/resource/import"] =
+            "our own: registers or edits up to 10,000 resources at once, as an array or one a line",
+        ["PATCH /v2/iam/resource/{resourceURN}"] =
+            "our own: a merge patch of display name, tags (of the system, too) and the product's own object",
+        ["DELETE /v2/iam/resource/{resourceURN}"] =
+            "our own: forgets a resource; 409 while a resource group has it",
         ["POST /v2/iam/resource/{resourceURN}/tag"] = "a tag that is there gets the new value",
         ["POST /v2/iam/resource/{resourceURN}/authorization/check"] = "also for resources that are not registered",
         ["GET /v2/iam/reference/action"] = "names as in the original; categories and descriptions are ours",

@@ -118,7 +118,7 @@ internal sealed class ServerFixture : IAsyncDisposable
         return created["id"];
     }
 
-    /// <summary>Registers a resource; no route does.</summary>
+    /// <summary>Registers a resource, under an id if need be.</summary>
     public async Task<StoredResource> AddResourceAsync(
         string type, string name, Guid? id = null, params (string Key, string Value)[] tags)
     {

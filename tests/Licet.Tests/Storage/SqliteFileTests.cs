@@ -86,8 +86,11 @@ public sealed class SqliteFileTests : IDisposable
         }
 
         var versions = await QueryAsync("select version from schema_versions order by version");
+        var files = Directory.GetFiles(Repository.PathOf("src/Licet.Storage/Migrations"), "*.sql");
         Assert.NotEmpty(versions);
-        Assert.Equal(Enumerable.Range(1, versions.Count).Select(version => $"{version}"), versions);
+        Assert.Equal(
+            files.Select(file => $"{int.Parse(Path.GetFileName(file)[..4], CultureInfo.InvariantCulture)}").Order(),
+            versions);
     }
 
     [Fact]

@@ -209,6 +209,7 @@ internal static class TableSamples
             Name = "a/b:c",
             DisplayName = "stream 日本",
             Tags = tags.Add("ovh:plan", "x=\"1\"").Add("Z", "1").Add("a", ""),
+            Body = """{"a":"日本 ' \" \\"}""",
             CreatedAt = s_late,
         };
         var bare = Samples.Resource with
