@@ -238,7 +238,8 @@ public sealed class ResourceRegistration(AccountWriter writes, TimeProvider time
     }
 
     private static bool TouchesSystem(StoredResource? resource, ResourceEdit edit) =>
-        edit.Tags.Any(tag => ResourceTags.IsOfSystem(tag.Key) && resource?.Tags.GetValueOrDefault(tag.Key) != tag.Value);
+        edit.Tags.Any(
+            tag => ResourceTags.IsOfSystem(tag.Key) && resource?.Tags.GetValueOrDefault(tag.Key) != tag.Value);
 
     private static ResourceEdit EditOf(NewResource resource) =>
         new()

@@ -89,7 +89,7 @@ public sealed class SqliteFileTests : IDisposable
         var files = Directory.GetFiles(Repository.PathOf("src/Licet.Storage/Migrations"), "*.sql");
         Assert.NotEmpty(versions);
         Assert.Equal(
-            files.Select(file => $"{int.Parse(Path.GetFileName(file)[..4], CultureInfo.InvariantCulture)}").Order(),
+            files.Select(file => new FileInfo(file).Name[..4].TrimStart('0')).Order(StringComparer.Ordinal),
             versions);
     }
 
