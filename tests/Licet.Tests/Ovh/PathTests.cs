@@ -104,7 +104,7 @@ public sealed class PathTests
         await log.CallAsync("PATCH", "/1.0/me");
         await log.CallAsync(server.Anonymous, "DELETE", "/auth/time");
         await log.CallAsync("POST", "/v2/iam/policy/00000000-0000-4000-8000-000000000000", "{}");
-        await log.CallAsync("DELETE", Resource);
+        await log.CallAsync("POST", Resource);
         await log.CallAsync("GET", $"{Resource}/authorization/check");
         await log.CallAsync("GET", $"{Resource}/tag/a");
         await log.CallAsync("PROPFIND", "/v2/iam/policy");
