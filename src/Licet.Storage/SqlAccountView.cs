@@ -1,10 +1,13 @@
 using System.Data.Common;
+using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
+using Licet.Core.Preferences;
 using Licet.Core.Resources;
+using Licet.Core.SecondFactors;
 using Licet.Core.Store;
 using Licet.Storage.Drivers;
 using Licet.Storage.Rows;
@@ -16,17 +19,21 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 {
     private const string FindAccount =
         """
-        select plate, profile, setup_secret_hash, root_password_hash, created_at from accounts where name = $1
+        select plate, profile, setup_secret_hash, root_password_hash, created_at, access from accounts
+        where name = $1
         """;
 
     private const string InsertAccount =
         """
-        insert into accounts (name, plate, profile, setup_secret_hash, root_password_hash, created_at, revision)
-        values ($1, $2, $3, $4, $5, $6, 0) on conflict do nothing
+        insert into accounts
+            (name, plate, profile, setup_secret_hash, root_password_hash, created_at, access, revision)
+        values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict do nothing
         """;
 
     private const string UpdateAccount =
-        "update accounts set profile = $2, setup_secret_hash = $3, root_password_hash = $4 where name = $1";
+        """
+        update accounts set profile = $2, setup_secret_hash = $3, root_password_hash = $4, access = $5 where name = $1
+        """;
 
     private const string FindReferring =
         "select policy_id from policy_references where account = $1 and urn = $2 order by policy_id limit 1";
@@ -69,6 +76,16 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<StoredResource> Resources => Rows(ResourceRows.Resources);
 
+    public IWritableRows<TotpFactor> TotpFactors => Rows(ProtectionRows.TotpFactors);
+
+    public IWritableRows<Passkey> Passkeys => Rows(ProtectionRows.Passkeys);
+
+    public IWritableRows<BackupCodeSet> BackupCodes => Rows(ProtectionRows.BackupCodes);
+
+    public IWritableRows<IpRestriction> IpRestrictions => Rows(ProtectionRows.IpRestrictions);
+
+    public IWritableRows<ManagerPreference> ManagerPreferences => Rows(ProtectionRows.ManagerPreferences);
+
     IRows<User> IStoreReader.Users => Users;
 
     IRows<Group> IStoreReader.Groups => Groups;
@@ -88,6 +105,16 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<StoredResourceGroup> IStoreReader.ResourceGroups => ResourceGroups;
 
     IRows<StoredResource> IStoreReader.Resources => Resources;
+
+    IRows<TotpFactor> IStoreReader.TotpFactors => TotpFactors;
+
+    IRows<Passkey> IStoreReader.Passkeys => Passkeys;
+
+    IRows<BackupCodeSet> IStoreReader.BackupCodes => BackupCodes;
+
+    IRows<IpRestriction> IStoreReader.IpRestrictions => IpRestrictions;
+
+    IRows<ManagerPreference> IStoreReader.ManagerPreferences => ManagerPreferences;
 
     public async Task<Account?> FindAccountAsync(CancellationToken cancellation)
     {
@@ -148,7 +175,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             Column.OfJson(account.Profile, StorageJson.Default.AccountProfile),
             account.SetupSecretHash,
             account.RootPasswordHash,
-            Column.OfTime(account.CreatedAt));
+            Column.OfTime(account.CreatedAt),
+            AccessOf(account));
 
     public async Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation)
     {
@@ -169,7 +197,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             account.Id.Value,
             Column.OfJson(account.Profile, StorageJson.Default.AccountProfile),
             account.SetupSecretHash,
-            account.RootPasswordHash);
+            account.RootPasswordHash,
+            AccessOf(account));
     }
 
     public Task AppendAsync(AuditEvent auditEvent, CancellationToken cancellation)
@@ -199,6 +228,9 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
         return true;
     }
 
+    private static string AccessOf(Account account) =>
+        Column.OfJson(account.Access, StorageJson.Default.AccessSettings);
+
     private Account ReadAccount(DbDataReader reader) =>
         new()
         {
@@ -208,5 +240,6 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             SetupSecretHash = reader.TextOrNull(2),
             RootPasswordHash = reader.TextOrNull(3),
             CreatedAt = reader.Time(4),
+            Access = reader.Json(5, StorageJson.Default.AccessSettings),
         };
 }

@@ -1,3 +1,4 @@
+using Licet.Core.AccessRestrictions;
 using Licet.Engine.Urns;
 
 namespace Licet.Core.Accounts;
@@ -22,6 +23,9 @@ public sealed record Account
 
     /// <summary>The hash of the root's password; null until one is set. There is no default password.</summary>
     public string? RootPasswordHash { get; init; }
+
+    /// <summary>What it says of sign-in as a whole.</summary>
+    public AccessSettings Access { get; init; } = new();
 
     /// <summary>Its root, as an identity.</summary>
     public string RootUrn => Urn.OfAccount(Plate, Id.Value);

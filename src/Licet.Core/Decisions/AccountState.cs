@@ -3,6 +3,8 @@ using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
+using Licet.Core.Preferences;
+using Licet.Core.SecondFactors;
 using Licet.Engine.Decisions;
 using Licet.Engine.Resources;
 using Licet.Engine.Urns;
@@ -56,6 +58,13 @@ public sealed record AccountState
 
     /// <summary>Resources by URN.</summary>
     public ImmutableSortedDictionary<string, RegisteredResource> Resources { get; init; } = Empty<RegisteredResource>();
+
+    /// <summary>What protects the sign-in of its people.</summary>
+    public SignInProtection Protection { get; init; } = new();
+
+    /// <summary>What the control panel remembers, by owner and name.</summary>
+    public ImmutableSortedDictionary<string, ManagerPreference> ManagerPreferences { get; init; } =
+        Empty<ManagerPreference>();
 
     /// <summary>The application of that key; null when there is none.</summary>
     public ApiApplication? FindApplication(string applicationKey) =>

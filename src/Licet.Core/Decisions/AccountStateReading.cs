@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
+using Licet.Core.SecondFactors;
 using Licet.Core.Store;
 using Licet.Engine.Decisions;
 using Licet.Engine.Documents;
@@ -43,6 +44,8 @@ internal static class AccountStateReading
             Policies = await AllAsync(reader.Policies, row => row.Id.ToString(), cancellation),
             PermissionsGroups = await AllAsync(reader.PermissionsGroups, row => row.Urn, cancellation),
             ResourceGroups = await AllAsync(reader.ResourceGroups, row => row.Id.ToString("D"), cancellation),
+            Protection = await SignInProtectionReading.LoadAsync(reader, cancellation),
+            ManagerPreferences = await AllAsync(reader.ManagerPreferences, row => row.Key, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
@@ -131,6 +134,17 @@ internal static class AccountStateReading
                 ResourceGroups = await PutAsync(state.ResourceGroups, key, reader.ResourceGroups, cancellation),
             },
             StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
+            StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes or StoreTable.IpRestrictions =>
+                state with
+                {
+                    Protection = await SignInProtectionReading.ApplyAsync(
+                        state.Protection, touched, reader, cancellation),
+                },
+            StoreTable.ManagerPreferences => state with
+            {
+                ManagerPreferences = await PutAsync(
+                    state.ManagerPreferences, key, reader.ManagerPreferences, cancellation),
+            },
         };
     }
 

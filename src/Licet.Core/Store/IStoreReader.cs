@@ -1,9 +1,12 @@
+using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
+using Licet.Core.Preferences;
 using Licet.Core.Resources;
+using Licet.Core.SecondFactors;
 
 namespace Licet.Core.Store;
 
@@ -45,6 +48,21 @@ public interface IStoreReader
 
     /// <summary>Resources.</summary>
     IRows<StoredResource> Resources { get; }
+
+    /// <summary>Authenticator apps.</summary>
+    IRows<TotpFactor> TotpFactors { get; }
+
+    /// <summary>Passkeys.</summary>
+    IRows<Passkey> Passkeys { get; }
+
+    /// <summary>Backup codes.</summary>
+    IRows<BackupCodeSet> BackupCodes { get; }
+
+    /// <summary>Rules on from where people may sign in.</summary>
+    IRows<IpRestriction> IpRestrictions { get; }
+
+    /// <summary>What the control panel remembers.</summary>
+    IRows<ManagerPreference> ManagerPreferences { get; }
 
     /// <summary>
     /// A policy that refers to the permissions group or resource group of that URN (plate filled); null when none does.

@@ -1,9 +1,12 @@
+using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
+using Licet.Core.Preferences;
 using Licet.Core.Resources;
+using Licet.Core.SecondFactors;
 
 namespace Licet.Core.Store;
 
@@ -56,4 +59,19 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>Resources.</summary>
     new IWritableRows<StoredResource> Resources { get; }
+
+    /// <summary>Authenticator apps.</summary>
+    new IWritableRows<TotpFactor> TotpFactors { get; }
+
+    /// <summary>Passkeys.</summary>
+    new IWritableRows<Passkey> Passkeys { get; }
+
+    /// <summary>Backup codes.</summary>
+    new IWritableRows<BackupCodeSet> BackupCodes { get; }
+
+    /// <summary>Rules on from where people may sign in.</summary>
+    new IWritableRows<IpRestriction> IpRestrictions { get; }
+
+    /// <summary>What the control panel remembers.</summary>
+    new IWritableRows<ManagerPreference> ManagerPreferences { get; }
 }

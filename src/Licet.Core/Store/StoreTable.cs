@@ -35,4 +35,19 @@ public enum StoreTable
 
     /// <summary>Resources, by URN.</summary>
     Resources,
+
+    /// <summary>Authenticator apps, by number.</summary>
+    TotpFactors,
+
+    /// <summary>Passkeys, by number.</summary>
+    Passkeys,
+
+    /// <summary>Backup codes, by owner.</summary>
+    BackupCodes,
+
+    /// <summary>Rules on from where people may sign in, by number.</summary>
+    IpRestrictions,
+
+    /// <summary>What the control panel remembers, by owner and name.</summary>
+    ManagerPreferences,
 }

@@ -8,10 +8,12 @@ using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Policies;
 using Licet.Core.Resources;
+using Licet.Core.SecondFactors;
 using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Ovh;
+using Licet.Server.Passkeys;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
@@ -109,7 +111,22 @@ internal static class LicetHost
         services.AddSingleton<ResourceAdministration>();
         services.AddSingleton<ResourceRegistration>();
         services.AddSingleton<DemoAccount>();
+        AddSecondFactors(services);
         services.AddSingleton<OvhAuthentication>();
+    }
+
+    private static void AddSecondFactors(IServiceCollection services)
+    {
+        services.AddSingleton<IPasskeyCeremonies, FrameworkPasskeys>();
+        services.AddSingleton<PasskeySites>();
+        services.AddSingleton<BackupCodes>();
+        services.AddSingleton<CodeAttempts>();
+        services.AddSingleton<TotpSecrets>();
+        services.AddSingleton<SignInFactors>();
+        services.AddSingleton<TotpAdministration>();
+        services.AddSingleton<PasskeyAdministration>();
+        services.AddSingleton<BackupCodeAdministration>();
+        services.AddSingleton<PasswordChange>();
     }
 
     private static void UsePipeline(WebApplication server)

@@ -35,6 +35,7 @@ internal static class IdentityRows
             new(
                 StoreTable.ApiCredentials,
                 "select credential_id from api_credentials where account = $1 and login = $2"),
+            .. ProtectionRows.CascadesOfUser,
         ],
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Store;
@@ -7,6 +8,7 @@ namespace Licet.Storage.Rows;
 
 /// <summary>The JSON of columns.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(AccessSettings))]
 [JsonSerializable(typeof(AccountProfile))]
 [JsonSerializable(typeof(AccessRule[]))]
 [JsonSerializable(typeof(TouchedRow[]))]

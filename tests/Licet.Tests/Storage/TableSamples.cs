@@ -19,7 +19,7 @@ internal static class TableSamples
     private static readonly TableSample[] s_all =
     [
         Users(), Groups(), Memberships(), OAuth2Clients(), ApiApplications(), ApiCredentials(), Policies(),
-        PermissionsGroups(), ResourceGroups(), Resources(),
+        PermissionsGroups(), ResourceGroups(), Resources(), .. ProtectionSamples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);

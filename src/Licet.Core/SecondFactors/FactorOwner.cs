@@ -1,0 +1,28 @@
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+
+namespace Licet.Core.SecondFactors;
+
+/// <summary>
+/// Whose second factors, or preferences, they are: a person, which is the root of the account or a local user.
+/// Immutable; the default value is the root.
+/// </summary>
+/// <param name="Login">The login of a user; null for the root.</param>
+public readonly record struct FactorOwner(string? Login)
+{
+    private static readonly Error s_noPerson = new(
+        ErrorKind.Forbidden,
+        "a service account does not sign in: only a user, or the root of the account, can do this, each for itself");
+
+    /// <summary>The owner as a key: <c>root</c>, <c>user/john.doe</c>.</summary>
+    public string Key => Login is null ? "root" : $"user/{Login}";
+
+    /// <summary>The caller as an owner; a service account is none.</summary>
+    public static Result<FactorOwner> Of(Caller caller) =>
+        caller.Kind switch
+        {
+            CallerKind.Root => new FactorOwner(null),
+            CallerKind.User => new FactorOwner(caller.Name),
+            CallerKind.ServiceAccount => s_noPerson,
+        };
+}
