@@ -33,6 +33,8 @@ public sealed class LockOutGuard
             StoreTable.Policies or StoreTable.PermissionsGroups or StoreTable.ResourceGroups => true,
             StoreTable.Resources => row.Key == account.ResourceUrn,
             StoreTable.Accounts or StoreTable.ApiApplications or StoreTable.ApiCredentials => false,
+            StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes => false,
+            StoreTable.IpRestrictions or StoreTable.ManagerPreferences => false,
         });
 
     /// <summary>What is to be said against a write; mostly nothing.</summary>

@@ -1,3 +1,4 @@
+using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Store;
 using Xunit;
@@ -201,6 +202,7 @@ public abstract partial class StoreContract
         {
             SetupSecretHash = "hash of the setup secret",
             RootPasswordHash = "hash of the password",
+            Access = new AccessSettings { DefaultRule = IpRule.Deny, IsDefaultWarned = true, IsDeveloperMode = true },
             Profile = new AccountProfile
             {
                 Email = "root@example.org",
