@@ -68,6 +68,10 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<ApiCredential> ApiCredentials => Rows(CredentialRows.ApiCredentials);
 
+    public IWritableRows<PersonalAccessToken> PersonalAccessTokens => Rows(CredentialRows.PersonalAccessTokens);
+
+    public IWritableRows<RevokedAccessToken> RevokedAccessTokens => Rows(CredentialRows.RevokedAccessTokens);
+
     public IWritableRows<StoredPolicy> Policies => Rows(PolicyRows.Policies);
 
     public IWritableRows<StoredPermissionsGroup> PermissionsGroups => Rows(PolicyRows.PermissionsGroups);
@@ -97,6 +101,10 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<ApiApplication> IStoreReader.ApiApplications => ApiApplications;
 
     IRows<ApiCredential> IStoreReader.ApiCredentials => ApiCredentials;
+
+    IRows<PersonalAccessToken> IStoreReader.PersonalAccessTokens => PersonalAccessTokens;
+
+    IRows<RevokedAccessToken> IStoreReader.RevokedAccessTokens => RevokedAccessTokens;
 
     IRows<StoredPolicy> IStoreReader.Policies => Policies;
 

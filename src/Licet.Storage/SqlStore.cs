@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Licet.Core.Accounts;
+using Licet.Core.Credentials;
 using Licet.Core.Failures;
 using Licet.Core.Store;
 using Licet.Storage.Drivers;
@@ -102,6 +103,25 @@ public sealed class SqlStore : IStore
 
         Interlocked.Exchange(ref _committed, NewSignal()).SetResult();
         return new Committed<T>(result.Value, revision);
+    }
+
+    /// <inheritdoc/>
+    public async Task RecordUsesAsync(
+        AccountId account, IReadOnlyCollection<CredentialUse> uses, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(uses);
+        await using var session = await _driver.BeginWriteAsync(cancellation);
+        foreach (var use in uses)
+        {
+            await session.ExecuteAsync(
+                CredentialRows.RecordUseOf(use.Kind),
+                cancellation,
+                account.Value,
+                use.SecretHash,
+                Column.OfTime(use.At));
+        }
+
+        await session.CommitAsync(CancellationToken.None);
     }
 
     /// <inheritdoc/>

@@ -25,13 +25,14 @@ public static class SelfIssue
 
     /// <summary>What stands against the caller; null when nothing does.</summary>
     internal static Error? Check(Caller caller) =>
-        (caller.Kind, caller.Credential) switch
+        caller.Kind switch
         {
-            (CallerKind.ServiceAccount, _) =>
+            CallerKind.ServiceAccount =>
                 new Error(ErrorKind.Forbidden, "a service account has its own secret and no other credentials"),
-            (CallerKind.Root or CallerKind.User, not null) =>
-                new Error(ErrorKind.Forbidden, "sign in: a consumer key cannot make another credential"),
-            (CallerKind.Root or CallerKind.User, null) => null,
+            CallerKind.Root or CallerKind.User when caller.Credential is null && caller.PersonalAccessToken is null =>
+                null,
+            CallerKind.Root or CallerKind.User =>
+                new Error(ErrorKind.Forbidden, "sign in: one credential cannot make another"),
         };
 
     /// <summary>

@@ -66,6 +66,14 @@ public sealed record AccountState
     public ImmutableSortedDictionary<string, ManagerPreference> ManagerPreferences { get; init; } =
         Empty<ManagerPreference>();
 
+    /// <summary>Personal access tokens by <see cref="PersonalAccessToken.Key"/>.</summary>
+    public ImmutableSortedDictionary<string, PersonalAccessToken> PersonalAccessTokens { get; init; } =
+        Empty<PersonalAccessToken>();
+
+    /// <summary>Access tokens that were given up, by their id.</summary>
+    public ImmutableSortedDictionary<string, RevokedAccessToken> RevokedAccessTokens { get; init; } =
+        Empty<RevokedAccessToken>();
+
     /// <summary>The application of that key; null when there is none.</summary>
     public ApiApplication? FindApplication(string applicationKey) =>
         ApplicationsByKey.GetValueOrDefault(applicationKey);
@@ -79,6 +87,14 @@ public sealed record AccountState
     /// </summary>
     public ApiCredential? FindPendingCredential(string validationTokenHash) =>
         CredentialsByValidationToken.GetValueOrDefault(validationTokenHash);
+
+    /// <summary>The personal access token of that hash; null when there is none.</summary>
+    public PersonalAccessToken? FindPersonalAccessToken(string tokenHash) =>
+        PersonalAccessTokensByHash.GetValueOrDefault(tokenHash);
+
+    /// <summary>The personal access tokens of a user, in the order of their names.</summary>
+    public ImmutableArray<PersonalAccessToken> PersonalAccessTokensOf(string login) =>
+        [.. PersonalAccessTokens.Values.Where(token => token.Login == login)];
 
     /// <summary>All groups of a user: the main one first, then the others in ordinal order.</summary>
     public ImmutableArray<string> GroupsOfUser(User user)
@@ -122,6 +138,9 @@ public sealed record AccountState
 
     internal ImmutableDictionary<string, ApiCredential> CredentialsByValidationToken { get; init; } =
         ImmutableDictionary<string, ApiCredential>.Empty;
+
+    internal ImmutableDictionary<string, PersonalAccessToken> PersonalAccessTokensByHash { get; init; } =
+        ImmutableDictionary<string, PersonalAccessToken>.Empty;
 
     internal ImmutableDictionary<string, ImmutableSortedSet<string>> GroupsByLogin { get; init; } =
         ImmutableDictionary<string, ImmutableSortedSet<string>>.Empty;

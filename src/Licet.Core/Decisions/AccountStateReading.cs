@@ -28,6 +28,7 @@ internal static class AccountStateReading
             ?? throw new InvalidDataException("the account does not exist");
         var applications = await AllAsync(reader.ApiApplications, row => $"{row.ApplicationId}", cancellation);
         var credentials = await AllAsync(reader.ApiCredentials, row => $"{row.CredentialId}", cancellation);
+        var tokens = await AllAsync(reader.PersonalAccessTokens, row => row.Key, cancellation);
         var memberships = await AllAsync(reader.Memberships, row => row.Key, cancellation);
         var resources = await reader.Resources.ListAsync(null, int.MaxValue, cancellation);
         var state = new AccountState
@@ -46,6 +47,8 @@ internal static class AccountStateReading
             ResourceGroups = await AllAsync(reader.ResourceGroups, row => row.Id.ToString("D"), cancellation),
             Protection = await SignInProtectionReading.LoadAsync(reader, cancellation),
             ManagerPreferences = await AllAsync(reader.ManagerPreferences, row => row.Key, cancellation),
+            PersonalAccessTokens = tokens,
+            RevokedAccessTokens = await AllAsync(reader.RevokedAccessTokens, row => row.TokenId, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
@@ -55,6 +58,8 @@ internal static class AccountStateReading
             CredentialsByValidationToken = credentials.Values
                 .Where(row => row.ValidationTokenHash is not null)
                 .ToImmutableDictionary(row => row.ValidationTokenHash!, StringComparer.Ordinal),
+            PersonalAccessTokensByHash = tokens.Values.ToImmutableDictionary(
+                row => row.TokenHash, StringComparer.Ordinal),
             GroupsByLogin = memberships.Values.GroupBy(row => row.Login, StringComparer.Ordinal).ToImmutableDictionary(
                 rows => rows.Key,
                 rows => rows.Select(row => row.GroupName).ToImmutableSortedSet(StringComparer.Ordinal),
@@ -145,6 +150,13 @@ internal static class AccountStateReading
                 ManagerPreferences = await PutAsync(
                     state.ManagerPreferences, key, reader.ManagerPreferences, cancellation),
             },
+            StoreTable.PersonalAccessTokens =>
+                WithPersonalAccessToken(state, key, await reader.PersonalAccessTokens.FindAsync(key, cancellation)),
+            StoreTable.RevokedAccessTokens => state with
+            {
+                RevokedAccessTokens = await PutAsync(
+                    state.RevokedAccessTokens, key, reader.RevokedAccessTokens, cancellation),
+            },
         };
     }
 
@@ -189,6 +201,18 @@ internal static class AccountStateReading
             ApiCredentials = Put(state.ApiCredentials, key, row),
             CredentialsByHash = row is null ? byHash : byHash.SetItem(row.ConsumerKeyHash, row),
             CredentialsByValidationToken = row?.ValidationTokenHash is { } hash ? byToken.SetItem(hash, row) : byToken,
+        };
+    }
+
+    private static AccountState WithPersonalAccessToken(AccountState state, string key, PersonalAccessToken? row)
+    {
+        var byHash = state.PersonalAccessTokens.TryGetValue(key, out var old)
+            ? state.PersonalAccessTokensByHash.Remove(old.TokenHash)
+            : state.PersonalAccessTokensByHash;
+        return state with
+        {
+            PersonalAccessTokens = Put(state.PersonalAccessTokens, key, row),
+            PersonalAccessTokensByHash = row is null ? byHash : byHash.SetItem(row.TokenHash, row),
         };
     }
 

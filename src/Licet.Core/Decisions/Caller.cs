@@ -28,6 +28,12 @@ public sealed record Caller
     /// <summary>The consumer key that the call was signed for; null when it came by other means.</summary>
     public ApiCredential? Credential { get; init; }
 
+    /// <summary>The personal access token that the call came by; null when it came by other means.</summary>
+    public PersonalAccessToken? PersonalAccessToken { get; init; }
+
+    /// <summary>The access token that a service account's call came by; null when it came by other means.</summary>
+    public AccessToken? AccessToken { get; init; }
+
     /// <summary>From where the request comes.</summary>
     public SourceAddress Source { get; init; }
 

@@ -32,7 +32,8 @@ public sealed class LockOutGuard
             StoreTable.Users or StoreTable.Groups or StoreTable.Memberships or StoreTable.OAuth2Clients => true,
             StoreTable.Policies or StoreTable.PermissionsGroups or StoreTable.ResourceGroups => true,
             StoreTable.Resources => row.Key == account.ResourceUrn,
-            StoreTable.Accounts or StoreTable.ApiApplications or StoreTable.ApiCredentials => false,
+            StoreTable.Accounts or StoreTable.ApiApplications or StoreTable.ApiCredentials
+                or StoreTable.PersonalAccessTokens or StoreTable.RevokedAccessTokens => false,
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes => false,
             StoreTable.IpRestrictions or StoreTable.ManagerPreferences => false,
         });

@@ -1,4 +1,5 @@
 using Licet.Core.Accounts;
+using Licet.Core.Credentials;
 using Licet.Core.Failures;
 
 namespace Licet.Core.Store;
@@ -25,6 +26,12 @@ public interface IStore : IAsyncDisposable
         AccountId account,
         Func<IStoreWriter, CancellationToken, Task<Result<T>>> write,
         CancellationToken cancellation);
+
+    /// <summary>
+    /// Records when credentials were last used, each unless a later use is recorded; those that are gone are passed
+    /// over. This is no change: the account's revision stays, and rows that were read before do not know of it.
+    /// </summary>
+    Task RecordUsesAsync(AccountId account, IReadOnlyCollection<CredentialUse> uses, CancellationToken cancellation);
 
     /// <summary>
     /// The account's changes behind <paramref name="afterRevision"/>, in order and without gaps, and then each new one

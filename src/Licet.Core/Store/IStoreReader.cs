@@ -37,6 +37,12 @@ public interface IStoreReader
     /// <summary>Consumer keys.</summary>
     IRows<ApiCredential> ApiCredentials { get; }
 
+    /// <summary>Personal access tokens.</summary>
+    IRows<PersonalAccessToken> PersonalAccessTokens { get; }
+
+    /// <summary>Access tokens that were given up.</summary>
+    IRows<RevokedAccessToken> RevokedAccessTokens { get; }
+
     /// <summary>Policies.</summary>
     IRows<StoredPolicy> Policies { get; }
 

@@ -48,6 +48,12 @@ public interface IStoreWriter : IStoreReader
     /// <summary>Consumer keys.</summary>
     new IWritableRows<ApiCredential> ApiCredentials { get; }
 
+    /// <summary>Personal access tokens.</summary>
+    new IWritableRows<PersonalAccessToken> PersonalAccessTokens { get; }
+
+    /// <summary>Access tokens that were given up.</summary>
+    new IWritableRows<RevokedAccessToken> RevokedAccessTokens { get; }
+
     /// <summary>Policies; with each, the groups that it refers to are recorded.</summary>
     new IWritableRows<StoredPolicy> Policies { get; }
 

@@ -24,6 +24,12 @@ public enum StoreTable
     /// <summary>Consumer keys, by number.</summary>
     ApiCredentials,
 
+    /// <summary>Personal access tokens, by <c>login/name</c>.</summary>
+    PersonalAccessTokens,
+
+    /// <summary>Access tokens that were given up, by the token's id.</summary>
+    RevokedAccessTokens,
+
     /// <summary>Policies, by id.</summary>
     Policies,
 

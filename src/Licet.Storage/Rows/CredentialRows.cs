@@ -4,7 +4,7 @@ using Licet.Core.Store;
 
 namespace Licet.Storage.Rows;
 
-/// <summary>Applications and consumer keys.</summary>
+/// <summary>Applications, consumer keys, tokens.</summary>
 internal static class CredentialRows
 {
     public static TableMap<ApiApplication> ApiApplications { get; } = new(
@@ -64,4 +64,52 @@ internal static class CredentialRows
             LastUsedAt = reader.TimeOrNull(11),
         },
     };
+
+    public static TableMap<PersonalAccessToken> PersonalAccessTokens { get; } = new(
+        StoreTable.PersonalAccessTokens, "personal_access_tokens", hasNumericKey: false,
+        "token", "login", "name", "token_hash", "description", "created_at", "expires_at", "last_used_at")
+    {
+        KeyOf = token => token.Key,
+        ValuesOf = token =>
+        [
+            token.Key, token.Login, token.Name, token.TokenHash, token.Description, Column.OfTime(token.CreatedAt),
+            Column.OfTime(token.ExpiresAt), Column.OfTime(token.LastUsedAt),
+        ],
+        Read = reader => new PersonalAccessToken
+        {
+            Login = reader.GetString(1),
+            Name = reader.GetString(2),
+            TokenHash = reader.GetString(3),
+            Description = reader.GetString(4),
+            CreatedAt = reader.Time(5),
+            ExpiresAt = reader.TimeOrNull(6),
+            LastUsedAt = reader.TimeOrNull(7),
+        },
+    };
+
+    public static TableMap<RevokedAccessToken> RevokedAccessTokens { get; } = new(
+        StoreTable.RevokedAccessTokens, "revoked_access_tokens", hasNumericKey: false, "token_id", "expires_at")
+    {
+        KeyOf = token => token.TokenId,
+        ValuesOf = token => [token.TokenId, Column.OfTime(token.ExpiresAt)],
+        Read = reader => new RevokedAccessToken(reader.GetString(0), reader.Time(1)),
+    };
+
+    /// <summary>
+    /// Records a last use: of account <c>$1</c>, the credential with hash <c>$2</c>, at <c>$3</c>.
+    /// </summary>
+    public static string RecordUseOf(CredentialKind kind) =>
+        kind switch
+        {
+            CredentialKind.ConsumerKey =>
+                """
+                update api_credentials set last_used_at = $3
+                where account = $1 and consumer_key_hash = $2 and (last_used_at is null or last_used_at < $3)
+                """,
+            CredentialKind.PersonalAccessToken =>
+                """
+                update personal_access_tokens set last_used_at = $3
+                where account = $1 and token_hash = $2 and (last_used_at is null or last_used_at < $3)
+                """,
+        };
 }

@@ -36,6 +36,9 @@ internal static class IdentityRows
                 StoreTable.ApiCredentials,
                 "select credential_id from api_credentials where account = $1 and login = $2"),
             .. ProtectionRows.CascadesOfUser,
+            new(
+                StoreTable.PersonalAccessTokens,
+                "select token from personal_access_tokens where account = $1 and login = $2"),
         ],
     };
 

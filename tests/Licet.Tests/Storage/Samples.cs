@@ -64,6 +64,15 @@ internal static class Samples
         CreatedAt = Time,
     };
 
+    internal static PersonalAccessToken Token { get; } = new()
+    {
+        Login = "ann",
+        Name = "ci",
+        TokenHash = "hash1",
+        Description = "",
+        CreatedAt = Time,
+    };
+
     internal static StoredResource Resource { get; } = new()
     {
         Urn = "urn:v1:eu:resource:vps:one",

@@ -82,6 +82,14 @@ public abstract partial class StoreContract
             Samples.Credential with { CredentialId = 2, ConsumerKeyHash = "free", ValidationTokenHash = "free" });
 
     [Fact]
+    public Task A_personal_access_token_is_taken_once() =>
+        AssertTakenAsync(
+            writer => writer.PersonalAccessTokens,
+            Samples.Token,
+            Samples.Token with { Name = "other" },
+            Samples.Token with { Name = "other", TokenHash = "free" });
+
+    [Fact]
     public async Task Names_are_an_account_s_own_but_keys_of_clients_are_the_installation_s()
     {
         var other = new AccountId("yy2222-ovh");
@@ -151,14 +159,14 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public async Task Memberships_and_consumer_keys_go_with_their_user_and_the_change_names_them()
+    public async Task Memberships_and_credentials_go_with_their_user_and_the_change_names_them()
     {
         await AddCredentialsAsync();
 
         await WriteAsync(async writer => Assert.True(await writer.Users.DeleteAsync("ann", Cancellation)));
 
         Assert.Equal(
-            "ApiCredentials:2 Memberships:ann/others Users:ann",
+            "ApiCredentials:2 Memberships:ann/others PersonalAccessTokens:ann/ci Users:ann",
             string.Join(' ', Touched((await ChangesAsync())[^1]).Split(' ').Order(StringComparer.Ordinal)));
         Assert.Empty(await ReadAsync(reader => reader.Memberships.ListAsync(null, 10, Cancellation)));
         var left = await ReadAsync(reader => reader.ApiCredentials.ListAsync(null, 10, Cancellation));
@@ -184,6 +192,7 @@ public abstract partial class StoreContract
     [InlineData("user replaced")]
     [InlineData("membership")]
     [InlineData("consumer key")]
+    [InlineData("personal access token")]
     [InlineData("resource group")]
     [InlineData("policy of resource group")]
     [InlineData("policy of permissions group")]
@@ -202,6 +211,8 @@ public abstract partial class StoreContract
                 "user" => writer.Users.AddAsync(Samples.User with { Login = "bob", MainGroup = "none" }, Cancellation),
                 "user replaced" => writer.Users.ReplaceAsync(Samples.User with { MainGroup = "none" }, Cancellation),
                 "membership" => writer.Memberships.AddAsync(new Membership("ann", "none"), Cancellation),
+                "personal access token" => writer.PersonalAccessTokens.AddAsync(
+                    Samples.Token with { Login = "none" }, Cancellation),
                 "consumer key" => writer.ApiCredentials.AddAsync(
                     Samples.Credential with { ApplicationId = 9 }, Cancellation),
                 "resource group" => writer.ResourceGroups.ReplaceAsync(
@@ -289,6 +300,7 @@ public abstract partial class StoreContract
         {
             await writer.Groups.AddAsync(Samples.Group with { Name = "others" }, Cancellation);
             await writer.Memberships.AddAsync(new Membership("ann", "others"), Cancellation);
+            await writer.PersonalAccessTokens.AddAsync(Samples.Token, Cancellation);
             await writer.ApiApplications.AddAsync(
                 Samples.Application with { ApplicationId = 2, ApplicationKey = "key2" }, Cancellation);
             foreach (var (number, application, login) in new[] { (1, 1, null), (2, 1, "ann"), (3, 2, null) })

@@ -101,6 +101,8 @@ public abstract partial class StoreContract
             RowText.Of(state.Resources.Values.Select(resource => resource.Row)),
             RowText.Of(state.Users.Values.Select(user => state.GroupsOfUser(user))),
             RowText.Of(state.ApiCredentials.Values.Select(one => state.FindCredential(one.ConsumerKeyHash))),
+            RowText.Of(state.PersonalAccessTokens.Values), RowText.Of(state.RevokedAccessTokens.Values),
+            RowText.Of(state.PersonalAccessTokensByHash.Values.OrderBy(one => one.Key)),
             RowText.Of(state.CredentialsByValidationToken.Values.OrderBy(one => one.CredentialId)),
             RowText.Of(state.ApiApplications.Values.Select(one => state.FindApplication(one.ApplicationKey))),
         });

@@ -18,8 +18,8 @@ internal static class TableSamples
 
     private static readonly TableSample[] s_all =
     [
-        Users(), Groups(), Memberships(), OAuth2Clients(), ApiApplications(), ApiCredentials(), Policies(),
-        PermissionsGroups(), ResourceGroups(), Resources(), .. ProtectionSamples.All,
+        Users(), Groups(), Memberships(), OAuth2Clients(), ApiApplications(), ApiCredentials(), PersonalAccessTokens(),
+        RevokedAccessTokens(), Policies(), PermissionsGroups(), ResourceGroups(), Resources(), .. ProtectionSamples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);
@@ -125,6 +125,33 @@ internal static class TableSamples
             row => row.CredentialId.ToString(CultureInfo.InvariantCulture),
             full, Samples.Credential,
             Samples.Credential with { CredentialId = full.CredentialId, ConsumerKeyHash = "hash2", AllowedIps = [] });
+    }
+
+    private static TableSampleOf<PersonalAccessToken> PersonalAccessTokens()
+    {
+        var full = new PersonalAccessToken
+        {
+            Login = Samples.User.Login,
+            Name = "ci token é",
+            TokenHash = "hash of a token",
+            Description = "«ci»",
+            CreatedAt = Samples.Time,
+            ExpiresAt = s_late,
+            LastUsedAt = s_late.AddDays(1),
+        };
+        return new(
+            StoreTable.PersonalAccessTokens, reader => reader.PersonalAccessTokens,
+            writer => writer.PersonalAccessTokens, row => row.Key,
+            full, Samples.Token, Samples.Token with { Name = full.Name, TokenHash = "hash of another" });
+    }
+
+    private static TableSampleOf<RevokedAccessToken> RevokedAccessTokens()
+    {
+        var full = new RevokedAccessToken("0123", s_late);
+        return new(
+            StoreTable.RevokedAccessTokens, reader => reader.RevokedAccessTokens,
+            writer => writer.RevokedAccessTokens, row => row.TokenId,
+            full, new RevokedAccessToken("4567", Samples.Time), full with { ExpiresAt = Samples.Time });
     }
 
     private static TableSampleOf<StoredPolicy> Policies()

@@ -1,0 +1,11 @@
+namespace Licet.Core.Credentials;
+
+/// <summary>The kinds of credential whose last use is kept.</summary>
+public enum CredentialKind
+{
+    /// <summary>A consumer key (<see cref="ApiCredential"/>).</summary>
+    ConsumerKey,
+
+    /// <summary>A personal access token (<see cref="Credentials.PersonalAccessToken"/>).</summary>
+    PersonalAccessToken,
+}
