@@ -15,6 +15,30 @@ public sealed class ApiApplicationAdministration(AccountWriter writes, SecretBox
     private const int NameCharsMax = 255;
     private const int ApplicationsMax = 1000;
 
+    /// <summary>All applications of the account, in the order of their numbers.</summary>
+    public IEnumerable<ApiApplication> List(Permit permit) =>
+        permit.State.ApiApplications.Values.OrderBy(application => application.ApplicationId);
+
+    /// <summary>The application of that number.</summary>
+    public Result<ApiApplication> Get(Permit permit, string applicationId) =>
+        permit.State.ApiApplications.TryGetValue(applicationId, out var application)
+            ? application
+            : Error.NotFound(Thing, applicationId);
+
+    /// <summary>Deletes an application; its consumer keys go with it in the store.</summary>
+    public Task<Result<Nothing>> DeleteAsync(Permit permit, string applicationId, CancellationToken cancellation) =>
+        writes.WriteAsync<Nothing>(permit, async (writer, token) =>
+        {
+            if (await writer.ApiApplications.FindAsync(applicationId, token) is not { } application)
+            {
+                return Error.NotFound(Thing, applicationId);
+            }
+
+            await writer.ApiApplications.DeleteAsync(applicationId, token);
+            await writer.AppendAsync(permit.Audit("API_APPLICATION_DELETED", applicationId, application.Name), token);
+            return new Nothing();
+        }, cancellation);
+
     /// <summary>
     /// Creates an application for the caller, who must have signed in; its secret is in the answer and nowhere else.
     /// </summary>

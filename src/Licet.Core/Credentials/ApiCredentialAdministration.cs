@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
+using Licet.Core.Identities;
 using Licet.Core.Store;
 
 namespace Licet.Core.Credentials;
@@ -133,6 +135,69 @@ public sealed class ApiCredentialAdministration(AccountWriter writes, SnapshotPu
         {
             Status = ApiCredentialStatus.Refused,
             ExpiresAt = null,
+        }, cancellation);
+
+    /// <summary>
+    /// The consumer keys of the account, in the order of their numbers: of one application, or with one status, or all.
+    /// </summary>
+    public IEnumerable<ApiCredential> List(Permit permit, long? applicationId, ApiCredentialStatus? status) =>
+        permit.State.ApiCredentials.Values
+            .Where(credential => applicationId is null || credential.ApplicationId == applicationId)
+            .Where(credential => status is null || credential.StatusAt(permit.Caller.Instant) == status)
+            .OrderBy(credential => credential.CredentialId);
+
+    /// <summary>The consumer key of that number.</summary>
+    public Result<ApiCredential> Get(Permit permit, string credentialId) =>
+        permit.State.ApiCredentials.TryGetValue(credentialId, out var credential)
+            ? credential
+            : Error.NotFound(Thing, credentialId);
+
+    /// <summary>The application that a consumer key was given to.</summary>
+    public Result<ApiApplication> GetApplication(Permit permit, string credentialId)
+    {
+        var credential = Get(permit, credentialId);
+        return credential.Succeeded
+            ? permit.State.ApiApplications[$"{credential.Value.ApplicationId}"]
+            : credential.Error;
+    }
+
+    /// <summary>Changes from where a consumer key may be used, when that is given; the rest stays.</summary>
+    public async Task<Result<ApiCredential>> EditAsync(
+        Permit permit,
+        string credentialId,
+        Given<ImmutableArray<string>> allowedIps,
+        CancellationToken cancellation)
+    {
+        if (ApiCredentialRequest.CheckAllowedIps(allowedIps.Or(default)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return await writes.WriteAsync<ApiCredential>(permit, async (writer, token) =>
+        {
+            if (await writer.ApiCredentials.FindAsync(credentialId, token) is not { } present)
+            {
+                return Error.NotFound(Thing, credentialId);
+            }
+
+            var edited = present with { AllowedIps = allowedIps.Or(present.AllowedIps) };
+            await writer.ApiCredentials.ReplaceAsync(edited, token);
+            await writer.AppendAsync(permit.Audit("API_CREDENTIAL_MODIFIED", credentialId, credentialId), token);
+            return edited;
+        }, cancellation);
+    }
+
+    /// <summary>Deletes a consumer key; it is unknown from then on.</summary>
+    public Task<Result<Nothing>> DeleteAsync(Permit permit, string credentialId, CancellationToken cancellation) =>
+        writes.WriteAsync<Nothing>(permit, async (writer, token) =>
+        {
+            if (!await writer.ApiCredentials.DeleteAsync(credentialId, token))
+            {
+                return Error.NotFound(Thing, credentialId);
+            }
+
+            await writer.AppendAsync(permit.Audit("API_CREDENTIAL_DELETED", credentialId, credentialId), token);
+            return new Nothing();
         }, cancellation);
 
     /// <summary>A consumer key, not stored yet.</summary>

@@ -14,7 +14,9 @@ public sealed class CredentialUses(IStore store, SnapshotPublisher publisher)
 {
     private readonly ConcurrentDictionary<string, Noted> _noted = new(StringComparer.Ordinal);
 
-    /// <summary>Notes that the caller came by its credential; one without a credential of these kinds is not noted.</summary>
+    /// <summary>
+    /// Notes that the caller came by its credential; one without a credential of these kinds is not noted.
+    /// </summary>
     public void Note(Caller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);

@@ -1,8 +1,8 @@
 namespace Licet.Core.Credentials;
 
 /// <summary>
-/// One-time tokens, signed (<see cref="SignedToken"/>): with one a caller introduces itself to another application. They
-/// open nothing here, and nothing here takes them yet.
+/// One-time tokens, signed (<see cref="SignedToken"/>): with one a caller introduces itself to another application.
+/// They open nothing here, and nothing here takes them yet.
 /// </summary>
 public sealed class OneTimeTokens
 {

@@ -94,7 +94,6 @@ internal static class LicetHost
         services.AddSingleton(masterKey);
         services.AddSingleton(new OvhAuthenticationOptions(publicUrls));
         services.AddSingleton<SecretBox>();
-        services.AddSingleton<AccessTokens>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<LockOutGuard>();
         services.AddSingleton<AccountWriter>();
@@ -103,16 +102,29 @@ internal static class LicetHost
         services.AddSingleton<UserAdministration>();
         services.AddSingleton<GroupAdministration>();
         services.AddSingleton<OAuth2ClientAdministration>();
-        services.AddSingleton<ApiApplicationAdministration>();
-        services.AddSingleton<ApiCredentialAdministration>();
         services.AddSingleton<PolicyAdministration>();
         services.AddSingleton<PermissionsGroupAdministration>();
         services.AddSingleton<ResourceGroupAdministration>();
         services.AddSingleton<ResourceAdministration>();
         services.AddSingleton<ResourceRegistration>();
         services.AddSingleton<DemoAccount>();
+        AddCredentials(services);
         AddSecondFactors(services);
         services.AddSingleton<OvhAuthentication>();
+    }
+
+    private static void AddCredentials(IServiceCollection services)
+    {
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<PersonalAccessTokens>();
+        services.AddSingleton<OneTimeTokens>();
+        services.AddSingleton<PersonalAccessTokenAdministration>();
+        services.AddSingleton<ApiApplicationAdministration>();
+        services.AddSingleton<ApiCredentialAdministration>();
+        services.AddSingleton<SignOut>();
+        services.AddSingleton<BearerAuthentication>();
+        services.AddSingleton<CredentialUses>();
+        services.AddHostedService<LastUseWriter>();
     }
 
     private static void AddSecondFactors(IServiceCollection services)

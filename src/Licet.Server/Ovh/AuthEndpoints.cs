@@ -13,11 +13,24 @@ internal static class AuthEndpoints
     /// <summary>Who the caller is, and under which identities policies may match it.</summary>
     public static IResult Details(HttpContext context) => OvhJson.Ok(DetailsBody.Of(CallerFeature.Of(context)));
 
-    /// <summary>The consumer key that the call was signed for.</summary>
-    public static IResult CurrentCredential(HttpContext context) =>
-        CallerFeature.Of(context).Credential is { } credential
-            ? OvhJson.Ok(CredentialBody.Of(credential))
-            : OvhErrors.Body(404, "Client::NotFound", "This call was not made with a consumer key", "NOT_FOUND");
+    /// <summary>The credential that the call came by.</summary>
+    public static IResult CurrentCredential(HttpContext context, CredentialUses uses) =>
+        CredentialBody.OfCaller(CallerFeature.Of(context), uses) is { } credential
+            ? OvhJson.Ok(credential)
+            : OvhErrors.Body(404, "Client::NotFound", "This call was not made with a credential", "NOT_FOUND");
+
+    /// <summary>Ends the credential that the call came by.</summary>
+    public static async Task<IResult> Logout(HttpContext context, SignOut signOut, CancellationToken cancellation) =>
+        OvhErrors.VoidOr(await signOut.EndAsync(CallerFeature.Of(context), cancellation));
+
+    /// <summary>A token with which the caller introduces itself to another application.</summary>
+    public static IResult OneTimeToken(HttpContext context, OneTimeTokens tokens, TimeProvider time)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var caller = CallerFeature.Of(context);
+        return OvhJson.Ok(new OneTimeTokenBody(
+            tokens.Issue(caller.Account.Id.Value, caller.Urn, time.GetUtcNow())));
+    }
 }
 
 /// <summary>Model <c>auth.Details</c>.</summary>
@@ -65,36 +78,5 @@ internal sealed record DetailsBody(
     }
 }
 
-/// <summary>Model <c>auth.AccessRule</c>.</summary>
-internal sealed record AccessRuleBody(string Method, string Path);
-
-/// <summary>Model <c>auth.ApiCredential</c>.</summary>
-internal sealed record CredentialBody(
-    IEnumerable<string>? AllowedIPs,
-    long ApplicationId,
-    string Creation,
-    long CredentialId,
-    string? Expiration,
-    string? LastUse,
-    bool OvhSupport,
-    IEnumerable<AccessRuleBody> Rules,
-    string Status)
-{
-    public static CredentialBody Of(ApiCredential credential) =>
-        new(
-            credential.AllowedIps.IsDefault ? null : credential.AllowedIps,
-            credential.ApplicationId,
-            OvhTime.FormatSeconds(credential.CreatedAt),
-            credential.CredentialId,
-            credential.ExpiresAt is { } expiresAt ? OvhTime.FormatSeconds(expiresAt) : null,
-            LastUse: null,
-            OvhSupport: false,
-            credential.Rules.Select(rule => new AccessRuleBody(rule.Method, rule.Path)),
-            credential.Status switch
-            {
-                ApiCredentialStatus.Validated => "validated",
-                ApiCredentialStatus.PendingValidation => "pendingValidation",
-                ApiCredentialStatus.Refused => "refused",
-                ApiCredentialStatus.Expired => "expired",
-            });
-}
+/// <summary>Model <c>auth.Token</c>.</summary>
+internal sealed record OneTimeTokenBody(string Token);

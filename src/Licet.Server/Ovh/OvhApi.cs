@@ -11,6 +11,7 @@ internal static class OvhApi
     {
         MapAuthentication(routes);
         MapAccount(routes.MapGroup("/me"));
+        MapKeys(routes.MapGroup("/me/api"));
         MapPolicies(routes.MapGroup("/v2/iam"));
         MapResources(routes.MapGroup("/v2/iam"));
         MapPanel(routes.MapGroup("/engine/2api"));
@@ -21,6 +22,9 @@ internal static class OvhApi
         v1.MapGet("/auth/time", AuthEndpoints.Time).AllowAnyone();
         v1.MapGet("/auth/details", AuthEndpoints.Details).RequireCaller();
         v1.MapGet("/auth/currentCredential", AuthEndpoints.CurrentCredential).RequireCaller();
+        v1.MapPost("/auth/credential", CredentialRequestEndpoints.Create).AllowAnyone();
+        v1.MapPost("/auth/logout", AuthEndpoints.Logout).RequireCaller();
+        v1.MapPost("/auth/token", AuthEndpoints.OneTimeToken).RequireCaller();
         v1.MapPost("/auth/setup", SetupEndpoints.SetPassword).AllowAnyone();
         v1.MapPost("/auth/oauth2/token", TokenEndpoint.Post).AllowAnyone();
         v1.MapPost("/oauth2/token", TokenEndpoint.Post).AllowAnyone();
@@ -47,6 +51,13 @@ internal static class OvhApi
         me.MapPost("/identity/user/{user}/enable", UserEndpoints.Enable).RequireAction(Users + "enable");
         me.MapPost("/identity/user/{user}/disable", UserEndpoints.Disable).RequireAction(Users + "disable");
 
+        const string Tokens = "/identity/user/{user}/token";
+        me.MapGet(Tokens, PersonalAccessTokenEndpoints.List).RequireAction(Users + "token/get");
+        me.MapPost(Tokens, PersonalAccessTokenEndpoints.Create).RequireAction(Users + "token/create");
+        me.MapGet(Tokens + "/{name}", PersonalAccessTokenEndpoints.Get).RequireAction(Users + "token/get");
+        me.MapPut(Tokens + "/{name}", PersonalAccessTokenEndpoints.Edit).RequireAction(Users + "token/edit");
+        me.MapDelete(Tokens + "/{name}", PersonalAccessTokenEndpoints.Delete).RequireAction(Users + "token/delete");
+
         const string Groups = Account + "me/identity/group/";
         me.MapGet("/identity/group", GroupEndpoints.List).RequireAction(Groups + "get");
         me.MapPost("/identity/group", GroupEndpoints.Create).RequireAction(Groups + "create");
@@ -57,13 +68,31 @@ internal static class OvhApi
         me.MapPost("/identity/group/{group}/user", GroupEndpoints.AddUser).RequireAction(Groups + "user/add");
         me.MapDelete("/identity/group/{group}/user/{user}", GroupEndpoints.RemoveUser)
             .RequireAction(Groups + "user/remove");
+    }
 
+    private static void MapKeys(IEndpointRouteBuilder api)
+    {
         const string Clients = Account + "me/api/oauth2/client/";
-        me.MapGet("/api/oauth2/client", OAuth2ClientEndpoints.List).RequireAction(Clients + "get");
-        me.MapPost("/api/oauth2/client", OAuth2ClientEndpoints.Create).RequireAction(Clients + "create");
-        me.MapGet("/api/oauth2/client/{clientId}", OAuth2ClientEndpoints.Get).RequireAction(Clients + "get");
-        me.MapPut("/api/oauth2/client/{clientId}", OAuth2ClientEndpoints.Edit).RequireAction(Clients + "edit");
-        me.MapDelete("/api/oauth2/client/{clientId}", OAuth2ClientEndpoints.Delete).RequireAction(Clients + "delete");
+        api.MapGet("/oauth2/client", OAuth2ClientEndpoints.List).RequireAction(Clients + "get");
+        api.MapPost("/oauth2/client", OAuth2ClientEndpoints.Create).RequireAction(Clients + "create");
+        api.MapGet("/oauth2/client/{clientId}", OAuth2ClientEndpoints.Get).RequireAction(Clients + "get");
+        api.MapPut("/oauth2/client/{clientId}", OAuth2ClientEndpoints.Edit).RequireAction(Clients + "edit");
+        api.MapDelete("/oauth2/client/{clientId}", OAuth2ClientEndpoints.Delete).RequireAction(Clients + "delete");
+
+        const string Applications = Account + "me/api/application/";
+        const string Application = "/application/{applicationId}";
+        api.MapGet("/application", ApiApplicationEndpoints.List).RequireAction(Applications + "get");
+        api.MapGet(Application, ApiApplicationEndpoints.Get).RequireAction(Applications + "get");
+        api.MapDelete(Application, ApiApplicationEndpoints.Delete).RequireAction(Applications + "delete");
+
+        const string Credentials = Account + "me/api/credential/";
+        const string Credential = "/credential/{credentialId}";
+        api.MapGet("/credential", ApiCredentialEndpoints.List).RequireAction(Credentials + "get");
+        api.MapGet(Credential, ApiCredentialEndpoints.Get).RequireAction(Credentials + "get");
+        api.MapPut(Credential, ApiCredentialEndpoints.Edit).RequireAction(Credentials + "edit");
+        api.MapDelete(Credential, ApiCredentialEndpoints.Delete).RequireAction(Credentials + "delete");
+        api.MapGet(Credential + "/application", ApiCredentialEndpoints.GetApplication)
+            .RequireAction(Credentials + "application/get");
     }
 
     private static void MapPolicies(IEndpointRouteBuilder iam)

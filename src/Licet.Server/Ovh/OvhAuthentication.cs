@@ -10,13 +10,14 @@ using Licet.Engine.Decisions;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// Finds out who calls: by application signature, by bearer token, or nobody. It refuses nothing itself: it leaves a
-/// <see cref="CallerFeature"/> with the caller or with the reason why there is none, and the route decides who may
-/// enter.
+/// Finds out who calls: by application signature, by token (<see cref="BearerAuthentication"/>), or nobody. It refuses
+/// nothing itself: it leaves a <see cref="CallerFeature"/> with the caller or with the reason why there is none, and
+/// the route decides who may enter.
 /// </summary>
 internal sealed class OvhAuthentication(
     SnapshotPublisher publisher,
-    AccessTokens tokens,
+    BearerAuthentication tokens,
+    CredentialUses uses,
     SecretBox box,
     TimeProvider time,
     OvhAuthenticationOptions options)
@@ -24,13 +25,15 @@ internal sealed class OvhAuthentication(
     /// <summary>How far a client's clock may be from ours.</summary>
     public static readonly TimeSpan ClockSkewMax = TimeSpan.FromMinutes(5);
 
-    private const string ApplicationHeader = "X-Ovh-Application";
+    /// <summary>The header with the key of the application that calls.</summary>
+    public const string ApplicationHeader = "X-Ovh-Application";
+
     private const string ConsumerHeader = "X-Ovh-Consumer";
     private const string SignatureHeader = "X-Ovh-Signature";
     private const string TimestampHeader = "X-Ovh-Timestamp";
-    private const string BearerScheme = "Bearer ";
 
-    private static readonly OvhErrorBody s_unknownApplication =
+    /// <summary>There is no such application.</summary>
+    public static OvhErrorBody UnknownApplication { get; } =
         OvhErrors.Body(403, "Client::Forbidden", "This application key is invalid", "INVALID_KEY");
 
     private static readonly OvhErrorBody s_unknownCredential =
@@ -49,9 +52,20 @@ internal sealed class OvhAuthentication(
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var found = await AuthenticateAsync(context);
-        context.Features.Set(found.Caller is { } caller ? WithWishes(context, caller) : found);
+        if (found.Caller is { } caller)
+        {
+            uses.Note(caller);
+            found = WithWishes(context, caller);
+        }
+
+        context.Features.Set(found);
         await next(context);
     }
+
+    /// <summary>The refusal of a credential that is known, to whoever has proved to have it.</summary>
+    public static CallerFeature InvalidCredential(string reason) =>
+        Refused(OvhErrors.Body(
+            403, "Client::Forbidden", $"This credential is not valid: {reason}", "INVALID_CREDENTIAL"));
 
     // What a caller asks of this very call, by headers of ours.
     private static CallerFeature WithWishes(HttpContext context, Caller caller)
@@ -96,16 +110,14 @@ internal sealed class OvhAuthentication(
     {
         var headers = context.Request.Headers;
         var isSigned = headers.ContainsKey(ConsumerHeader) || headers.ContainsKey(SignatureHeader);
-        var authorization = headers.Authorization.ToString();
-        var hasToken = authorization.StartsWith(BearerScheme, StringComparison.OrdinalIgnoreCase);
-        return (isSigned, hasToken) switch
+        return (isSigned, BearerAuthentication.TokenOf(context.Request)) switch
         {
-            (true, true) => Refused(s_ambiguous),
-            (true, false) => await BySignatureAsync(context),
-            (false, true) => ByToken(authorization[BearerScheme.Length..].Trim(), context),
+            (true, not null) => Refused(s_ambiguous),
+            (true, null) => await BySignatureAsync(context),
+            (false, var (token, isPersonal)) => tokens.Find(token, isPersonal, SourceOf(context)),
 
             // Also node-ovh on a path with `/auth` in it: it then sends its application key and nothing else.
-            (false, false) => Refused(OvhErrors.NotSignedIn),
+            (false, null) => Refused(OvhErrors.NotSignedIn),
         };
     }
 
@@ -125,7 +137,7 @@ internal sealed class OvhAuthentication(
         if (publisher.FindApplication(applicationKey) is not var (state, application)
             || box.Open(application.SealedSecret, application.ApplicationKey) is not { } secret)
         {
-            return Refused(s_unknownApplication);
+            return Refused(UnknownApplication);
         }
 
         if (!IsInTime(timestamp, now))
@@ -153,8 +165,7 @@ internal sealed class OvhAuthentication(
     {
         if (ReasonAgainst(state, credential, now, source) is { } reason)
         {
-            var message = $"This credential is not valid: {reason}";
-            return Refused(OvhErrors.Body(403, "Client::Forbidden", message, "INVALID_CREDENTIAL"));
+            return InvalidCredential(reason);
         }
 
         var caller = credential.Login is null
@@ -175,7 +186,8 @@ internal sealed class OvhAuthentication(
             ApiCredentialStatus.Validated => credential.Login is { } login ? ReasonAgainst(state, login) : null,
         };
 
-    private static string? ReasonAgainst(AccountState state, string login) =>
+    /// <summary>Why nobody may act in the name of a user; null when nothing stands against it.</summary>
+    public static string? ReasonAgainst(AccountState state, string login) =>
         state.Users.TryGetValue(login, out var user)
             ? user.Status switch
             {
@@ -195,32 +207,4 @@ internal sealed class OvhAuthentication(
         && Math.Abs((decimal)seconds - now.ToUnixTimeSeconds()) <= (decimal)ClockSkewMax.TotalSeconds;
 
     private static SourceAddress SourceOf(HttpContext context) => SourceAddress.Of(context.Connection.RemoteIpAddress);
-
-    private CallerFeature ByToken(string text, HttpContext context)
-    {
-        var now = time.GetUtcNow();
-        if (tokens.Read(text) is not { } token)
-        {
-            return RefusedToken("This token is invalid");
-        }
-
-        if (token.ExpiresAt <= now)
-        {
-            return RefusedToken("This token has expired");
-        }
-
-        if (publisher.Find(new(token.Account)) is not { } state)
-        {
-            return RefusedToken("This token is invalid: its account does not exist here");
-        }
-
-        return state.OAuth2Clients.TryGetValue(token.ClientId, out var client)
-            && client.Flow == OAuth2Flow.ClientCredentials
-                ? new CallerFeature(
-                    Caller.ServiceAccount(state, token.ClientId, now.UtcDateTime, SourceOf(context)), null)
-                : RefusedToken("This token is invalid: its service account does not exist");
-    }
-
-    private static CallerFeature RefusedToken(string message) =>
-        Refused(OvhErrors.Body(401, "Client::Unauthorized", message, "INVALID_CREDENTIAL"));
 }

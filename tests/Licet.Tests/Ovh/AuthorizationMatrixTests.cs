@@ -1,4 +1,5 @@
 using System.Text;
+using Licet.Core.Credentials;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,9 @@ public sealed class AuthorizationMatrixTests
         ["tag"] = "none",
         ["permissionsGroupURN"] = "urn:v1:eu:permissionsGroup:xx1111-ovh:none",
         ["resourceURN"] = Vps,
+        ["name"] = "none",
+        ["applicationId"] = "1",
+        ["credentialId"] = "1",
         ["clientId"] = "EU.0000000000000000",
         ["policyId"] = "00000000-0000-7000-8000-000000000000",
         ["groupId"] = "00000000-0000-7000-8000-000000000000",
@@ -48,7 +52,8 @@ public sealed class AuthorizationMatrixTests
             foreach (var name in s_callers)
             {
                 var caller = await callers.ForAsync(name, requirement);
-                var status = await StatusAsync(caller, method, path);
+                var status = await StatusAsync(
+                    path == "/auth/logout" ? await callers.DoubleAsync(caller) : caller, method, path);
                 text.Append($" {name}={status}");
                 AssertGuarded(requirement, name, status, $"{method} {path}");
             }
@@ -140,6 +145,25 @@ public sealed class AuthorizationMatrixTests
                     "rules-elsewhere", key => key with { Rules = [new("GET", "/elsewhere")] }),
                 ["root"] = server.Root,
             });
+        }
+
+        /// <summary>The same caller by another credential, which may then be used up.</summary>
+        public async Task<OvhCaller> DoubleAsync(OvhCaller caller)
+        {
+            if (caller.Keys is { } keys)
+            {
+                var row = server.State.FindCredential(SecretHash.Of(keys.ConsumerKey))!;
+                return await server.AddCredentialAsync(caller.Name, key => row with
+                {
+                    CredentialId = key.CredentialId,
+                    ConsumerKeyHash = key.ConsumerKeyHash,
+                });
+            }
+
+            var tokens = server.Services.GetRequiredService<AccessTokens>();
+            return caller.Token is { } token && tokens.Read(token) is { } read
+                ? server.Bearer(caller.Name, server.TokenFor(read.ClientId, read.IssuedAt))
+                : caller;
         }
 
         public async Task<OvhCaller> ForAsync(string name, string requirement)

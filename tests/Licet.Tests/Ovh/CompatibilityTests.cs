@@ -23,7 +23,14 @@ public sealed class CompatibilityTests
     private static readonly Dictionary<string, string> s_notes = new()
     {
         ["POST /auth/setup"] = "our own: sets the owner's password with the setup secret of the first start",
-        ["GET /auth/currentCredential"] = "`lastUse` is always null",
+        ["GET /auth/currentCredential"] = "also for tokens: their numbers are 0, their rules everything",
+        ["POST /auth/credential"] = "of the application's account only; ends after a day, at most 20 wait at a time",
+        ["POST /auth/logout"] = "a consumer key expires, a personal access token is deleted, an access token refused",
+        ["POST /auth/token"] = "signed, for a minute; nothing here takes it",
+        ["GET /me/api/application"] = "the status is always `active`",
+        ["PUT /me/api/credential/{credentialId}"] = "an empty `allowedIPs` is refused: nobody could use the key",
+        ["POST /me/identity/user/{user}/token"] =
+            "HS256; also as Basic `pat_jwt_…`; the action is needed for one's own tokens, too",
         ["POST /auth/oauth2/token"] = "client credentials only",
         ["POST /oauth2/token"] = "the same, for the newer hosts",
         ["GET /engine/2api/configuration"] = "for the panel: who is signed in; it names no other applications",
@@ -74,9 +81,6 @@ public sealed class CompatibilityTests
         "GET /me/accessRestriction/{backupCode, sms, totp, u2f} and all below",
         "GET /me/preferences/manager",
         "GET /me/preferences/manager/{key}",
-        "POST /auth/credential",
-        "POST /auth/logout",
-        "POST /auth/token",
         "POST /me/changePassword",
         "POST /me/passwordRecover",
         "POST /me/preferences/manager",

@@ -87,6 +87,15 @@ internal sealed class ServerFixture : IAsyncDisposable
     /// <summary>A caller with a bearer token.</summary>
     public OvhCaller Bearer(string name, string token) => new(name, _http, Time) { Token = token };
 
+    /// <summary>Creates a personal access token of a user, as the root; returns it.</summary>
+    public async Task<string> AddPersonalTokenAsync(string login, string name)
+    {
+        var created = await Root.SendAsync(
+            "POST", $"/me/identity/user/{login}/token", $$"""{"name":"{{name}}","description":""}""");
+        Assert.True(created.Status == 200, created.Body);
+        return created["token"];
+    }
+
     /// <summary>A token of the account for a client, issued at an instant.</summary>
     public string TokenFor(string clientId, DateTimeOffset issuedAt, string account = AccountName) =>
         Services.GetRequiredService<AccessTokens>().Issue(account, clientId, issuedAt);
@@ -159,6 +168,9 @@ internal sealed class ServerFixture : IAsyncDisposable
             TestContext.Current.CancellationToken);
         Assert.True(written.Succeeded && written.Value);
     }
+
+    /// <summary>Stops the server as SIGTERM does; the store stays open.</summary>
+    public Task StopAsync() => _server.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -34,6 +34,13 @@ internal sealed partial class Transcript(ServerFixture server, string name)
         return this;
     }
 
+    /// <summary>Writes a name wherever a value appears that differs from run to run.</summary>
+    public Transcript Name(string value, string name)
+    {
+        _names[value] = $"{{{name}}}";
+        return this;
+    }
+
     /// <summary>Calls as somebody.</summary>
     public async Task<Answer> CallAsync(
         OvhCaller caller,
@@ -103,7 +110,13 @@ internal sealed partial class Transcript(ServerFixture server, string name)
 
     private string Normalised(string text)
     {
+        foreach (var (value, name) in _names)
+        {
+            text = text.Replace(value, name, StringComparison.Ordinal);
+        }
+
         text = Secret().Replace(text, match => $"{match.Groups[1]}{NameOf(match.Groups[2].Value, "secret")}");
+        text = CredentialToken().Replace(text, match => NameOf(match.Value, "credential-token"));
         text = Basic().Replace(text, match => NameOf(match.Value, "basic"));
         text = Cursor().Replace(text, match => $"{match.Groups[1]}{NameOf(match.Groups[2].Value, "cursor")}");
         text = Number().Replace(text, match => $"{match.Groups[1]}{{number}}");
@@ -129,8 +142,11 @@ internal sealed partial class Transcript(ServerFixture server, string name)
         return name;
     }
 
-    [GeneratedRegex("""("clientSecret": ?"|"setupSecret": ?"|client_secret=)([A-Za-z0-9]{32})""")]
+    [GeneratedRegex("""("clientSecret": ?"|"consumerKey": ?"|"setupSecret": ?"|client_secret=)([A-Za-z0-9]{32})""")]
     private static partial Regex Secret();
+
+    [GeneratedRegex("(?<=credentialToken=)[A-Za-z0-9]{64}")]
+    private static partial Regex CredentialToken();
 
     [GeneratedRegex("(?<=Authorization: Basic )[A-Za-z0-9+/=]{40,}")]
     private static partial Regex Basic();
@@ -138,7 +154,7 @@ internal sealed partial class Transcript(ServerFixture server, string name)
     [GeneratedRegex("(X-Pagination-Cursor(?:-Next)?: )([A-Za-z0-9_-]{20,})")]
     private static partial Regex Cursor();
 
-    [GeneratedRegex("""("(?:applicationId|credentialId)": ?)[0-9]+""")]
+    [GeneratedRegex("""("(?:applicationId|credentialId)": ?)[1-9][0-9]*""")]
     private static partial Regex Number();
 
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")]
