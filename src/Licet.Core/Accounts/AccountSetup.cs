@@ -14,7 +14,7 @@ namespace Licet.Core.Accounts;
 
 /// <summary>
 /// Founds an account: its default groups, the read-only policy <c>ovh-default</c>, the account as a resource, and keys
-/// for its root. The one use case without a permit, since there is nobody yet who could hold one.
+/// for its root. A use case without a permit, since there is nobody yet who could hold one.
 /// </summary>
 public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvider time)
 {

@@ -8,7 +8,7 @@ namespace Licet.Core.Credentials;
 
 /// <summary>
 /// The use cases of personal access tokens. All of them need a permit, also for one's own tokens
-/// (<c>docs/decisions/0009-credentials.md</c>).
+/// (<c>docs/decisions/0010-credentials.md</c>).
 /// </summary>
 public sealed class PersonalAccessTokenAdministration(
     AccountWriter writes, PersonalAccessTokens tokens, TimeProvider time)

@@ -69,7 +69,8 @@ public sealed class PersonalAccessTokenTests
         [
             "", "\"name\":\"x\"", "\"description\":\"\"", Named("taken"), Named(""), Named(" x"), Named("a/b"),
             Named(".."), Named("a\\u0000b"), Named(new string('x', 256)), Named("\\ud800"),
-            Named("x", "\"expiresIn\":0"), Named("x", "\"expiresIn\":-1"), Named("x", "\"expiresIn\":3162240001"), Named("x", "\"expiresIn\":1.5"),
+            Named("x", "\"expiresIn\":0"), Named("x", "\"expiresIn\":-1"), Named("x", "\"expiresIn\":3162240001"),
+            Named("x", "\"expiresIn\":1.5"),
             Named("x", "\"expiresIn\":\"1\""), Named("x", "\"expiresIn\":9223372036854775808"),
             Named("x", "\"expiresAt\":\"tomorrow\""), Named("x", "\"expiresAt\":\"2027-01-01\""),
             Named("x", "\"expiresAt\":\"2026-03-02T10:15:30Z\""),
