@@ -22,7 +22,7 @@ namespace Licet.Core.Credentials;
 /// <remarks>
 /// Anybody who knows an application's key, which is no secret, can ask. So what waits for its validation ends after a
 /// day, is limited in number for each application (the oldest makes room), and is not given out faster than that number
-/// in a minute.
+/// in ten minutes: each is a write.
 /// </remarks>
 public sealed class ApiCredentialAdministration(AccountWriter writes, SnapshotPublisher publisher, TimeProvider time)
 {
@@ -35,7 +35,7 @@ public sealed class ApiCredentialAdministration(AccountWriter writes, SnapshotPu
     private const string Thing = "credential";
     private const int ConsumerKeyChars = 32;
     private const int ValidationTokenChars = 64;
-    private static readonly TimeSpan s_pendingInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_pendingInterval = TimeSpan.FromMinutes(10);
 
     private static readonly Error s_notPending =
         new(ErrorKind.NotFound, "this request does not exist, has expired or was answered already") { Thing = Thing };
@@ -62,9 +62,9 @@ public sealed class ApiCredentialAdministration(AccountWriter writes, SnapshotPu
         return await writes.WriteAsync<NewApiCredential>(state.Account.Id, async (writer, token) =>
         {
             var waiting = PendingOf(publisher.Find(state.Account.Id) ?? state, application);
-            if (waiting.Count >= PendingMax && waiting[^PendingMax].CreatedAt > now - s_pendingInterval)
+            if (waiting.Count(recent => now - recent.CreatedAt < s_pendingInterval) >= PendingMax)
             {
-                var message = $"more than {PendingMax} requests in a minute for this application: try again later";
+                var message = $"{PendingMax} new requests of this application wait to be validated: try again later";
                 return new Error(ErrorKind.LimitExceeded, message) { Thing = Thing };
             }
 

@@ -25,7 +25,9 @@ internal sealed partial class LastUseWriter(CredentialUses uses, TimeProvider ti
     {
         await _stopping.CancelAsync();
         await _writing;
-        await WriteAsync(cancellationToken);
+
+        // Also when requests that never ended have used up the time for stopping: it is little, and the last chance.
+        await WriteAsync(CancellationToken.None);
     }
 
     /// <inheritdoc/>

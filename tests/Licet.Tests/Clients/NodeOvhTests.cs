@@ -16,6 +16,7 @@ public sealed class NodeOvhTests(DemoServer demo)
     [InlineData("a deny in another policy takes effect at once")]
     [InlineData("a refused call says User not granted for this request")]
     [InlineData("wrong keys are refused with the texts of the original")]
+    [InlineData("an application asks for a consumer key and lists its own")]
     [InlineData("the demo decides for its own service account")]
     public async Task The_unmodified_client_is_served(string scenario)
     {

@@ -22,6 +22,9 @@ internal sealed class SignedClient : IDisposable
         };
     }
 
+    /// <summary>Where the server is.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>The highest revision that an answer has carried.</summary>
     public long Revision { get; private set; }
 

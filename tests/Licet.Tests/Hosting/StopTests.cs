@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Licet.Tests.Storage;
 using Xunit;
 
@@ -46,6 +47,30 @@ public sealed class StopTests : IDisposable
         Assert.StartsWith("HTTP/1.1 401 ", answer, StringComparison.Ordinal);
         Assert.Contains("Invalid client", answer, StringComparison.Ordinal);
         Assert.Equal(0, await server.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task The_last_use_of_a_credential_is_written_before_the_end()
+    {
+        const string Token = "/me/identity/user/ann/token";
+        await using (var server = await ServerProcess.StartAsync(_folder.PathOf("data")))
+        {
+            using var root = new SignedClient(await server.CredentialsAsync());
+            await root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
+            var created = await root.SendAsync("POST", Token, """{"name":"ci","description":""}""");
+            Assert.Equal(JsonValueKind.Null, created.GetProperty("lastUsed").ValueKind);
+            using var http = new HttpClient { BaseAddress = root.Address };
+            http.DefaultRequestHeaders.Authorization = new("Bearer", created.GetProperty("token").GetString());
+            await http.GetStringAsync("/auth/details", TestContext.Current.CancellationToken);
+            await server.SignalAsync("TERM");
+            Assert.Equal(0, await server.ExitCodeAsync());
+        }
+
+        await using var later = await ServerProcess.StartAsync(_folder.PathOf("data"));
+        using var reader = new SignedClient(await later.CredentialsAsync());
+        var used = (await reader.GetAsync($"{Token}/ci")).GetProperty("lastUsed").GetDateTime();
+
+        Assert.InRange(TimeProvider.System.GetUtcNow().UtcDateTime - used, TimeSpan.Zero, TimeSpan.FromMinutes(5));
     }
 
     [Fact]

@@ -205,6 +205,34 @@ const scenarios = {
     assert.equal(error.statusCode, 401);
   },
 
+  async 'an application asks for a consumer key and lists its own'() {
+    // The one path with /auth that this client may leave unsigned; the key opens nothing until somebody validates it.
+    const asked = await call(root, 'POST', '/auth/credential', {
+      accessRules: [{ method: 'GET', path: '/me' }, { method: 'GET', path: '/me/*' }],
+      redirection: 'https://example.org/',
+    });
+    assert.equal(asked.state, 'pendingValidation');
+    assert.match(asked.consumerKey, /^[A-Za-z0-9]{32}$/);
+    assert.match(asked.validationUrl, /\/auth\/\?credentialToken=[A-Za-z0-9]{64}$/);
+    const pending = ovh({
+      host, port: Number(port), basePath: '/1.0',
+      appKey: credentials.applicationKey, appSecret: credentials.applicationSecret, consumerKey: asked.consumerKey,
+    });
+    const error = await refused(call(pending, 'GET', '/me'));
+    assert.deepEqual([error.status, error.text], [
+      403, 'This credential is not valid: it is waiting for its validation',
+    ]);
+
+    const [id] = await call(root, 'GET', '/me/api/credential', { status: 'pendingValidation' });
+    const key = await call(root, 'GET', `/me/api/credential/${id}`);
+    assert.deepEqual(key.rules, [{ method: 'GET', path: '/me' }, { method: 'GET', path: '/me/*' }]);
+    assert.equal(key.lastUse, null);
+    const application = await call(root, 'GET', `/me/api/credential/${id}/application`);
+    assert.equal(application.applicationKey, credentials.applicationKey);
+    assert.deepEqual(await call(root, 'GET', '/me/api/application'), [application.applicationId]);
+    assert.equal(await call(root, 'DELETE', `/me/api/credential/${id}`), null);
+  },
+
   async 'the demo decides for its own service account'() {
     const { clientId, clientSecret, urn } = credentials.serviceAccount;
     const client = serviceAccount(clientId, clientSecret);
