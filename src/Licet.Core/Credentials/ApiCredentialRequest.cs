@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Licet.Core.Failures;
-using Licet.Engine;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Credentials;
@@ -13,15 +12,16 @@ public sealed record ApiCredentialRequest(
     ImmutableArray<AccessRule> Rules, ImmutableArray<string> AllowedIps = default, string? Redirection = null)
 {
     private const int RulesMax = 200;
+    private const int PathCharsMax = 255;
     private const int AllowedIpsMax = 100;
     private const int RedirectionCharsMax = 2048;
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public Error? Check()
     {
-        if (Rules.Length is 0 or > RulesMax)
+        if (Rules.IsDefaultOrEmpty || Rules.Length > RulesMax)
         {
-            return Error.Invalid("accessRules", $"has {Rules.Length} members, not 1 to {RulesMax}");
+            return Error.Invalid("accessRules", $"needs 1 to {RulesMax} members");
         }
 
         for (var index = 0; index < Rules.Length; index++)
@@ -68,10 +68,10 @@ public sealed record ApiCredentialRequest(
                 $"{path}.method", $"`{rule.Method}` is not a method: {string.Join(", ", AccessRule.Methods)}");
         }
 
-        return rule.Path.StartsWith('/') && rule.Path.Length <= Limits.PatternCharsMax && !rule.Path.Any(char.IsControl)
+        return rule.Path.StartsWith('/') && rule.Path.Length <= PathCharsMax && !rule.Path.Any(char.IsControl)
             ? null
             : Error.Invalid(
-                $"{path}.path", $"is not a path: `/` first, at most {Limits.PatternCharsMax} characters");
+                $"{path}.path", $"is not a path: `/` first, at most {PathCharsMax} characters");
     }
 
     private static Error? CheckRedirection(string? url) =>
