@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
+using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Engine.Decisions;
 
@@ -124,6 +125,25 @@ public sealed record Caller
             Subject = subject,
             SubjectName = subjectName,
         };
+
+    /// <summary>
+    /// Every user and service account as if it called: by login, then by client id; those that are disabled, too.
+    /// </summary>
+    internal static IEnumerable<Caller> AllOf(AccountState state, DateTime instant, SourceAddress source)
+    {
+        foreach (var login in state.Users.Keys)
+        {
+            yield return User(state, login, instant, source);
+        }
+
+        foreach (var client in state.OAuth2Clients.Values)
+        {
+            if (client.Flow == OAuth2Flow.ClientCredentials)
+            {
+                yield return ServiceAccount(state, client.ClientId, instant, source);
+            }
+        }
+    }
 
     private static string? After(string prefix, string urn) =>
         urn.StartsWith(prefix, StringComparison.Ordinal) ? urn[prefix.Length..] : null;

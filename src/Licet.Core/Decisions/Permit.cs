@@ -1,4 +1,5 @@
 using Licet.Core.Events;
+using Licet.Core.Rehearsals;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
@@ -10,8 +11,9 @@ namespace Licet.Core.Decisions;
 /// </summary>
 public sealed class Permit
 {
-    internal Permit(Caller caller, string action, string resourceUrn, Decision decision) =>
-        (Caller, Action, ResourceUrn, Decision) = (caller, action, resourceUrn, decision);
+    internal Permit(
+        Caller caller, string action, string resourceUrn, Decision decision, Rehearsal? rehearsal = null) =>
+        (Caller, Action, ResourceUrn, Decision, Rehearsal) = (caller, action, resourceUrn, decision, rehearsal);
 
     /// <summary>Who may.</summary>
     public Caller Caller { get; }
@@ -27,6 +29,12 @@ public sealed class Permit
 
     /// <summary>The account's state at the beginning of the request.</summary>
     public AccountState State => Caller.State;
+
+    /// <summary>What the write is rehearsed for and not made; null for a write in earnest.</summary>
+    internal Rehearsal? Rehearsal { get; }
+
+    /// <summary>The same permit for a write that is to be tried and not made.</summary>
+    public Permit For(Rehearsal rehearsal) => new(Caller, Action, ResourceUrn, Decision, rehearsal);
 
     /// <summary>The event that tells of a change made under this permit.</summary>
     internal AuditEvent Audit(string type, string subject, string subjectName) =>

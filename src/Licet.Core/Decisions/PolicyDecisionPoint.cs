@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Licet.Core.Failures;
 using Licet.Engine.Decisions;
 
@@ -54,10 +55,28 @@ public static class PolicyDecisionPoint
         var decision = Decide(caller, action, resourceUrn);
         return decision.IsAllowed
             ? new Permit(caller, action, resourceUrn, decision)
-            : Error.Forbidden(action);
+            : Error.Forbidden(new Refusal(action, decision.Verdict, Denies(caller, action, resourceUrn)));
     }
 
     /// <summary>A permit for an action on the account itself.</summary>
     public static Result<Permit> AuthorizeOnAccount(Caller caller, string action) =>
         Authorize(caller, action, caller.Account.ResourceUrn);
+
+    // Names of policies are for those who may read them: default for everybody else.
+    private static ImmutableArray<Rule> Denies(Caller caller, string action, string resourceUrn)
+    {
+        if (!MayReadPolicies(caller))
+        {
+            return default;
+        }
+
+        return caller.State.Snapshot.FindDenies(new AuthorizationRequest
+        {
+            Identities = caller.Identities.AsSpan(),
+            Action = action,
+            Resource = caller.State.AttributesOf(resourceUrn),
+            Instant = caller.Instant,
+            Source = caller.Source,
+        });
+    }
 }

@@ -28,7 +28,8 @@ internal static class PolicySources
         }
 
         var policies = new List<PolicyEntry>(state.Policies.Count + 3);
-        policies.AddRange(state.Policies.Values.Select(policy => new PolicyEntry(policy.Id, policy.Document)));
+        policies.AddRange(state.Policies.Values.Select(
+            policy => new PolicyEntry(policy.Id, policy.Document) { IsFixed = policy.IsReadOnly }));
         policies.AddRange(RolePolicies(state));
         return new PolicySource
         {

@@ -24,7 +24,7 @@ public sealed record Error(ErrorKind Kind, string Message)
     /// <summary>
     /// The actions that the caller's policies do not allow, in the order asked; empty unless forbidden by policy.
     /// </summary>
-    public ImmutableArray<string> MissingActions { get; init; } = [];
+    public ImmutableArray<Refusal> Refusals { get; init; } = [];
 
     /// <summary>
     /// What to type for the call to be made nevertheless: <c>own-access xx1111-ovh</c>; null when nothing helps.
@@ -59,6 +59,6 @@ public sealed record Error(ErrorKind Kind, string Message)
         new(ErrorKind.Conflict, $"{thing} `{name}` is in use by {by}") { Thing = thing, Rule = "IN_USE" };
 
     /// <summary>The caller's policies do not allow these actions.</summary>
-    public static Error Forbidden(params ReadOnlySpan<string> missingActions) =>
-        new(ErrorKind.Forbidden, "not granted for this request") { MissingActions = [.. missingActions] };
+    public static Error Forbidden(params ImmutableArray<Refusal> refusals) =>
+        new(ErrorKind.Forbidden, "not granted for this request") { Refusals = refusals };
 }

@@ -120,7 +120,7 @@ public sealed class LockOutGuard
         var best = LastFound(state, instant);
         if (best is not { Tenure: Tenure.Lasting })
         {
-            foreach (var principal in Principals(state, instant))
+            foreach (var principal in Caller.AllOf(state, instant, SourceAddress.None))
             {
                 if (EditorOf(principal) is { } found && (best is null || found.Tenure > best.Tenure))
                 {
@@ -147,19 +147,6 @@ public sealed class LockOutGuard
         && Caller.OfIdentity(state, urn, instant, SourceAddress.None) is { } principal
             ? EditorOf(principal)
             : null;
-
-    private static IEnumerable<Caller> Principals(AccountState state, DateTime instant)
-    {
-        foreach (var login in state.Users.Keys)
-        {
-            yield return Caller.User(state, login, instant, SourceAddress.None);
-        }
-
-        foreach (var clientId in state.OAuth2Clients.Keys)
-        {
-            yield return Caller.ServiceAccount(state, clientId, instant, SourceAddress.None);
-        }
-    }
 
     private static Caller? As(Caller caller, AccountState state) =>
         Caller.OfIdentity(state, caller.Urn, caller.Instant, caller.Source);

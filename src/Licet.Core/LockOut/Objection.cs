@@ -17,7 +17,8 @@ public sealed record Objection(WriteOverride Override, PolicyEditor Lost, string
             WriteOverride.LockOut => "LOCK_OUT_OVERRIDDEN",
         };
 
-    internal Error ToError(AccountId account) =>
+    /// <summary>The error that says so.</summary>
+    public Error ToError(AccountId account) =>
         new(ErrorKind.Conflict, Message)
         {
             Rule = Override == WriteOverride.LockOut ? "LOCK_OUT" : "OWN_ACCESS",

@@ -171,9 +171,9 @@ public sealed class ResourceAdministration(AccountWriter writes)
         var permits = needed.ConvertAll(action => PolicyDecisionPoint.Authorize(caller, action, resource.Urn));
         var missing = permits
             .Where(permit => !permit.Succeeded)
-            .SelectMany(permit => permit.Error!.MissingActions)
-            .ToArray();
-        return missing.Length == 0 ? permits[0] : Error.Forbidden(missing);
+            .SelectMany(permit => permit.Error!.Refusals)
+            .ToImmutableArray();
+        return missing.IsEmpty ? permits[0] : Error.Forbidden(missing);
     }
 
     // Who may tag every resource has to see them.

@@ -150,10 +150,11 @@ public sealed class ResourceRegistration(AccountWriter writes, TimeProvider time
         var permits = onAccount.Succeeded
             ? [onAccount]
             : rows.ConvertAll(row => Authorize(caller, row.Urn, row.Type, touchesSystem: false));
-        var missing = permits.Where(permit => !permit.Succeeded).SelectMany(permit => permit.Error!.MissingActions);
-        if (missing.Distinct().Take(Limits.ProblemsMax).ToArray() is { Length: > 0 } actions)
+        var missing = permits.Where(permit => !permit.Succeeded).SelectMany(permit => permit.Error!.Refusals);
+        var refusals = missing.DistinctBy(refusal => refusal.Action).Take(Limits.ProblemsMax).ToImmutableArray();
+        if (!refusals.IsEmpty)
         {
-            return Error.Forbidden(actions);
+            return Error.Forbidden(refusals);
         }
 
         return await writes.WriteAsync(

@@ -2,6 +2,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.LockOut;
+using Licet.Core.Rehearsals;
 
 namespace Licet.Core.Store;
 
@@ -12,9 +13,13 @@ namespace Licet.Core.Store;
 /// </summary>
 public sealed class AccountWriter(IStore store, SnapshotPublisher publisher, LockOutGuard guard, TimeProvider time)
 {
+    // Undoes a transaction that was only tried; nobody sees it.
+    private static readonly Error s_undone = new(ErrorKind.Unavailable, "a rehearsal is not committed");
+
     /// <summary>
     /// Runs a write under a permit; on an error nothing has happened. To what the use case refuses comes a conflict
-    /// where the guard objects and the caller does not insist.
+    /// where the guard objects and the caller does not insist. Under a permit for a rehearsal the write is undone, and
+    /// the value is what it would have returned.
     /// </summary>
     public Task<Result<T>> WriteAsync<T>(
         Permit permit,
@@ -34,13 +39,14 @@ public sealed class AccountWriter(IStore store, SnapshotPublisher publisher, Loc
         Func<IStoreWriter, CancellationToken, Task<Result<T>>> write,
         CancellationToken cancellation)
     {
-        Foresight? foresight = null;
+        RehearsedWrite? foreseen = null;
+        Result<T> rehearsed = s_undone;
         var committed = await store.WriteAsync<T>(
             account,
             async (writer, token) =>
             {
                 // Known to be level with the store before anything is written: nobody else writes meanwhile.
-                foresight = null;
+                foreseen = null;
                 var before = await BeforeAsync(account, writer, token);
                 var result = await write(writer, token);
                 if (!result.Succeeded || before is null)
@@ -48,17 +54,23 @@ public sealed class AccountWriter(IStore store, SnapshotPublisher publisher, Loc
                     return result;
                 }
 
-                foresight = await ForeseeAsync(before, writer, token);
-                return await RefuseAsync(foresight, permit, writer, token) is { } refusal ? refusal : result;
+                foreseen = await ForeseeAsync(before, permit, writer, token);
+                if (permit?.Rehearsal is { } rehearsal)
+                {
+                    (rehearsal.Write, rehearsed) = (foreseen, result);
+                    return s_undone;
+                }
+
+                return await RefuseAsync(foreseen, permit, writer, token) is { } refusal ? refusal : result;
             },
             cancellation);
         if (!committed.Succeeded)
         {
-            return committed.Error;
+            return ReferenceEquals(committed.Error, s_undone) ? rehearsed : committed.Error;
         }
 
         // Committed is committed: a client that has gone away must not leave the state in memory behind.
-        if (foresight is { } made && made.After.Revision == committed.Value.Revision)
+        if (foreseen is { } made && made.After.Revision == committed.Value.Revision)
         {
             await publisher.AdoptAsync(made.Before, made.After);
         }
@@ -75,29 +87,26 @@ public sealed class AccountWriter(IStore store, SnapshotPublisher publisher, Loc
         return revision == 0 ? null : await publisher.ReachAsync(account, revision, cancellation);
     }
 
-    private static async Task<Foresight> ForeseeAsync(
-        AccountState before, IStoreWriter writer, CancellationToken cancellation)
+    private async Task<RehearsedWrite> ForeseeAsync(
+        AccountState before, Permit? permit, IStoreWriter writer, CancellationToken cancellation)
     {
         var touched = writer.Touched.ToList();
         var after = await AccountStateReading.ApplyAsync(before, touched, before.Revision + 1, writer, cancellation);
-        return new Foresight(before, after, touched);
+        var instant = permit?.Caller.Instant ?? time.GetUtcNow().UtcDateTime;
+        var objections = LockOutGuard.IsConcerned(before.Account, touched)
+            ? guard.Judge(before, after, permit?.Caller, instant)
+            : [];
+        return new RehearsedWrite(before, after, touched, objections);
     }
 
-    private async Task<Error?> RefuseAsync(
-        Foresight foresight, Permit? permit, IStoreWriter writer, CancellationToken cancellation)
+    private static async Task<Error?> RefuseAsync(
+        RehearsedWrite foreseen, Permit? permit, IStoreWriter writer, CancellationToken cancellation)
     {
-        var account = foresight.Before.Account;
-        if (!LockOutGuard.IsConcerned(account, foresight.Touched))
-        {
-            return null;
-        }
-
-        var instant = permit?.Caller.Instant ?? time.GetUtcNow().UtcDateTime;
-        foreach (var objection in guard.Judge(foresight.Before, foresight.After, permit?.Caller, instant))
+        foreach (var objection in foreseen.Objections)
         {
             if (permit is null || permit.Caller.Override < objection.Override)
             {
-                return objection.ToError(account.Id);
+                return objection.ToError(foreseen.Before.Account.Id);
             }
 
             await writer.AppendAsync(
@@ -106,7 +115,4 @@ public sealed class AccountWriter(IStore store, SnapshotPublisher publisher, Loc
 
         return null;
     }
-
-    /// <summary>An account before a write and with it, and the rows that make the difference.</summary>
-    private sealed record Foresight(AccountState Before, AccountState After, IReadOnlyCollection<TouchedRow> Touched);
 }

@@ -23,12 +23,13 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
         }
 
         var denies = Matching(Effect.Deny, in request);
+        var allows = Matching(Effect.Allow, in request);
         if (denies.Length > 0)
         {
-            return Answer(Verdict.ExplicitDeny, Sentence("denied", denies[0], in request), denies, []);
+            var more = allows.Length > 0 ? [] : NearMisses(in request);
+            return Answer(Verdict.ExplicitDeny, Sentence("denied", denies[0], in request), denies, more);
         }
 
-        var allows = Matching(Effect.Allow, in request);
         if (allows.Length > 0)
         {
             return Answer(Verdict.Allow, Sentence("allowed", allows[0], in request), allows, []);
@@ -60,7 +61,7 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
         var matching = ImmutableArray.CreateBuilder<Rule>();
         foreach (var rule in rules)
         {
-            if (rule.Effect == effect && Names(rule, in request) && rule.Matches(in request))
+            if (rule.Effect == effect && rule.Names(request.Identities) && rule.Matches(in request))
             {
                 matching.Add(rule);
             }
@@ -75,7 +76,7 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
         var misses = new List<(Rule Rule, LackKind[] Lacking)>();
         foreach (var rule in rules)
         {
-            if (rule.Effect == Effect.Allow)
+            if (rule.Effect == Effect.Allow && !rule.Scope.Entry.IsFixed)
             {
                 misses.Add((rule, Lacking(rule, in request)));
             }
@@ -105,7 +106,7 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
     {
         Span<LackKind> lacking = stackalloc LackKind[6];
         var count = 0;
-        if (!Names(rule, in request))
+        if (!rule.Names(request.Identities))
         {
             lacking[count++] = LackKind.Identity;
         }
@@ -120,7 +121,7 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
             lacking[count++] = LackKind.Except;
         }
 
-        if (!rule.Scope.Resources.Contains(request.Resource.Urn))
+        if (!rule.Reaches(request.Resource.Urn))
         {
             lacking[count++] = LackKind.Resource;
         }
@@ -170,18 +171,5 @@ internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
         }
 
         return (index, patterns[index]);
-    }
-
-    private static bool Names(Rule rule, in AuthorizationRequest request)
-    {
-        foreach (var identity in request.Identities)
-        {
-            if (rule.Scope.Identities.AsSpan().Contains(identity))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

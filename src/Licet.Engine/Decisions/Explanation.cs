@@ -18,8 +18,9 @@ public sealed record Explanation
     public required ImmutableArray<Rule> Determining { get; init; }
 
     /// <summary>
-    /// On an implicit deny, the clauses nearest to permitting the request, nearest first, at most
-    /// <see cref="NearMissesMax"/>; empty otherwise.
+    /// Where no clause permits the request, those nearest to doing so, nearest first, at most
+    /// <see cref="NearMissesMax"/>: what the first lacks is the smallest change that would permit it, on an explicit
+    /// deny together with taking back every determining deny. Empty where some clause permits the request.
     /// </summary>
     public required ImmutableArray<NearMiss> NearMisses { get; init; }
 }

@@ -37,6 +37,10 @@ public sealed class PolicySnapshot
     /// </summary>
     internal ImmutableArray<Rule> Rules { get; }
 
+    /// <summary>The rules that come from some policies. Looks at every rule: not for the hot path.</summary>
+    public IEnumerable<Rule> RulesOf(IReadOnlySet<PolicyId> policies) =>
+        Rules.Where(rule => policies.Contains(rule.PolicyId));
+
     /// <summary>
     /// Compiles an account's policies. Fails, naming policy and path, when one of them refers to a permissions group or
     /// a resource group that is not in the source: a rule left out might have been a deny.
@@ -94,6 +98,23 @@ public sealed class PolicySnapshot
         }
 
         return allow is null ? Decision.ImplicitDeny : Decision.Allow(allow);
+    }
+
+    /// <summary>Every rule that denies the request, each once; none for the root of the account.</summary>
+    public ImmutableArray<Rule> FindDenies(in AuthorizationRequest request)
+    {
+        if (IsRoot(in request) || !request.IsWithinLimits)
+        {
+            return [];
+        }
+
+        var found = new List<Rule>();
+        foreach (var identity in request.Identities)
+        {
+            _index.Find(identity)?.Denies.AddMatches(in request, found);
+        }
+
+        return [.. found.Distinct()];
     }
 
     /// <summary>

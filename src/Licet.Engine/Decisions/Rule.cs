@@ -46,6 +46,26 @@ public sealed class Rule
         return null;
     }
 
+    /// <summary>Whether the clause lists the action and its own <c>except</c> does not take it back.</summary>
+    public bool Lists(string action) => Actions.Contains(action);
+
+    /// <summary>Whether the policy reaches the resource of that full URN.</summary>
+    public bool Reaches(string resourceUrn) => Scope.Resources.Contains(resourceUrn);
+
+    /// <summary>Whether the policy names one of these identities, plates filled.</summary>
+    public bool Names(ReadOnlySpan<string> identities)
+    {
+        foreach (var identity in identities)
+        {
+            if (Scope.Identities.AsSpan().Contains(identity))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal PolicyScope Scope { get; }
 
     internal NameSet Actions { get; }

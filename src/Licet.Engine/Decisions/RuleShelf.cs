@@ -51,6 +51,18 @@ internal sealed class RuleShelf
                 ?? FirstMatch(request.Resource.TypeKey, in request)
                 ?? FirstMatch(Anywhere, in request);
 
+    /// <summary>Adds every rule that matches; perhaps one more than once.</summary>
+    public void AddMatches(in AuthorizationRequest request, List<Rule> found)
+    {
+        foreach (var rule in _rules)
+        {
+            if (rule.Matches(in request))
+            {
+                found.Add(rule);
+            }
+        }
+    }
+
     private Rule? FirstMatch(int key, in AuthorizationRequest request)
     {
         var place = key & _mask;

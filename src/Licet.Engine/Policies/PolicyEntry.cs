@@ -3,4 +3,8 @@ namespace Licet.Engine.Policies;
 /// <summary>A policy with the id that answers about it carry.</summary>
 /// <param name="Id">The id.</param>
 /// <param name="Document">The policy.</param>
-public sealed record PolicyEntry(PolicyId Id, OvhPolicy Document);
+public sealed record PolicyEntry(PolicyId Id, OvhPolicy Document)
+{
+    /// <summary>Whether nobody can change it: then an explanation does not propose to.</summary>
+    public bool IsFixed { get; init; }
+}

@@ -36,13 +36,13 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
         }
 
         var needed = call.Actions.Select(action => (action.Name, Urn: ResourceOf(call, action.ResourceType, caller)));
-        var missing = needed
-            .Where(need => !PolicyDecisionPoint.Decide(caller, need.Name, need.Urn).IsAllowed)
-            .Select(need => need.Name)
+        var refusals = needed
+            .Select(need => PolicyDecisionPoint.Authorize(caller, need.Name, need.Urn))
+            .SelectMany(permit => permit.Error?.Refusals ?? [])
             .ToImmutableArray();
-        if (!missing.IsEmpty)
+        if (!refusals.IsEmpty)
         {
-            return OvhErrors.Forbidden(byAuthentication: "", byPolicies: string.Join(',', missing));
+            return OvhErrors.Forbidden(refusals);
         }
 
         var vouched = Vouched(call, caller);

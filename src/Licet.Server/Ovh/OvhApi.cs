@@ -99,27 +99,35 @@ internal static class OvhApi
     {
         const string Policies = Account + "iam/policy/";
         iam.MapGet("/policy", PolicyEndpoints.List).RequireAction(Policies + "get");
-        iam.MapPost("/policy", PolicyEndpoints.Create).RequireAction(Policies + "create");
+        iam.MapPost("/policy", PolicyEndpoints.Create)
+            .RequireAction(Policies + "create").AllowDryRun();
         iam.MapGet("/policy/{policyId}", PolicyEndpoints.Get).RequireAction(Policies + "get");
-        iam.MapPut("/policy/{policyId}", PolicyEndpoints.Replace).RequireAction(Policies + "edit");
-        iam.MapDelete("/policy/{policyId}", PolicyEndpoints.Delete).RequireAction(Policies + "delete");
+        iam.MapPut("/policy/{policyId}", PolicyEndpoints.Replace)
+            .RequireAction(Policies + "edit").AllowDryRun();
+        iam.MapDelete("/policy/{policyId}", PolicyEndpoints.Delete)
+            .RequireAction(Policies + "delete").AllowDryRun();
         iam.MapPost("/decision/explain", DecisionEndpoints.Explain).RequireAction(Policies + "get");
 
         const string Groups = Account + "iam/permissionsGroup/";
         const string Group = "/permissionsGroup/{permissionsGroupURN}";
         iam.MapGet("/permissionsGroup", PermissionsGroupEndpoints.List).RequireAction(Groups + "get");
-        iam.MapPost("/permissionsGroup", PermissionsGroupEndpoints.Create).RequireAction(Groups + "create");
+        iam.MapPost("/permissionsGroup", PermissionsGroupEndpoints.Create)
+            .RequireAction(Groups + "create").AllowDryRun();
         iam.MapGet(Group, PermissionsGroupEndpoints.Get).RequireAction(Groups + "get");
-        iam.MapPut(Group, PermissionsGroupEndpoints.Replace).RequireAction(Groups + "edit");
-        iam.MapDelete(Group, PermissionsGroupEndpoints.Delete).RequireAction(Groups + "delete");
+        iam.MapPut(Group, PermissionsGroupEndpoints.Replace)
+            .RequireAction(Groups + "edit").AllowDryRun();
+        iam.MapDelete(Group, PermissionsGroupEndpoints.Delete)
+            .RequireAction(Groups + "delete").AllowDryRun();
 
         const string ResourceGroups = Account + "iam/resourceGroup/";
         iam.MapGet("/resourceGroup", ResourceGroupEndpoints.List).RequireAction(ResourceGroups + "get");
-        iam.MapPost("/resourceGroup", ResourceGroupEndpoints.Create).RequireAction(ResourceGroups + "create");
+        iam.MapPost("/resourceGroup", ResourceGroupEndpoints.Create)
+            .RequireAction(ResourceGroups + "create").AllowDryRun();
         iam.MapGet("/resourceGroup/{groupId}", ResourceGroupEndpoints.Get).RequireAction(ResourceGroups + "get");
-        iam.MapPut("/resourceGroup/{groupId}", ResourceGroupEndpoints.Replace).RequireAction(ResourceGroups + "edit");
+        iam.MapPut("/resourceGroup/{groupId}", ResourceGroupEndpoints.Replace)
+            .RequireAction(ResourceGroups + "edit").AllowDryRun();
         iam.MapDelete("/resourceGroup/{groupId}", ResourceGroupEndpoints.Delete)
-            .RequireAction(ResourceGroups + "delete");
+            .RequireAction(ResourceGroups + "delete").AllowDryRun();
     }
 
     // These ask for no action of their own: the use case shows what the caller may see, and asks for the rights.

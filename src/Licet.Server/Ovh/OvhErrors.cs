@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Licet.Core.Failures;
+using Licet.Engine.Decisions;
 using Licet.Engine.Documents;
 
 namespace Licet.Server.Ovh;
@@ -35,9 +37,9 @@ internal static class OvhErrors
     public static OvhErrorBody Of(Error error)
     {
         var (status, name) = StatusOf(error);
-        if (!error.MissingActions.IsEmpty)
+        if (!error.Refusals.IsEmpty)
         {
-            return Forbidden(byAuthentication: "", byPolicies: string.Join(',', error.MissingActions));
+            return Forbidden(error.Refusals);
         }
 
         var code = CodeOf(error);
@@ -61,6 +63,33 @@ internal static class OvhErrors
                 ["unauthorizedActionsByIAM"] = byPolicies,
             },
         };
+
+    /// <summary>
+    /// The same, with what the caller may know beside: whether something denies what is missing, and, for those who may
+    /// read policies, which of them do.
+    /// </summary>
+    public static OvhErrorBody Forbidden(ImmutableArray<Refusal> refusals)
+    {
+        var refused = Forbidden(byAuthentication: "", string.Join(',', refusals.Select(refusal => refusal.Action)));
+        var details = new Dictionary<string, string>(refused.Details!)
+        {
+            ["decision"] = refusals.Any(refusal => refusal.Verdict == Verdict.ExplicitDeny)
+                ? "EXPLICIT_DENY"
+                : "IMPLICIT_DENY",
+        };
+        if (refusals.All(refusal => !refusal.Denies.IsDefault))
+        {
+            var denies = refusals
+                .SelectMany(refusal => refusal.Denies)
+                .DistinctBy(rule => rule.PolicyId)
+                .OrderBy(rule => rule.PolicyName, StringComparer.Ordinal)
+                .ToList();
+            details["policies"] = string.Join(',', denies.Select(rule => rule.PolicyName));
+            details["policyIds"] = string.Join(',', denies.Select(rule => rule.PolicyId));
+        }
+
+        return refused with { Details = details };
+    }
 
     /// <summary>An error body of any kind.</summary>
     public static OvhErrorBody Body(int status, string @class, string message, string errorCode) =>

@@ -93,6 +93,7 @@ internal sealed partial class OvhV1Json : JsonSerializerContext;
 [JsonSerializable(typeof(AuthorizationBody))]
 [JsonSerializable(typeof(BatchQuestionBody))]
 [JsonSerializable(typeof(ConditionLanguageBody))]
+[JsonSerializable(typeof(DryRunBody))]
 [JsonSerializable(typeof(ExplainQuery))]
 [JsonSerializable(typeof(ExplanationBody))]
 [JsonSerializable(typeof(QuestionBody))]

@@ -16,7 +16,7 @@ internal static class RouteGuards
         route.WithMetadata(new RouteGuard(action)).AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;
-            if (RefusalOf(context, action) is { } refusal)
+            if ((RefusalOf(context, action) ?? DryRun.RefusalOf(context)) is { } refusal)
             {
                 return refusal;
             }
@@ -34,7 +34,9 @@ internal static class RouteGuards
     /// <summary>Any authenticated caller; what it may see or do, the use case decides.</summary>
     public static RouteHandlerBuilder RequireCaller(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RouteGuard("authenticated")).AddEndpointFilter(async (invocation, next) =>
-            RefusalOf(invocation.HttpContext, action: "") is { } refusal ? refusal : await next(invocation));
+            (RefusalOf(invocation.HttpContext, action: "") ?? DryRun.RefusalOf(invocation.HttpContext)) is { } refusal
+                ? refusal
+                : await next(invocation));
 
     /// <summary>Anyone at all.</summary>
     public static RouteHandlerBuilder AllowAnyone(this RouteHandlerBuilder route) =>

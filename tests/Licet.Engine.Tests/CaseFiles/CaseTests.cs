@@ -39,7 +39,7 @@ public sealed class CaseTests
         Assert.Equal(expected.ExpectedVerdict, new ReferenceEvaluator(world.Read()).Decide(request));
 
         var nearest = explanation.NearMisses.FirstOrDefault();
-        var rule = nearest?.Rule ?? explanation.Determining.FirstOrDefault();
+        var rule = explanation.Determining.FirstOrDefault() ?? nearest?.Rule;
         AssertSame(expected.Policy, rule?.PolicyName);
         AssertSame(expected.Clause, rule?.Clause);
         AssertSame(expected.Lack, nearest?.Lacks[0].Kind.ToString().ToLowerInvariant());

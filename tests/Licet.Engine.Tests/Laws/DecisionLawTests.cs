@@ -109,7 +109,10 @@ public sealed partial class DecisionLawTests(ITestOutputHelper output)
                 && explanation.Reason.Length > 0
                 && (decision.Rule is null
                     ? explanation.Determining.IsEmpty
-                    : explanation.Determining.Contains(decision.Rule) && explanation.NearMisses.IsEmpty);
+                    : explanation.Determining.Contains(decision.Rule))
+                && (!decision.IsAllowed || explanation.NearMisses.IsEmpty)
+                && snapshot.FindDenies(world.ToEngine(request)).ToHashSet().SetEquals(
+                    decision.Verdict == Verdict.ExplicitDeny ? explanation.Determining : []);
         }));
 
     [Fact]

@@ -42,6 +42,47 @@ public sealed class DecisionTests
         log.AssertGolden();
     }
 
+    // Whether something denies, everybody learns; what it is, those who may read policies.
+    [Fact]
+    public async Task A_refusal_says_which_policies_deny_to_those_who_may_read_them()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var log = new Transcript(server, "refusals");
+        var (blind, _, blindUrn) = await server.AddServiceAccountAsync("blind");
+        var (reader, _, readerUrn) = await server.AddServiceAccountAsync("reader");
+        await server.Root.SendAsync(
+            "POST",
+            "/v2/iam/policy",
+            $$"""
+            {"name":"reading","identities":["{{readerUrn}}"],"resources":[{"urn":"{{ServerFixture.AccountUrn}}"}],
+             "permissions":{"allow":[{"action":"account:apiovh:iam/policy/get"}]} }
+            """);
+        foreach (var name in new[] { "never", "and-never" })
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.Root.SendAsync(
+                "POST",
+                "/v2/iam/policy",
+                $$"""
+                {"name":"{{name}}","identities":["{{blindUrn}}","{{readerUrn}}"],
+                 "resources":[{"urn":"urn:v1:eu:resource:*"}],
+                 "permissions":{"deny":[{"action":"account:apiovh:me/identity/*"},{"action":"vps:apiovh:*"}]} }
+                """);
+        }
+
+        log.Say("Denied");
+        await log.CallAsync(blind, "GET", "/me/identity/user");
+        await log.CallAsync(reader, "GET", "/me/identity/user");
+        await log.CallAsync(reader, "POST", "/vps/one/reboot");
+        log.Say("Not allowed");
+        await log.CallAsync(blind, "GET", "/me");
+        await log.CallAsync(reader, "GET", "/me");
+        log.Say("Explained: what denies, and what would still be lacking without it");
+        await AskAsync(log, "vps:apiovh:reboot", $",\"identity\":\"{readerUrn}\"");
+
+        log.AssertGolden();
+    }
+
     // A caller that has seen a revision is not answered from an older one.
     [Fact]
     public async Task A_revision_may_be_asked_for()
