@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Sockets;
+using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Policies;
+using Licet.Core.Preferences;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
 using Licet.Core.Store;
@@ -139,6 +141,8 @@ internal static class LicetHost
         services.AddSingleton<PasskeyAdministration>();
         services.AddSingleton<BackupCodeAdministration>();
         services.AddSingleton<PasswordChange>();
+        services.AddSingleton<AccessRestrictionAdministration>();
+        services.AddSingleton<PreferenceAdministration>();
     }
 
     private static void UsePipeline(WebApplication server)

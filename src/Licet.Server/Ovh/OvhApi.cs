@@ -12,6 +12,8 @@ internal static class OvhApi
         MapAuthentication(routes);
         MapAccount(routes.MapGroup("/me"));
         MapKeys(routes.MapGroup("/me/api"));
+        MapSignIn(routes.MapGroup("/me"));
+        MapSecondFactors(routes.MapGroup("/me/accessRestriction"));
         MapPolicies(routes.MapGroup("/v2/iam"));
         MapResources(routes.MapGroup("/v2/iam"));
         MapPanel(routes.MapGroup("/engine/2api"));
@@ -93,6 +95,72 @@ internal static class OvhApi
         api.MapDelete(Credential, ApiCredentialEndpoints.Delete).RequireAction(Credentials + "delete");
         api.MapGet(Credential + "/application", ApiCredentialEndpoints.GetApplication)
             .RequireAction(Credentials + "application/get");
+    }
+
+    private static void MapSignIn(IEndpointRouteBuilder me)
+    {
+        const string Restrictions = Account + "me/accessRestriction/";
+        const string Ip = Restrictions + "ip/";
+        me.MapGet("/accessRestriction/ip", IpRestrictionEndpoints.List).RequireAction(Ip + "get");
+        me.MapPost("/accessRestriction/ip", IpRestrictionEndpoints.Create).RequireAction(Ip + "create");
+        me.MapGet("/accessRestriction/ip/{id}", IpRestrictionEndpoints.Get).RequireAction(Ip + "get");
+        me.MapPut("/accessRestriction/ip/{id}", IpRestrictionEndpoints.Edit).RequireAction(Ip + "edit");
+        me.MapDelete("/accessRestriction/ip/{id}", IpRestrictionEndpoints.Delete).RequireAction(Ip + "delete");
+        me.MapGet("/accessRestriction/ipDefaultRule", IpRestrictionEndpoints.GetDefault)
+            .RequireAction(Restrictions + "ipDefaultRule/get");
+        me.MapPut("/accessRestriction/ipDefaultRule", IpRestrictionEndpoints.EditDefault)
+            .RequireAction(Restrictions + "ipDefaultRule/edit");
+        me.MapGet("/accessRestriction/developerMode", IpRestrictionEndpoints.GetDeveloperMode)
+            .RequireAction(Restrictions + "developerMode/get");
+        me.MapPut("/accessRestriction/developerMode", IpRestrictionEndpoints.EditDeveloperMode)
+            .RequireAction(Restrictions + "developerMode/edit");
+
+        me.MapPost("/changePassword", PasswordEndpoints.Change).RequirePerson();
+
+        me.MapGet("/preferences/manager", PreferenceEndpoints.List).RequirePerson();
+        me.MapPost("/preferences/manager", PreferenceEndpoints.Create).RequirePerson();
+        me.MapGet("/preferences/manager/{key}", PreferenceEndpoints.Get).RequirePerson();
+        me.MapPut("/preferences/manager/{key}", PreferenceEndpoints.Replace).RequirePerson();
+        me.MapDelete("/preferences/manager/{key}", PreferenceEndpoints.Delete).RequirePerson();
+    }
+
+    // The original's schema has no actions for these: everybody has its own factors, and none of another's.
+    private static void MapSecondFactors(IEndpointRouteBuilder factors)
+    {
+        factors.MapGet("/totp", TotpEndpoints.List).RequirePerson();
+        factors.MapPost("/totp", TotpEndpoints.Create).RequirePerson();
+        factors.MapGet("/totp/{id}", TotpEndpoints.Get).RequirePerson();
+        factors.MapPut("/totp/{id}", TotpEndpoints.Edit).RequirePerson();
+        factors.MapDelete("/totp/{id}", TotpEndpoints.Delete).RequirePerson();
+        factors.MapPost("/totp/{id}/validate", TotpEndpoints.Validate).RequirePerson();
+        factors.MapPost("/totp/{id}/enable", TotpEndpoints.Enable).RequirePerson();
+        factors.MapPost("/totp/{id}/disable", TotpEndpoints.Disable).RequirePerson();
+
+        factors.MapGet("/u2f", U2fEndpoints.List).RequirePerson();
+        factors.MapPost("/u2f", U2fEndpoints.Create).RequirePerson();
+        factors.MapGet("/u2f/{id}", U2fEndpoints.Get).RequirePerson();
+        factors.MapPut("/u2f/{id}", U2fEndpoints.Edit).RequirePerson();
+        factors.MapDelete("/u2f/{id}", U2fEndpoints.Delete).RequirePerson();
+        factors.MapPost("/u2f/{id}/validate", U2fEndpoints.Validate).RequirePerson();
+        factors.MapPost("/u2f/{id}/enable", U2fEndpoints.Enable).RequirePerson();
+        factors.MapPost("/u2f/{id}/disable", U2fEndpoints.Disable).RequirePerson();
+
+        factors.MapGet("/backupCode", BackupCodeEndpoints.Get).RequirePerson();
+        factors.MapPost("/backupCode", BackupCodeEndpoints.Create).RequirePerson();
+        factors.MapDelete("/backupCode", BackupCodeEndpoints.Delete).RequirePerson();
+        factors.MapPost("/backupCode/validate", BackupCodeEndpoints.Validate).RequirePerson();
+        factors.MapPost("/backupCode/enable", BackupCodeEndpoints.Enable).RequirePerson();
+        factors.MapPost("/backupCode/disable", BackupCodeEndpoints.Disable).RequirePerson();
+
+        factors.MapGet("/sms", SmsEndpoints.List).RequirePerson();
+        factors.MapPost("/sms", SmsEndpoints.Create).RequirePerson();
+        factors.MapGet("/sms/{id}", SmsEndpoints.None).RequirePerson();
+        factors.MapPut("/sms/{id}", SmsEndpoints.None).RequirePerson();
+        factors.MapDelete("/sms/{id}", SmsEndpoints.None).RequirePerson();
+        factors.MapPost("/sms/{id}/sendCode", SmsEndpoints.None).RequirePerson();
+        factors.MapPost("/sms/{id}/validate", SmsEndpoints.None).RequirePerson();
+        factors.MapPost("/sms/{id}/enable", SmsEndpoints.None).RequirePerson();
+        factors.MapPost("/sms/{id}/disable", SmsEndpoints.None).RequirePerson();
     }
 
     private static void MapPolicies(IEndpointRouteBuilder iam)

@@ -1,14 +1,19 @@
 using Licet.Core.Decisions;
+using Licet.Core.SecondFactors;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Licet.Server.Ovh;
 
 /// <summary>
 /// The enforcement points of the API (XACML's PEP). Every route has exactly one of them: <see cref="RequireAction"/>,
-/// <see cref="RequireCaller"/> or <see cref="AllowAnyone"/>; a test fails for a route without one.
+/// <see cref="RequireCaller"/>, <see cref="RequirePerson"/> or <see cref="AllowAnyone"/>; a test fails for a route
+/// without one.
 /// </summary>
 internal static class RouteGuards
 {
+    /// <summary>What <see cref="RequirePerson"/> requires.</summary>
+    public const string Person = "user or root";
+
     /// <summary>
     /// The caller must be allowed the action on the account; the handler gets the <see cref="Permit"/>.
     /// </summary>
@@ -37,6 +42,23 @@ internal static class RouteGuards
             (RefusalOf(invocation.HttpContext, action: "") ?? DryRun.RefusalOf(invocation.HttpContext)) is { } refusal
                 ? refusal
                 : await next(invocation));
+
+    /// <summary>
+    /// A user, or the root, for itself: what no policy is asked about because it is the caller's own. A service account
+    /// is nobody who signs in.
+    /// </summary>
+    public static RouteHandlerBuilder RequirePerson(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new RouteGuard(Person)).AddEndpointFilter(async (invocation, next) =>
+        {
+            if (RefusalOf(invocation.HttpContext, action: "") is { } refusal)
+            {
+                return refusal;
+            }
+
+            return FactorOwner.Of(CallerFeature.Of(invocation.HttpContext)).Error is { } error
+                ? OvhErrors.Of(error)
+                : await next(invocation);
+        });
 
     /// <summary>Anyone at all.</summary>
     public static RouteHandlerBuilder AllowAnyone(this RouteHandlerBuilder route) =>

@@ -24,6 +24,7 @@ public sealed class AuthorizationMatrixTests
 
     private static readonly Dictionary<string, string> s_values = new()
     {
+        ["id"] = "4711",
         ["user"] = "ann",
         ["group"] = "devs",
         ["features"] = "iam",
@@ -97,6 +98,8 @@ public sealed class AuthorizationMatrixTests
         {
             ("anyone", _) => (bool?)null,
             (_, "anonymous" or "bad-token" or "expired-token" or "disabled-user" or "rules-elsewhere") => false,
+            (RouteGuards.Person, "root" or "user") => true,
+            (RouteGuards.Person, _) => false,
             (_, "root" or "holder") => true,
             ("authenticated", _) => null,
             (_, _) => false,

@@ -67,6 +67,25 @@ public sealed class CompatibilityTests
         ["POST /v2/iam/resource/{resourceURN}/authorization/check"] = "also for resources that are not registered",
         ["GET /v2/iam/reference/action"] = "names as in the original; categories and descriptions are ours",
         ["POST /v2/iam/decision/explain"] = "our own: why a request is allowed or refused, also for others",
+        ["GET /me/accessRestriction/totp"] =
+            "one's own factors only: no action is asked for, as in the original; not for service accounts",
+        ["POST /me/accessRestriction/totp"] = "`qrcodeHelper` is the `otpauth` link; never validated ones go",
+        ["POST /me/accessRestriction/totp/{id}/disable"] = "also takes a backup code, for who has lost the app",
+        ["DELETE /me/accessRestriction/totp/{id}"] = "409 while it is enabled",
+        ["POST /me/accessRestriction/u2f"] = "WebAuthn, for the domain that was called",
+        ["DELETE /me/accessRestriction/u2f/{id}"] = "409 while it is enabled",
+        ["POST /me/accessRestriction/backupCode"] = "ten codes; 409 while there are enabled ones",
+        ["POST /me/accessRestriction/backupCode/validate"] = "uses the code up, as enabling and disabling do",
+        ["DELETE /me/accessRestriction/backupCode"] = "409 while they are enabled",
+        ["GET /me/accessRestriction/sms"] = "always empty",
+        ["POST /me/accessRestriction/sms"] = "501 `NOT_OFFERED`: no text messages are sent",
+        ["POST /me/accessRestriction/ip"] =
+            "409 `IP_RESTRICTION_LOCKS_OUT` where it would refuse the caller's own address; a warning is an audit event, no mail",
+        ["PUT /me/accessRestriction/ipDefaultRule"] =
+            "409 `IP_RESTRICTION_LOCKS_OUT` where it would refuse the caller's own address",
+        ["PUT /me/accessRestriction/developerMode"] = "kept, without effect",
+        ["POST /me/changePassword"] = "takes `oldPassword` and `newPassword`, where the original sends a mail",
+        ["POST /me/preferences/manager"] = "at most 100 a person, 16384 characters each; 409 for a key that is there",
         ["GET /healthz"] = "our own: the process lives",
         ["GET /readyz"] = "our own: requests are answered",
         ["POST /{*path}"] = "every method: calls of products, decided and forwarded to their upstream",
@@ -75,16 +94,9 @@ public sealed class CompatibilityTests
     // Routes of the original without an action, which the catalogue therefore does not know.
     private static readonly string[] s_withoutAction =
     [
-        "DELETE /me/preferences/manager/{key}",
         "GET /auth/oauth2/authorize",
         "GET /auth/oauth2/user",
-        "GET /me/accessRestriction/{backupCode, sms, totp, u2f} and all below",
-        "GET /me/preferences/manager",
-        "GET /me/preferences/manager/{key}",
-        "POST /me/changePassword",
         "POST /me/passwordRecover",
-        "POST /me/preferences/manager",
-        "PUT /me/preferences/manager/{key}",
     ];
 
     [Fact]
