@@ -44,7 +44,7 @@ internal static class IdentityText
             : Error.Invalid("description", $"has {text.Length} characters, more than {Limits.DescriptionCharsMax}");
 
     /// <summary>A password; it is never repeated in the refusal.</summary>
-    public static Error? CheckPassword(string? text, string login)
+    public static Error? CheckPassword(string? text, string login, string path = "password")
     {
         if (text is null)
         {
@@ -54,9 +54,9 @@ internal static class IdentityText
         if (text.Length is < PasswordCharsMin or > PasswordCharsMax)
         {
             return Error.Invalid(
-                "password", $"has {text.Length} characters, not {PasswordCharsMin} to {PasswordCharsMax}");
+                path, $"has {text.Length} characters, not {PasswordCharsMin} to {PasswordCharsMax}");
         }
 
-        return text == login ? Error.Invalid("password", "is the login") : null;
+        return text == login ? Error.Invalid(path, "is the login") : null;
     }
 }

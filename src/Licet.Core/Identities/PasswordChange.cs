@@ -39,7 +39,7 @@ public sealed class PasswordChange(AccountWriter writes, CodeAttempts attempts)
             ? caller.State.Users.GetValueOrDefault(login)?.PasswordHash
             : caller.Account.RootPasswordHash;
         var refusal = (oldHash is null ? s_none : null)
-            ?? IdentityText.CheckPassword(newPassword.Text, caller.Name ?? caller.Account.Id.Value)
+            ?? IdentityText.CheckPassword(newPassword.Text, caller.Name ?? caller.Account.Id.Value, nameof(newPassword))
             ?? (newPassword.Text == oldPassword ? Error.Invalid("newPassword", "is the present password") : null)
             ?? (IdentityText.CheckPassword(oldPassword, login: "") is null ? null : s_wrong)
             ?? attempts.Begin(caller.Account.Id, owner.Value, caller.Instant);

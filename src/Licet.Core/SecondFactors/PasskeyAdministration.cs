@@ -18,6 +18,8 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
     private const string Thing = "passkey";
     private const int CredentialCharsMax = 64 * 1024;
 
+    private static readonly Error s_validated = FactorText.CheckValidation(FactorStatus.Enabled)!;
+
     /// <summary>The caller's passkeys.</summary>
     public Result<IReadOnlyList<Passkey>> List(Caller caller)
     {
@@ -92,7 +94,7 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
         var passkey = found.Value;
         if (passkey.PendingRegistration is not { } state)
         {
-            return Error.AlreadyExists("registration of passkey", id);
+            return s_validated;
         }
 
         if (caller.Instant - passkey.CreatedAt >= RegistrationLifetime || passkey.RelyingPartyId != site.RelyingPartyId
@@ -169,10 +171,14 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
         IStoreWriter writer,
         CancellationToken cancellation)
     {
-        if (await writer.Passkeys.FindAsync(id, cancellation) is not { } passkey
-            || passkey.PendingRegistration != state)
+        if (await writer.Passkeys.FindAsync(id, cancellation) is not { } passkey)
         {
-            return Error.NotFound("registration of passkey", id);
+            return Error.NotFound(Thing, id);
+        }
+
+        if (passkey.PendingRegistration != state)
+        {
+            return s_validated;
         }
 
         var finished = passkey with

@@ -16,6 +16,12 @@ internal sealed class FrameworkPasskeys : IPasskeyCeremonies
     private const int TransportsMax = 8;
     private const int TransportCharsMax = 32;
 
+    // The framework's own reasons are for who reads its sources, and quote what was sent.
+    private static readonly Error s_refusedRegistration = Error.Invalid(
+        "attestationObject", "the registration is not valid: begin again, at the address under which it was begun");
+
+    private static readonly Error s_refusedAnswer = Error.Invalid("passkey", "its answer is not valid");
+
     public async Task<PasskeyChallenge> BeginRegistrationAsync(
         PasskeySite site, string userHandle, string userName, IReadOnlyList<Passkey> known)
     {
@@ -39,7 +45,7 @@ internal sealed class FrameworkPasskeys : IPasskeyCeremonies
         });
         return result.Succeeded
             ? Verified(result.Passkey)
-            : Error.Invalid("attestationObject", $"the registration is not valid: {result.Failure.Message}");
+            : s_refusedRegistration;
     }
 
     public async Task<PasskeyChallenge> BeginAssertionAsync(
@@ -65,7 +71,7 @@ internal sealed class FrameworkPasskeys : IPasskeyCeremonies
         });
         return result.Succeeded
             ? Verified(result.Passkey)
-            : Error.Invalid("passkey", $"its answer is not valid: {result.Failure.Message}");
+            : s_refusedAnswer;
     }
 
     private static PasskeyHandler<PasskeyHolder> CeremoniesOf(UserManager<PasskeyHolder> people, PasskeySite site) =>

@@ -11,8 +11,11 @@ internal sealed record Answer(int Status, IReadOnlyDictionary<string, string> He
     /// <summary>The body as JSON.</summary>
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
-    /// <summary>The text of a member of the body.</summary>
-    public string this[string member] => Json.GetProperty(member).GetString()!;
+    /// <summary>The text of a member of the body, or its number as it was written.</summary>
+    public string this[string member] =>
+        Json.GetProperty(member) is { ValueKind: JsonValueKind.Number } number
+            ? number.GetRawText()
+            : Json.GetProperty(member).GetString()!;
 
     /// <summary>The value of a header; null when it is not there.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);
