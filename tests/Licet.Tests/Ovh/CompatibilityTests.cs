@@ -80,7 +80,7 @@ public sealed class CompatibilityTests
         ["GET /me/accessRestriction/sms"] = "always empty",
         ["POST /me/accessRestriction/sms"] = "501 `NOT_OFFERED`: no text messages are sent",
         ["POST /me/accessRestriction/ip"] =
-            "409 `IP_RESTRICTION_LOCKS_OUT` where it would refuse the caller's own address; a warning is an audit event, no mail",
+            "409 `IP_RESTRICTION_LOCKS_OUT` where it would refuse the caller's own address; no mail is sent",
         ["PUT /me/accessRestriction/ipDefaultRule"] =
             "409 `IP_RESTRICTION_LOCKS_OUT` where it would refuse the caller's own address",
         ["PUT /me/accessRestriction/developerMode"] = "kept, without effect",

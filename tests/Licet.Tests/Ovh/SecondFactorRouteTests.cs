@@ -20,8 +20,8 @@ public sealed class SecondFactorRouteTests
         log.Say("The secret is shown once, also as a link for a QR code");
         var created = await log.CallAsync("POST", Path);
         var (id, secret) = (created["id"], created["secret"]);
-        log.Hide(id, "totp");
-        log.Hide(secret, "totp-secret");
+        log.Name(id, "totp");
+        log.Name(secret, "totp-secret");
         await log.CallAsync("GET", Path);
         await log.CallAsync("GET", $"{Path}/{id}");
         log.Say("A description; what is read-only is taken and ignored");
@@ -60,8 +60,8 @@ public sealed class SecondFactorRouteTests
 
         var created = await log.CallAsync("POST", Path);
         var (id, challenge) = (created["id"], created["challenge"]);
-        log.Hide(id, "u2f");
-        log.Hide(challenge, "challenge");
+        log.Name(id, "u2f");
+        log.Name(challenge, "challenge");
         await log.CallAsync("GET", $"{Path}/{id}");
         var (attestation, clientData) = device.Register(challenge);
         log.Say("Nonsense");
@@ -73,9 +73,9 @@ public sealed class SecondFactorRouteTests
         var rawId = Base64Url.EncodeToString(device.CredentialId);
         var (attestationText, clientDataText) =
             (Convert.ToBase64String(attestation), Base64Url.EncodeToString(clientData));
-        log.Hide(attestationText, "attestation");
-        log.Hide(clientDataText, "client-data");
-        log.Hide(rawId, "raw-id");
+        log.Name(attestationText, "attestation");
+        log.Name(clientDataText, "client-data");
+        log.Name(rawId, "raw-id");
         var answer = $$"""
             {"attestationObject":"{{attestationText}}","clientDataJSON":"{{clientDataText}}","rawId":"{{rawId}}"}
             """;
@@ -104,7 +104,7 @@ public sealed class SecondFactorRouteTests
         await log.CallAsync("GET", Path);
         var codes = (await log.CallAsync("POST", Path)).Json.GetProperty("codes").EnumerateArray()
             .Select(code => code.GetString()!).ToList();
-        codes.ForEach(code => log.Hide(code, "code"));
+        codes.ForEach(code => log.Name(code, $"code-{codes.IndexOf(code) + 1}"));
         await log.CallAsync("GET", Path);
         await log.CallAsync("POST", $"{Path}/validate", """{"code":"AAAA-AAAA-AAAA"}""");
         await log.CallAsync("POST", $"{Path}/validate", $$"""{"code":"{{codes[0]}}"}""");
@@ -133,8 +133,8 @@ public sealed class SecondFactorRouteTests
 
         log.Say("A user without any right has its own");
         var created = await log.CallAsync(ann, "POST", $"{Factors}/totp");
-        log.Hide(created["id"], "totp");
-        log.Hide(created["secret"], "totp-secret");
+        log.Name(created["id"], "totp");
+        log.Name(created["secret"], "totp-secret");
         await log.CallAsync(ann, "GET", $"{Factors}/totp");
         log.Say("The root does not see them");
         await log.CallAsync("GET", $"{Factors}/totp");
@@ -169,8 +169,8 @@ public sealed class SecondFactorRouteTests
         var ids = (await server.Root.SendAsync("GET", Path)).Json.EnumerateArray().Select(id => $"{id}").ToList();
         var own = server.State.Protection.IpRestrictions.Values.Single(rule => rule.Range == "127.0.0.1/32").Id;
         var other = ids.Single(id => id != $"{own}");
-        log.Hide($"{own}", "own");
-        log.Hide(other, "other");
+        log.Name($"{own}", "own");
+        log.Name(other, "other");
         await log.CallAsync("GET", $"{Path}/{own}");
         log.Say("What accepts the caller stays");
         await log.CallAsync("PUT", $"{Path}/{own}", """{"rule":"deny"}""");
@@ -253,7 +253,7 @@ public sealed class SecondFactorRouteTests
         server.Time.Advance(TimeSpan.FromSeconds(isNext ? TotpCode.StepSeconds : 0));
         var step = TotpCode.StepOf(server.Time.Now.UtcDateTime);
         var code = TotpCode.At(Base32.Decode(secret), step);
-        log.Hide(code, "totp-code");
+        log.Name(code, $"code-of-step-{step}");
         return log.CallAsync("POST", path, $$"""{"code":"{{code}}"}""");
     }
 }

@@ -67,9 +67,6 @@ internal sealed partial class Transcript(ServerFixture server, string name)
         string method, string target, string? body = null, params (string Name, string Value)[] headers) =>
         CallAsync(server.Root, method, target, body, headers);
 
-    /// <summary>Has a value that differs from run to run written as a name.</summary>
-    public void Hide(string value, string kind) => NameOf(value, kind);
-
     /// <summary>Compares with the golden file.</summary>
     public void AssertGolden() =>
         Golden.AssertMatches($"tests/Licet.Tests/Ovh/golden/{name}.txt", Normalised(_text.ToString()));
@@ -113,7 +110,7 @@ internal sealed partial class Transcript(ServerFixture server, string name)
 
     private string Normalised(string text)
     {
-        foreach (var (value, name) in _names.OrderByDescending(hidden => hidden.Key.Length).ToList())
+        foreach (var (value, name) in _names)
         {
             text = text.Replace(value, name, StringComparison.Ordinal);
         }
