@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Licet.Tests.Hosting;
 using Xunit;
 
@@ -10,6 +8,8 @@ public sealed class NodeOvhTests(DemoServer demo)
 {
     private const string Folder = "tests/clients/node-ovh";
 
+    private static readonly ClientScenarios s_scenarios = new(Folder, "node", ["scenarios.mjs"], "NODE_EXTRA_CA_CERTS");
+
     [Theory]
     [InlineData("application keys create a group, a service account and the founding policies")]
     [InlineData("OAuth2 asks the authorization check and gets exactly the allowed actions")]
@@ -18,48 +18,28 @@ public sealed class NodeOvhTests(DemoServer demo)
     [InlineData("wrong keys are refused with the texts of the original")]
     [InlineData("an application asks for a consumer key and lists its own")]
     [InlineData("the demo decides for its own service account")]
+    [InlineData("users, groups, memberships and tokens live")]
+    [InlineData("OAuth2 clients live")]
+    [InlineData("policies, permissions groups and resource groups live")]
+    [InlineData("resources, their tags and the reference are read")]
+    [InlineData("the account, its applications and its credentials are read")]
     public async Task The_unmodified_client_is_served(string scenario)
     {
         SkipWithoutClient();
-        var (exitCode, output) = await RunAsync(await demo.CredentialsFileAsync(), scenario);
-
-        Assert.True(exitCode == 0, output);
-        Assert.EndsWith($"held: {scenario}\n", output, StringComparison.Ordinal);
+        await s_scenarios.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
     }
 
     [Fact]
     public async Task Every_scenario_of_the_client_is_a_test()
     {
         SkipWithoutClient();
-        var (_, output) = await RunAsync(await demo.CredentialsFileAsync(), "--list");
-
-        var tested = typeof(NodeOvhTests).GetMethod(nameof(The_unmodified_client_is_served))!
-            .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
-            .Select(data => (string)((InlineDataAttribute)data).Data[0]!);
-        Assert.Equal(output.TrimEnd().Split('\n').Order(), tested.Order());
+        await s_scenarios.AssertAllAreTestedAsync(
+            await demo.CredentialsFileAsync(), typeof(NodeOvhTests), nameof(The_unmodified_client_is_served));
     }
 
     private static void SkipWithoutClient()
     {
         var isInstalled = Directory.Exists(Repository.PathOf($"{Folder}/node_modules/@ovhcloud/node-ovh"));
         Assert.SkipUnless(isInstalled, $"the packages of `{Folder}` are not installed: `npm ci` there");
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string credentialsFile, string scenario)
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        var credentials = JsonDocument.Parse(await File.ReadAllBytesAsync(credentialsFile, cancellation)).RootElement;
-        var start = new ProcessStartInfo("node", ["scenarios.mjs", credentialsFile, scenario])
-        {
-            WorkingDirectory = Repository.PathOf(Folder),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["NODE_EXTRA_CA_CERTS"] = credentials.GetProperty("caCertificate").GetString();
-        using var node = Process.Start(start)!;
-        var output = node.StandardOutput.ReadToEndAsync(cancellation);
-        var error = node.StandardError.ReadToEndAsync(cancellation);
-        await node.WaitForExitAsync(cancellation);
-        return (node.ExitCode, await output + await error);
     }
 }

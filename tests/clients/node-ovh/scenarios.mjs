@@ -243,6 +243,124 @@ const scenarios = {
     assert.deepEqual(authorizedActions, ['vps:apiovh:reboot', 'vps:apiovh:terminate']);
     assert.deepEqual(unauthorizedActions, ['account:apiovh:me/get']);
   },
+
+  async 'users, groups, memberships and tokens live'() {
+    const [login, group] = [`user-${unique()}`, `group-${unique()}`];
+    assert.equal(await call(root, 'POST', '/me/identity/user', {
+      login, password: 'qwe123!@#', email: 'user@example.com', group: 'DEFAULT', description: 'of node',
+    }), null);
+    const user = await call(root, 'GET', `/me/identity/user/${login}`);
+    assert.equal(user.urn, `urn:v1:eu:identity:user:${account}/${login}`);
+    await call(root, 'PUT', `/me/identity/user/${login}`, { description: 'changed' });
+    await call(root, 'POST', `/me/identity/user/${login}/disable`);
+    assert.equal((await call(root, 'GET', `/me/identity/user/${login}`)).status, 'DISABLED');
+    await call(root, 'POST', `/me/identity/user/${login}/enable`);
+
+    await call(root, 'POST', '/me/identity/group', { name: group, description: 'of node', role: 'NONE' });
+    await call(root, 'PUT', `/me/identity/group/${group}`, { role: 'UNPRIVILEGED' });
+    assert.equal((await call(root, 'GET', `/me/identity/group/${group}`)).role, 'UNPRIVILEGED');
+    await call(root, 'POST', `/me/identity/group/${group}/user`, { user: login });
+    assert.deepEqual(await call(root, 'GET', `/me/identity/group/${group}/user`), [login]);
+    await call(root, 'DELETE', `/me/identity/group/${group}/user/${login}`);
+
+    const tokens = `/me/identity/user/${login}/token`;
+    const { token } = await call(root, 'POST', tokens, { name: 'ci', description: 'of node', expiresIn: 3600 });
+    assert.equal((await call(root, 'GET', `${tokens}/ci`)).name, 'ci');
+    await call(root, 'PUT', `${tokens}/ci`, { description: 'changed' });
+    const details = await fetch(`${credentials.httpsUrl}/1.0/auth/details`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    assert.equal((await details.json()).user, login);
+    await call(root, 'DELETE', `${tokens}/ci`);
+    assert.deepEqual(await call(root, 'GET', tokens), []);
+
+    await call(root, 'DELETE', `/me/identity/user/${login}`);
+    await call(root, 'DELETE', `/me/identity/group/${group}`);
+    assert.equal((await refused(call(root, 'GET', `/me/identity/user/${login}`))).status, 404);
+    assert.ok(!(await call(root, 'GET', '/me/identity/user')).includes(login));
+  },
+
+  async 'OAuth2 clients live'() {
+    const path = '/me/api/oauth2/client';
+    const { clientId } = await call(root, 'POST', path, {
+      callbackUrls: ['https://localhost:8080'], flow: 'AUTHORIZATION_CODE', name: 'app', description: 'of node',
+    });
+    await call(root, 'PUT', `${path}/${clientId}`, {
+      callbackUrls: ['https://localhost:8081'], name: 'other', description: 'changed',
+    });
+    assert.deepEqual((await call(root, 'GET', `${path}/${clientId}`)).callbackUrls, ['https://localhost:8081']);
+    assert.ok((await call(root, 'GET', path)).includes(clientId));
+    await call(root, 'DELETE', `${path}/${clientId}`);
+    assert.equal((await refused(call(root, 'GET', `${path}/${clientId}`))).status, 404);
+  },
+
+  async 'policies, permissions groups and resource groups live'() {
+    const name = `node-${unique()}`;
+    const permissionsGroup = await call(root, 'POST', '/v2/iam/permissionsGroup', {
+      name, description: 'of node', permissions: { allow: actions('vps:apiovh:get') },
+    });
+    await call(root, 'PUT', `/v2/iam/permissionsGroup/${permissionsGroup.urn}`, {
+      name, description: 'changed', permissions: { allow: actions('vps:apiovh:*') },
+    });
+    assert.equal(
+      (await call(root, 'GET', `/v2/iam/permissionsGroup/${permissionsGroup.urn}`)).description, 'changed');
+
+    const resourceGroup = await call(root, 'POST', '/v2/iam/resourceGroup', { name, resources: [{ urn: vps }] });
+    await call(root, 'PUT', `/v2/iam/resourceGroup/${resourceGroup.id}`, { name, resources: [] });
+    assert.deepEqual((await call(root, 'GET', `/v2/iam/resourceGroup/${resourceGroup.id}`)).resources, []);
+
+    const policy = await call(root, 'POST', '/v2/iam/policy', {
+      name, identities: [], resources: [{ urn: resourceGroup.urn }], permissions: {},
+      permissionsGroups: [{ urn: permissionsGroup.urn }],
+    });
+    const found = await call(root, 'GET', `/v2/iam/policy/${policy.id}?details=true`);
+    assert.equal(found.permissionsGroups[0].name, name);
+    assert.equal((await refused(call(root, 'DELETE', `/v2/iam/resourceGroup/${resourceGroup.id}`))).status, 409);
+    await call(root, 'PUT', `/v2/iam/policy/${policy.id}`, {
+      name: `${name}-renamed`, identities: [], resources: [{ urn: vps }], permissions: { allow: actions('*') },
+    });
+    assert.ok((await call(root, 'GET', '/v2/iam/policy')).some(({ id }) => id === policy.id));
+    await call(root, 'DELETE', `/v2/iam/policy/${policy.id}`);
+    await call(root, 'DELETE', `/v2/iam/resourceGroup/${resourceGroup.id}`);
+    await call(root, 'DELETE', `/v2/iam/permissionsGroup/${permissionsGroup.urn}`);
+    assert.equal((await refused(call(root, 'GET', `/v2/iam/policy/${policy.id}`))).status, 404);
+  },
+
+  async 'resources, their tags and the reference are read'() {
+    const path = `/v2/iam/resource/${encodeURIComponent(vps)}`;
+    const { tags } = await call(root, 'GET', path);
+    await call(root, 'POST', `${path}/tag`, { key: 'of-node', value: 'yes' });
+    const found = await call(root, 'GET', '/v2/iam/resource', {
+      resourceType: 'vps', tags: JSON.stringify({ 'of-node': [{ operator: 'EQ', value: 'yes' }] }),
+    });
+    assert.deepEqual(found.map(({ urn }) => urn), [vps]);
+    await call(root, 'DELETE', `${path}/tag/of-node`);
+    await call(root, 'PUT', path, { tags: tags ?? {} });
+
+    assert.ok((await call(root, 'GET', '/v2/iam/reference/resource/type')).includes('vps'));
+    assert.ok((await call(root, 'GET', '/v2/iam/reference/action')).length > 4000);
+    assert.equal((await call(root, 'GET', '/v2/iam/reference/condition')).combinator.length, 4);
+  },
+
+  async 'the account, its applications and its credentials are read'() {
+    assert.equal((await call(root, 'GET', '/me')).nichandle, account);
+    await call(root, 'PUT', '/me', { city: 'Roubaix' });
+    assert.equal((await call(root, 'GET', '/me')).city, 'Roubaix');
+    assert.equal((await call(root, 'GET', '/me/supportLevel')).level, 'standard');
+    assert.deepEqual(await call(root, 'GET', '/me/certificates'), []);
+    const ids = await call(root, 'GET', '/me/api/application');
+    assert.ok((await Promise.all(ids.map((id) => call(root, 'GET', `/me/api/application/${id}`))))
+      .some(({ applicationKey }) => applicationKey === credentials.applicationKey));
+    const [id] = await call(root, 'GET', '/me/api/credential', { status: 'validated' });
+    assert.equal((await call(root, 'GET', `/me/api/credential/${id}`)).status, 'validated');
+
+    // The client asks for consumer keys by a path with /auth, which it leaves unsigned: it need not be signed.
+    const asked = await call(root, 'POST', '/auth/credential', {
+      accessRules: [{ method: 'GET', path: '/me' }], redirection: 'https://localhost/done',
+    });
+    assert.equal(asked.state, 'pendingValidation');
+    assert.match(asked.validationUrl, /\/auth\/\?credentialToken=/);
+  },
 };
 
 if (scenario === '--list') {
