@@ -4,17 +4,25 @@ using Licet.Engine.Tests.Reference;
 
 const string Usage = """
     usage: Licet.Benchmarks [--workload FILE [--json]] [--seconds N]
+           Licet.Benchmarks --load SERVER_DLL [--seconds N]
 
     Without options: a table of nanoseconds and bytes per decision at 10, 1,000 and 100,000 generated policies,
     beside a naive scan of all policies at 10 and 1,000.
 
       --workload FILE  measures a workload file (JSON, or .gz) and checks every answer that it states
+      --load FILE      authorization checks per second of the built server, beside an empty endpoint (needs wrk)
       --json           prints one line of JSON instead of a table
       --seconds N      measures for N seconds each (5)
       --help           this text
     """;
 
+if (args is ["empty-endpoint", var addressFile])
+{
+    return await LoadTest.ServeEmptyEndpointAsync(addressFile);
+}
+
 string? file = null;
+string? serverDll = null;
 var asJson = false;
 var measured = TimeSpan.FromSeconds(5);
 for (var index = 0; index < args.Length; index++)
@@ -28,6 +36,9 @@ for (var index = 0; index < args.Length; index++)
             measured = TimeSpan.FromSeconds(seconds);
             index++;
             break;
+        case "--load" when index + 1 < args.Length:
+            serverDll = args[++index];
+            break;
         case "--json":
             asJson = true;
             break;
@@ -38,6 +49,11 @@ for (var index = 0; index < args.Length; index++)
             Console.Error.WriteLine($"no such option, or no value for it: `{args[index]}`\n\n{Usage}");
             return 2;
     }
+}
+
+if (serverDll is not null)
+{
+    return await LoadTest.RunAsync(serverDll, (int)measured.TotalSeconds);
 }
 
 return file is null ? Table(measured) : MeasureFile(file, asJson, measured);

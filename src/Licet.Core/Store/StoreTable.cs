@@ -56,7 +56,4 @@ public enum StoreTable
 
     /// <summary>What the control panel remembers, by owner and name.</summary>
     ManagerPreferences,
-
-    /// <summary>Sessions, by the hash of their id.</summary>
-    Sessions,
 }

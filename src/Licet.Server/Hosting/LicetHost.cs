@@ -11,13 +11,11 @@ using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
-using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Ovh;
 using Licet.Server.Passkeys;
-using Licet.Server.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
@@ -55,6 +53,9 @@ internal static class LicetHost
         // Empty: whatever environment or folder the server is started in, only its own options configure it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // It logs nothing from this level on, but would number and follow each request for its sake.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_stopTimeout);
@@ -80,11 +81,9 @@ internal static class LicetHost
             new UpstreamForwarder(upstreams, services.GetRequiredService<UpstreamSignature>()));
         builder.Services.AddSingleton<ProductGateway>();
         AddUseCases(builder.Services, store, masterKey, time, publicUrls);
-        AddSignIn(builder.Services);
         var server = builder.Build();
         UsePipeline(server);
         OvhApi.Map(server);
-        SignInRoutes.Map(server);
         return server;
     }
 
@@ -147,19 +146,6 @@ internal static class LicetHost
         services.AddSingleton<PasswordChange>();
         services.AddSingleton<AccessRestrictionAdministration>();
         services.AddSingleton<PreferenceAdministration>();
-    }
-
-    private static void AddSignIn(IServiceCollection services)
-    {
-        services.AddSingleton<SealedTickets>();
-        services.AddSingleton<Sessions>();
-        services.AddSingleton<SignInLimits>();
-        services.AddSingleton<FailedSignIns>();
-        services.AddSingleton<SignInSteps>();
-        services.AddSingleton<SecondStep>();
-        services.AddSingleton<SessionAuthentication>();
-        services.AddSingleton<FormGuard>();
-        services.AddSingleton<SignInPath>();
     }
 
     private static void UsePipeline(WebApplication server)

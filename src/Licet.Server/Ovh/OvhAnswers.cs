@@ -1,5 +1,4 @@
 using System.Globalization;
-using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Microsoft.AspNetCore.Connections;
 
@@ -31,7 +30,7 @@ internal static partial class OvhAnswers
     public static Task NumberAsync(HttpContext context, RequestDelegate next)
     {
         var publisher = context.RequestServices.GetRequiredService<SnapshotPublisher>();
-        context.TraceIdentifier = $"EU.ext-{RandomSecret.Hex(32)}";
+        context.TraceIdentifier = QueryIds.Next();
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;

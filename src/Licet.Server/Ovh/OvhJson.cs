@@ -25,16 +25,21 @@ internal static class OvhJson
     public static IResult Void { get; } = TypedResults.Text("null", ContentType);
 
     /// <summary>How a wire record, or a list of them, is read and written.</summary>
-    public static JsonTypeInfo<T> TypeOf<T>() =>
-        (JsonTypeInfo<T>)(s_v1.GetTypeInfo(typeof(T)) ?? s_v2.GetTypeInfo(typeof(T))!);
+    public static JsonTypeInfo<T> TypeOf<T>() => Known<T>.Type;
 
     /// <summary>An answer of 200 with a body.</summary>
-    public static IResult Ok<T>(T body) =>
-        TypedResults.Json(body, TypeOf<T>(), ContentType, StatusCodes.Status200OK);
+    public static IResult Ok<T>(T body) => new JsonAnswer<T>(body);
 
     // Not for HTML: `+`, `<` and letters beyond ASCII are written as they are.
     private static JsonSerializerOptions Relaxed(JsonSerializerOptions options) =>
         new(options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Looked up once for each type.
+    private static class Known<T>
+    {
+        public static readonly JsonTypeInfo<T> Type =
+            (JsonTypeInfo<T>)(s_v1.GetTypeInfo(typeof(T)) ?? s_v2.GetTypeInfo(typeof(T))!);
+    }
 }
 
 /// <summary>The wire records of v1.</summary>
