@@ -117,18 +117,4 @@ public sealed class LockOutPropertyTests(ITestOutputHelper output)
     }
 
     private void Count(string what) => _counts.AddOrUpdate(what, 1, (_, count) => count + 1);
-
-    /// <summary>A folder in memory where there is such: a store waits for the disk at each write.</summary>
-    private sealed class MemoryFolder : IDisposable
-    {
-        private const string SharedMemory = "/dev/shm";
-
-        private readonly string _path = Directory.Exists(SharedMemory)
-            ? Directory.CreateDirectory(Path.Combine(SharedMemory, $"licet-test-{Guid.NewGuid():N}")).FullName
-            : Directory.CreateTempSubdirectory("licet-test-").FullName;
-
-        public string PathOf(string name) => Path.Combine(_path, name);
-
-        public void Dispose() => Directory.Delete(_path, recursive: true);
-    }
 }

@@ -5,6 +5,7 @@ using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Policies;
+using Licet.Core.Rehearsals;
 using Licet.Core.Resources;
 using Licet.Core.Store;
 using Licet.Engine.Decisions;
@@ -72,6 +73,36 @@ internal sealed class RandomHistory
         };
         var (what, error) = await TryAsync(caller, cancellation);
         return new Step(what, caller, address, error);
+    }
+
+    /// <summary>
+    /// Tries what a policy document would do, as the root: in the place of a policy that is there, beside it, or instead
+    /// of being there at all; null when it would be refused.
+    /// </summary>
+    public async Task<RehearsedWrite?> RehearseAsync(byte[] document, CancellationToken cancellation)
+    {
+        var policies = new PolicyAdministration(_writes, _time);
+        var rehearsal = new Rehearsal();
+        var root = Core.Decisions.Caller.Root(State, Now);
+        var permit = PolicyDecisionPoint.AuthorizeOnAccount(root, "account:apiovh:iam/policy/edit").Value.For(rehearsal);
+        var own = State.Policies.Values.Where(policy => !policy.IsReadOnly).ToList();
+        var revision = State.Revision;
+        if (own.Count == 0 || _random.Chance(30))
+        {
+            await policies.CreateAsync(permit, document, cancellation);
+        }
+        else if (_random.Chance(70))
+        {
+            await policies.ReplaceAsync(permit, Pick(own).Id, document, cancellation);
+        }
+        else
+        {
+            await policies.DeleteAsync(permit, Pick(own).Id, cancellation);
+        }
+
+        return revision == State.Revision
+            ? rehearsal.Write
+            : throw new InvalidOperationException("a rehearsal has written something");
     }
 
     // Mostly the root, which may do everything and is warned of nothing: the hardest to guard against.
