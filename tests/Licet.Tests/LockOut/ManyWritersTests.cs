@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Licet.Tests.LockOut;
 
-/// <summary>R40 where writes meet: at once in one server, and from another that has not heard of the last one.</summary>
+/// <summary>R40 where writes meet: at once in one server, and from one that has not heard of the last.</summary>
 public sealed class ManyWritersTests : IAsyncLifetime
 {
     private const int Editors = 8;

@@ -76,15 +76,15 @@ internal sealed class RandomHistory
     }
 
     /// <summary>
-    /// Tries what a policy document would do, as the root: in the place of a policy that is there, beside it, or instead
-    /// of being there at all; null when it would be refused.
+    /// Tries what a policy document would do, as the root: beside the policies that are there, or in the place of one; or
+    /// what it would do to delete one. Null when it would be refused.
     /// </summary>
     public async Task<RehearsedWrite?> RehearseAsync(byte[] document, CancellationToken cancellation)
     {
         var policies = new PolicyAdministration(_writes, _time);
         var rehearsal = new Rehearsal();
         var root = Core.Decisions.Caller.Root(State, Now);
-        var permit = PolicyDecisionPoint.AuthorizeOnAccount(root, "account:apiovh:iam/policy/edit").Value.For(rehearsal);
+        var permit = PolicyDecisionPoint.AuthorizeOnAccount(root, LockOutGuard.EditAction).Value.For(rehearsal);
         var own = State.Policies.Values.Where(policy => !policy.IsReadOnly).ToList();
         var revision = State.Revision;
         if (own.Count == 0 || _random.Chance(30))
