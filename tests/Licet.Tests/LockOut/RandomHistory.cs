@@ -76,8 +76,8 @@ internal sealed class RandomHistory
     }
 
     /// <summary>
-    /// Tries what a policy document would do, as the root: beside the policies that are there, or in the place of one; or
-    /// what it would do to delete one. Null when it would be refused.
+    /// Tries what a policy document would do, as the root: beside the policies that are there, or in the place of one;
+    /// or what it would do to delete one. Null when it would be refused.
     /// </summary>
     public async Task<RehearsedWrite?> RehearseAsync(byte[] document, CancellationToken cancellation)
     {
