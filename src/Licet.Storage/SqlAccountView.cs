@@ -8,6 +8,7 @@ using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Storage.Drivers;
 using Licet.Storage.Rows;
@@ -45,7 +46,7 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     private const string ListAuditEvents =
         """
-        select type, at, actor, source_address, subject, subject_name from audit_events
+        select type, at, actor, source_address, subject, subject_name, details from audit_events
         where account = $1 order by revision desc, sequence desc limit $2
         """;
 
@@ -90,6 +91,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<ManagerPreference> ManagerPreferences => Rows(ProtectionRows.ManagerPreferences);
 
+    public IWritableRows<Session> Sessions => Rows(SessionRows.Sessions);
+
     IRows<User> IStoreReader.Users => Users;
 
     IRows<Group> IStoreReader.Groups => Groups;
@@ -123,6 +126,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<IpRestriction> IStoreReader.IpRestrictions => IpRestrictions;
 
     IRows<ManagerPreference> IStoreReader.ManagerPreferences => ManagerPreferences;
+
+    IRows<Session> IStoreReader.Sessions => Sessions;
 
     public async Task<Account?> FindAccountAsync(CancellationToken cancellation)
     {
@@ -168,6 +173,7 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
                 SourceAddress = reader.TextOrNull(3),
                 Subject = reader.GetString(4),
                 SubjectName = reader.GetString(5),
+                Details = reader.Dictionary(6),
             },
             cancellation,
             scope.Name,

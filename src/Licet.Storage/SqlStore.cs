@@ -169,8 +169,8 @@ public sealed class SqlStore : IStore
         const string InsertEvent =
             """
             insert into audit_events
-                (account, revision, sequence, at, type, actor, source_address, subject, subject_name)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                (account, revision, sequence, at, type, actor, source_address, subject, subject_name, details)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """;
         var revisions = await session.QueryAsync(
             NextRevision, reader => reader.GetInt64(0), cancellation, scope.Name);
@@ -194,7 +194,8 @@ public sealed class SqlStore : IStore
                 fact.Actor,
                 fact.SourceAddress,
                 fact.Subject,
-                fact.SubjectName);
+                fact.SubjectName,
+                Column.OfDictionary(fact.Details));
         }
 
         return revision;

@@ -1,5 +1,6 @@
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 
 namespace Licet.Core.Credentials;
@@ -8,7 +9,7 @@ namespace Licet.Core.Credentials;
 /// Ends the credential that a call came by. It needs no permit: whoever has a credential may give it up, whatever the
 /// policies say.
 /// </summary>
-public sealed class SignOut(AccountWriter writes)
+public sealed class SignOut(AccountWriter writes, Sessions sessions)
 {
     /// <summary>
     /// The caller's credential does not open anything from now on. Fails for a caller who came by none.
@@ -16,6 +17,7 @@ public sealed class SignOut(AccountWriter writes)
     public Task<Result<Nothing>> EndAsync(Caller caller, CancellationToken cancellation) =>
         (caller.Credential, caller.PersonalAccessToken, caller.AccessToken) switch
         {
+            _ when caller.Session is not null => sessions.EndAsync(caller, cancellation),
             ({ } key, _, _) => ExpireAsync(caller, key, cancellation),
             (_, { } token, _) => DeleteAsync(caller, token, cancellation),
             (_, _, { } token) => RevokeAsync(caller, token, cancellation),

@@ -5,6 +5,7 @@ using Licet.Core.Identities;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.SecondFactors;
+using Licet.Core.SignIn;
 using Licet.Engine.Decisions;
 using Licet.Engine.Resources;
 using Licet.Engine.Urns;
@@ -73,6 +74,9 @@ public sealed record AccountState
     /// <summary>Access tokens that were given up, by their id.</summary>
     public ImmutableSortedDictionary<string, RevokedAccessToken> RevokedAccessTokens { get; init; } =
         Empty<RevokedAccessToken>();
+
+    /// <summary>Sessions by the hash of their id.</summary>
+    public ImmutableSortedDictionary<string, Session> Sessions { get; init; } = Empty<Session>();
 
     /// <summary>The application of that key; null when there is none.</summary>
     public ApiApplication? FindApplication(string applicationKey) =>

@@ -49,6 +49,7 @@ internal static class AccountStateReading
             ManagerPreferences = await AllAsync(reader.ManagerPreferences, row => row.Key, cancellation),
             PersonalAccessTokens = tokens,
             RevokedAccessTokens = await AllAsync(reader.RevokedAccessTokens, row => row.TokenId, cancellation),
+            Sessions = await AllAsync(reader.Sessions, row => row.IdHash, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
@@ -137,6 +138,10 @@ internal static class AccountStateReading
             StoreTable.ResourceGroups => state with
             {
                 ResourceGroups = await PutAsync(state.ResourceGroups, key, reader.ResourceGroups, cancellation),
+            },
+            StoreTable.Sessions => state with
+            {
+                Sessions = await PutAsync(state.Sessions, key, reader.Sessions, cancellation),
             },
             StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes or StoreTable.IpRestrictions =>

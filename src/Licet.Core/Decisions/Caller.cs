@@ -4,6 +4,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
+using Licet.Core.SignIn;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
@@ -34,6 +35,9 @@ public sealed record Caller
 
     /// <summary>The access token that a service account's call came by; null when it came by other means.</summary>
     public AccessToken? AccessToken { get; init; }
+
+    /// <summary>The session that the call belongs to; null when it came by other means.</summary>
+    public Session? Session { get; init; }
 
     /// <summary>From where the request comes.</summary>
     public SourceAddress Source { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Licet.Core.Events;
 
 /// <summary>A fact about the account: who changed what. Stored in the transaction of the change. Immutable.</summary>
@@ -20,4 +22,8 @@ public sealed record AuditEvent
 
     /// <summary>The name that the thing had; the same as the subject where that is a name.</summary>
     public required string SubjectName { get; init; }
+
+    /// <summary>What else there is to say of an event of this type: <c>mfaType</c>; perhaps empty.</summary>
+    public ImmutableSortedDictionary<string, string> Details { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 }

@@ -31,6 +31,9 @@ public sealed record Error(ErrorKind Kind, string Message)
     /// </summary>
     public string? Override { get; init; }
 
+    /// <summary>After how long to try again; null where time does not help.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>A document that could not be admitted, with all its problems.</summary>
     public static Error OfProblems(ImmutableArray<Problem> problems) =>
         new(ErrorKind.Invalid, string.Join("; ", problems.Select(problem => problem.ToString())))

@@ -1,5 +1,6 @@
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 
 namespace Licet.Core.Identities;
@@ -98,7 +99,11 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
 
     /// <summary>Keeps a user from signing in, and refuses the calls made in its name.</summary>
     public Task<Result<User>> DisableAsync(Permit permit, string login, CancellationToken cancellation) =>
-        ChangeAsync(permit, login, (user, _, _) => Ok(user with { Status = UserStatus.Disabled }), cancellation);
+        ChangeAsync(permit, login, async (user, writer, token) =>
+        {
+            await Sessions.EndAllAsync(writer, login, token);
+            return user with { Status = UserStatus.Disabled };
+        }, cancellation);
 
     /// <summary>
     /// Deletes a user; its memberships and the consumer keys that act in its name go with it in the store.

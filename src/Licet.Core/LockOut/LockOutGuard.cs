@@ -36,6 +36,7 @@ public sealed class LockOutGuard
                 or StoreTable.PersonalAccessTokens or StoreTable.RevokedAccessTokens => false,
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes => false,
             StoreTable.IpRestrictions or StoreTable.ManagerPreferences => false,
+            StoreTable.Sessions => false,
         });
 
     /// <summary>What is to be said against a write; mostly nothing.</summary>

@@ -7,6 +7,7 @@ using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
+using Licet.Core.SignIn;
 
 namespace Licet.Core.Store;
 
@@ -69,6 +70,9 @@ public interface IStoreReader
 
     /// <summary>What the control panel remembers.</summary>
     IRows<ManagerPreference> ManagerPreferences { get; }
+
+    /// <summary>Sessions.</summary>
+    IRows<Session> Sessions { get; }
 
     /// <summary>
     /// A policy that refers to the permissions group or resource group of that URN (plate filled); null when none does.

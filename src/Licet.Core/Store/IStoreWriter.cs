@@ -7,6 +7,7 @@ using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
+using Licet.Core.SignIn;
 
 namespace Licet.Core.Store;
 
@@ -80,4 +81,7 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>What the control panel remembers.</summary>
     new IWritableRows<ManagerPreference> ManagerPreferences { get; }
+
+    /// <summary>Sessions.</summary>
+    new IWritableRows<Session> Sessions { get; }
 }

@@ -56,4 +56,7 @@ public enum StoreTable
 
     /// <summary>What the control panel remembers, by owner and name.</summary>
     ManagerPreferences,
+
+    /// <summary>Sessions, by the hash of their id.</summary>
+    Sessions,
 }

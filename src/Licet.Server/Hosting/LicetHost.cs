@@ -11,11 +11,13 @@ using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Ovh;
 using Licet.Server.Passkeys;
+using Licet.Server.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
@@ -81,9 +83,11 @@ internal static class LicetHost
             new UpstreamForwarder(upstreams, services.GetRequiredService<UpstreamSignature>()));
         builder.Services.AddSingleton<ProductGateway>();
         AddUseCases(builder.Services, store, masterKey, time, publicUrls);
+        AddSignIn(builder.Services);
         var server = builder.Build();
         UsePipeline(server);
         OvhApi.Map(server);
+        SignInRoutes.Map(server);
         return server;
     }
 
@@ -146,6 +150,19 @@ internal static class LicetHost
         services.AddSingleton<PasswordChange>();
         services.AddSingleton<AccessRestrictionAdministration>();
         services.AddSingleton<PreferenceAdministration>();
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddSingleton<SealedTickets>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<FailedSignIns>();
+        services.AddSingleton<SignInSteps>();
+        services.AddSingleton<SecondStep>();
+        services.AddSingleton<SessionAuthentication>();
+        services.AddSingleton<FormGuard>();
+        services.AddSingleton<SignInPath>();
     }
 
     private static void UsePipeline(WebApplication server)

@@ -4,6 +4,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Store;
 using Licet.Server.Demo;
+using Licet.Server.SignIn;
 using Licet.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -53,6 +54,7 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         server.Lifetime.ApplicationStopping.Register(readiness.End);
         await output.WriteLineAsync(
             $"licet is ready at {addresses.HttpUrl} and {addresses.HttpsUrl}, certified by {addresses.CaCertificate}");
+        await output.WriteLineAsync($"people sign in at {addresses.HttpsUrl}{SignInRoutes.Home}");
         await server.WaitForShutdownAsync(cancellation);
     }
 

@@ -6,19 +6,21 @@ using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Engine.Decisions;
+using Licet.Server.SignIn;
 
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// Finds out who calls: by application signature, by token (<see cref="BearerAuthentication"/>), or nobody. It refuses
-/// nothing itself: it leaves a <see cref="CallerFeature"/> with the caller or with the reason why there is none, and
-/// the route decides who may enter.
+/// Finds out who calls: by application signature, by token (<see cref="BearerAuthentication"/>), by session
+/// (<see cref="SessionAuthentication"/>), or nobody. It refuses nothing itself: it leaves a <see cref="CallerFeature"/>
+/// with the caller or with the reason why there is none, and the route decides who may enter.
 /// </summary>
 internal sealed class OvhAuthentication(
     SnapshotPublisher publisher,
     BearerAuthentication tokens,
     CredentialUses uses,
     SecretBox box,
+    SessionAuthentication sessions,
     TimeProvider time,
     OvhAuthenticationOptions options)
 {
@@ -116,8 +118,9 @@ internal sealed class OvhAuthentication(
             (true, null) => await BySignatureAsync(context),
             (false, var (token, isPersonal)) => tokens.Find(token, isPersonal, SourceOf(context)),
 
-            // Also node-ovh on a path with `/auth` in it: it then sends its application key and nothing else.
-            (false, null) => Refused(OvhErrors.NotSignedIn),
+            // Without a session, also node-ovh on a path with `/auth` in it: it then sends its application key and
+            // nothing else.
+            (false, null) => await sessions.AuthenticateAsync(context) ?? Refused(OvhErrors.NotSignedIn),
         };
     }
 

@@ -104,6 +104,7 @@ internal static class OvhErrors
             ErrorKind.NotFound => (404, "Client::NotFound"),
             ErrorKind.AlreadyExists => (409, "Client::Conflict"),
             ErrorKind.Conflict => (409, "Client::Conflict"),
+            ErrorKind.LimitExceeded when error.RetryAfter is not null => (429, "Client::TooManyRequests"),
             ErrorKind.LimitExceeded => (400, "Client::BadRequest"),
             ErrorKind.Unavailable => (503, "Server::ServiceUnavailable"),
         };

@@ -1,5 +1,6 @@
 using Licet.Core.Decisions;
 using Licet.Core.SecondFactors;
+using Licet.Server.SignIn;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Licet.Server.Ovh;
@@ -77,6 +78,11 @@ internal static class RouteGuards
         if (found.Caller is not { } caller)
         {
             return found.Refusal ?? OvhErrors.NotSignedIn;
+        }
+
+        if (caller.Session is not null && SessionAuthentication.RefusalOf(context) is { } foreign)
+        {
+            return foreign;
         }
 
         return caller.Credential is { } credential && !OvhPaths.IsGranted(credential, context.Request)

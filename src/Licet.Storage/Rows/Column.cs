@@ -28,6 +28,17 @@ internal static class Column
     public static object? OfTexts(ImmutableArray<string> texts) =>
         texts.IsDefault ? null : OfJson([.. texts], StorageJson.Default.StringArray);
 
+    public static object? OfDictionary(ImmutableSortedDictionary<string, string> texts) =>
+        texts.IsEmpty
+            ? null
+            : OfJson(new Dictionary<string, string>(texts), StorageJson.Default.DictionaryStringString);
+
+    public static ImmutableSortedDictionary<string, string> Dictionary(this DbDataReader reader, int index) =>
+        reader.IsDBNull(index)
+            ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
+            : reader.Json(index, StorageJson.Default.DictionaryStringString)
+                .ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     public static DateTime Time(this DbDataReader reader, int index) =>
         DateTime.UnixEpoch.AddTicks(reader.GetInt64(index) * TimeSpan.TicksPerMicrosecond);
 

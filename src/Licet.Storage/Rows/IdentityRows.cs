@@ -39,6 +39,7 @@ internal static class IdentityRows
             new(
                 StoreTable.PersonalAccessTokens,
                 "select token from personal_access_tokens where account = $1 and login = $2"),
+            new(StoreTable.Sessions, "select id_hash from sessions where account = $1 and login = $2"),
         ],
     };
 

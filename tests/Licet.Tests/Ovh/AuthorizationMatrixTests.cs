@@ -19,7 +19,7 @@ public sealed class AuthorizationMatrixTests
     private static readonly string[] s_callers =
     [
         "anonymous", "bad-token", "expired-token", "disabled-user", "user", "no-rights", "rights-elsewhere",
-        "rules-elsewhere", "holder", "root",
+        "rules-elsewhere", "holder", "root", "session",
     ];
 
     private static readonly Dictionary<string, string> s_values = new()
@@ -93,14 +93,16 @@ public sealed class AuthorizationMatrixTests
     // The golden file shows what is; this says what must be, whatever the file shows.
     private static void AssertGuarded(string requirement, string caller, int status, string route)
     {
-        var isLetIn = status is not (401 or 403);
+        // Whoever asks for a page and has not signed in is sent to do so.
+        var isLetIn = status is not (401 or 403) && !(requirement == "session" && status == 303);
         var mayEnter = (requirement, caller) switch
         {
             ("anyone", _) => (bool?)null,
+            ("session", _) => caller == "session",
             (_, "anonymous" or "bad-token" or "expired-token" or "disabled-user" or "rules-elsewhere") => false,
-            (RouteGuards.Person, "root" or "user") => true,
+            (RouteGuards.Person, "root" or "user" or "session") => true,
             (RouteGuards.Person, _) => false,
-            (_, "root" or "holder") => true,
+            (_, "root" or "holder" or "session") => true,
             ("authenticated", _) => null,
             (_, _) => false,
         };
@@ -147,12 +149,18 @@ public sealed class AuthorizationMatrixTests
                 ["rules-elsewhere"] = await server.AddCredentialAsync(
                     "rules-elsewhere", key => key with { Rules = [new("GET", "/elsewhere")] }),
                 ["root"] = server.Root,
+                ["session"] = await SessionOfRootAsync(server),
             });
         }
 
         /// <summary>The same caller by another credential, which may then be used up.</summary>
         public async Task<OvhCaller> DoubleAsync(OvhCaller caller)
         {
+            if (caller.Name == "session")
+            {
+                return await SessionOfRootAsync(server);
+            }
+
             if (caller.Keys is { } keys)
             {
                 var row = server.State.FindCredential(SecretHash.Of(keys.ConsumerKey))!;
@@ -167,6 +175,21 @@ public sealed class AuthorizationMatrixTests
             return caller.Token is { } token && tokens.Read(token) is { } read
                 ? server.Bearer(caller.Name, server.TokenFor(read.ClientId, read.IssuedAt))
                 : caller;
+        }
+
+        // As a script of the server's own pages calls.
+        private static async Task<OvhCaller> SessionOfRootAsync(ServerFixture server)
+        {
+            var id = await server.AddSessionAsync(login: null);
+            return server.Anonymous with
+            {
+                Name = "session",
+                Tamper = request =>
+                {
+                    request.Headers.Add("Cookie", $"licet-session={id}");
+                    request.Headers.Add("Sec-Fetch-Site", "same-origin");
+                },
+            };
         }
 
         public async Task<OvhCaller> ForAsync(string name, string requirement)

@@ -6,6 +6,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Resources;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Server.Hosting;
 using Licet.Storage;
@@ -27,22 +28,20 @@ internal sealed class ServerFixture : IAsyncDisposable
     public const string AccountUrn = "urn:v1:eu:resource:account:xx1111-ovh";
 
     private readonly string _folder;
-    private readonly SqlStore _store;
-    private readonly WebApplication _server;
-    private readonly HttpClient _http;
+    private readonly MasterKey _key;
+    private readonly string[] _publicUrls;
+    private SqlStore _store = null!;
+    private WebApplication _server = null!;
+    private HttpClient _http = null!;
 
-    private ServerFixture(
-        string folder, SqlStore store, WebApplication server, HttpClient http, SettableTime time, NewAccount account)
-    {
-        (_folder, _store, _server, _http) = (folder, store, server, http);
-        (Time, Account) = (time, account);
-    }
+    private ServerFixture(string folder, MasterKey key, string[] publicUrls) =>
+        (_folder, _key, _publicUrls) = (folder, key, publicUrls);
 
     /// <summary>The clock: a Monday in March at the start.</summary>
-    public SettableTime Time { get; }
+    public SettableTime Time { get; } = new(new DateTimeOffset(2026, 3, 2, 10, 15, 30, TimeSpan.Zero));
 
     /// <summary>The account's keys.</summary>
-    public NewAccount Account { get; }
+    public NewAccount Account { get; private set; } = null!;
 
     /// <summary>What the server is made of.</summary>
     public IServiceProvider Services => _server.Services;
@@ -66,22 +65,25 @@ internal sealed class ServerFixture : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     public static async Task<ServerFixture> StartAsync(params string[] publicUrls)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var time = new SettableTime(new DateTimeOffset(2026, 3, 2, 10, 15, 30, TimeSpan.Zero));
         var folder = Directory.CreateTempSubdirectory("licet-test-").FullName;
-        var store = await SqlStore.OpenFileAsync(Path.Combine(folder, "licet.db"), time, cancellation);
         var key = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.SizeBytes));
-        var server = LicetHost.Build(
-            store, key, time, [.. publicUrls], upstreams: [], kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        await server.StartAsync(cancellation);
-        var founded = await server.Services.GetRequiredService<AccountSetup>().CreateAsync(
-            new AccountId(AccountName), "eu", new AccountProfile { Email = "owner@example.com" }, cancellation);
-        var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
-        {
-            BaseAddress = new Uri(addresses.Addresses.Single()),
-        };
-        return new ServerFixture(folder, store, server, http, time, founded.Value);
+        var fixture = new ServerFixture(folder, key, publicUrls);
+        await fixture.OpenAsync();
+        var founded = await fixture.Services.GetRequiredService<AccountSetup>().CreateAsync(
+            new AccountId(AccountName),
+            "eu",
+            new AccountProfile { Email = "owner@example.com" },
+            TestContext.Current.CancellationToken);
+        fixture.Account = founded.Value;
+        return fixture;
+    }
+
+    /// <summary>Ends the server and starts another one with the same store and key, on another port.</summary>
+    public async Task RestartAsync()
+    {
+        await CloseAsync();
+        await OpenAsync();
+        await Services.GetRequiredService<SnapshotPublisher>().LoadAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>A caller with a bearer token.</summary>
@@ -159,6 +161,24 @@ internal sealed class ServerFixture : IAsyncDisposable
         return Root with { Name = name, Keys = Root.Keys! with { ConsumerKey = consumerKey } };
     }
 
+    /// <summary>Adds a session, as if somebody had signed in; returns its id.</summary>
+    public async Task<string> AddSessionAsync(string? login)
+    {
+        var id = RandomSecret.Text(43);
+        var hash = login is null ? State.Account.RootPasswordHash : State.Users[login].PasswordHash;
+        var session = new Session
+        {
+            IdHash = SecretHash.Of(id),
+            Login = login,
+            PasswordMark = SecretHash.Of(hash ?? ""),
+            SourceAddress = "127.0.0.1",
+            CreatedAt = Time.Now.UtcDateTime,
+            LastUsedAt = Time.Now.UtcDateTime,
+        };
+        await WriteAsync((writer, token) => writer.Sessions.AddAsync(session, token));
+        return id;
+    }
+
     /// <summary>Writes rows past the use cases.</summary>
     public async Task WriteAsync(Func<IStoreWriter, CancellationToken, Task<bool>> write)
     {
@@ -174,9 +194,28 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await CloseAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task OpenAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        _store = await SqlStore.OpenFileAsync(Path.Combine(_folder, "licet.db"), Time, cancellation);
+        _server = LicetHost.Build(
+            _store, _key, Time, [.. _publicUrls], upstreams: [], kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        await _server.StartAsync(cancellation);
+        var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(addresses.Addresses.Single()),
+        };
+    }
+
+    private async Task CloseAsync()
+    {
         _http.Dispose();
         await _server.DisposeAsync();
         await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 }

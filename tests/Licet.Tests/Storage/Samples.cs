@@ -6,6 +6,7 @@ using Licet.Core.Events;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
 using Licet.Core.Resources;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Engine.Policies;
 using Xunit;
@@ -105,6 +106,15 @@ internal static class Samples
         Id = new PolicyId(Guid.Parse("00000000-0000-7000-8000-000000000003")),
         Document = Document("first"),
         CreatedAt = Time,
+    };
+
+    internal static Session Session { get; } = new()
+    {
+        IdHash = "hash of a session",
+        PasswordMark = "",
+        SourceAddress = "192.0.2.1",
+        CreatedAt = Time,
+        LastUsedAt = Time,
     };
 
     internal static AuditEvent AuditEvent { get; } = new()

@@ -60,7 +60,12 @@ public abstract partial class StoreContract
     [Fact]
     public async Task Audit_events_come_newest_first_and_with_every_field()
     {
-        var full = Samples.AuditEvent with { SourceAddress = "2001:db8::1", SubjectName = "Zoë 😀" };
+        var full = Samples.AuditEvent with
+        {
+            SourceAddress = "2001:db8::1",
+            SubjectName = "Zoë 😀",
+            Details = Samples.AuditEvent.Details.Add("mfaType", "NONE").Add("userAgent", "\"日本\""),
+        };
         Assert.Empty(RowText.EmptyProperties(full));
         await AddFoundationAsync();
         await WriteAsync(async writer =>

@@ -99,6 +99,7 @@ public abstract partial class StoreContract
             RowText.Of(state.ApiCredentials.Values), RowText.Of(state.Policies.Values),
             RowText.Of(state.PermissionsGroups.Values), RowText.Of(state.ResourceGroups.Values),
             RowText.Of(state.Resources.Values.Select(resource => resource.Row)),
+            RowText.Of(state.Sessions.Values),
             RowText.Of(state.Users.Values.Select(user => state.GroupsOfUser(user))),
             RowText.Of(state.ApiCredentials.Values.Select(one => state.FindCredential(one.ConsumerKeyHash))),
             RowText.Of(state.PersonalAccessTokens.Values), RowText.Of(state.RevokedAccessTokens.Values),

@@ -4,6 +4,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
 using Licet.Core.Resources;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Engine.Policies;
 
@@ -19,7 +20,8 @@ internal static class TableSamples
     private static readonly TableSample[] s_all =
     [
         Users(), Groups(), Memberships(), OAuth2Clients(), ApiApplications(), ApiCredentials(), PersonalAccessTokens(),
-        RevokedAccessTokens(), Policies(), PermissionsGroups(), ResourceGroups(), Resources(), .. ProtectionSamples.All,
+        RevokedAccessTokens(), Policies(), PermissionsGroups(), ResourceGroups(), Resources(),
+        Sessions(), .. ProtectionSamples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);
@@ -249,5 +251,22 @@ internal static class TableSamples
         return new(
             StoreTable.Resources, reader => reader.Resources, writer => writer.Resources, row => row.Urn,
             full, bare, bare with { Urn = full.Urn, Id = full.Id });
+    }
+
+    private static TableSampleOf<Session> Sessions()
+    {
+        var full = new Session
+        {
+            IdHash = "hash of an id",
+            Login = Samples.User.Login,
+            Mfa = MfaType.BackupCode,
+            PasswordMark = "mark",
+            SourceAddress = "2001:db8::1",
+            CreatedAt = Samples.Time,
+            LastUsedAt = s_late,
+        };
+        return new(
+            StoreTable.Sessions, reader => reader.Sessions, writer => writer.Sessions, row => row.IdHash,
+            full, Samples.Session, Samples.Session with { IdHash = full.IdHash });
     }
 }

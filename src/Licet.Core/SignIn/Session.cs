@@ -1,0 +1,50 @@
+namespace Licet.Core.SignIn;
+
+/// <summary>
+/// A browser that is signed in. Stored, so that it outlives a restart and ends the moment it is deleted. Immutable.
+/// </summary>
+/// <remarks>
+/// A session lives at most <see cref="LifetimeMax"/>, and no longer than <see cref="IdleMax"/> without being used. It
+/// holds only as long as its user exists, is enabled and has the password that it was begun with.
+/// </remarks>
+public sealed record Session
+{
+    /// <summary>How long a session lives at most.</summary>
+    public static readonly TimeSpan LifetimeMax = TimeSpan.FromHours(12);
+
+    /// <summary>How long a session lives without being used.</summary>
+    public static readonly TimeSpan IdleMax = TimeSpan.FromMinutes(60);
+
+    /// <summary>
+    /// How far <see cref="LastUsedAt"/> may lag behind: a use is written only when the last one written is older, so
+    /// that reading costs no write.
+    /// </summary>
+    public static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The hash of the random id that the browser holds (<see cref="Credentials.SecretHash"/>), unique in the
+    /// installation.
+    /// </summary>
+    public required string IdHash { get; init; }
+
+    /// <summary>The user who signed in; null for the root of the account.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>What was proved beside the password.</summary>
+    public MfaType Mfa { get; init; }
+
+    /// <summary>Which password it was begun with: the hash of the stored password hash.</summary>
+    public required string PasswordMark { get; init; }
+
+    /// <summary>From where it was begun.</summary>
+    public required string SourceAddress { get; init; }
+
+    /// <summary>When it was begun.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When it was last used, to within <see cref="UseResolution"/>.</summary>
+    public required DateTime LastUsedAt { get; init; }
+
+    /// <summary>Whether it has come to its end by an instant.</summary>
+    public bool HasEnded(DateTime now) => CreatedAt + LifetimeMax <= now || LastUsedAt + IdleMax <= now;
+}

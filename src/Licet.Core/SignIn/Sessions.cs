@@ -1,0 +1,90 @@
+using Licet.Core.Credentials;
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+using Licet.Core.Store;
+using Licet.Engine.Decisions;
+
+namespace Licet.Core.SignIn;
+
+/// <summary>The use cases of sessions that have begun: to find whose it is, to keep it alive, to end it.</summary>
+public sealed class Sessions(AccountWriter writes, SnapshotPublisher publisher)
+{
+    /// <summary>
+    /// Who calls with the id of a session; null when there is none of that id, or it has come to its end, or its user
+    /// is gone, disabled, or has another password by now.
+    /// </summary>
+    public Caller? Find(string id, DateTime now, SourceAddress source)
+    {
+        var hash = SecretHash.Of(id);
+        foreach (var state in publisher.All)
+        {
+            if (state.Sessions.TryGetValue(hash, out var session))
+            {
+                return IsInForce(state, session, now) ? CallerOf(state, session, now, source) : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Notes that a session is used; written only when the last note is older than
+    /// <see cref="Session.UseResolution"/>.
+    /// </summary>
+    public async Task TouchAsync(Caller caller, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Session is not { } session || caller.Instant - session.LastUsedAt < Session.UseResolution)
+        {
+            return;
+        }
+
+        await writes.WriteAsync<Nothing>(caller.Account.Id, async (writer, token) =>
+        {
+            // One that has ended meanwhile stays so: only what is there is replaced.
+            await writer.Sessions.ReplaceAsync(session with { LastUsedAt = caller.Instant }, token);
+            return new Nothing();
+        }, cancellation);
+    }
+
+    /// <summary>Ends the session that the caller came by; an error when it came by other means.</summary>
+    public async Task<Result<Nothing>> EndAsync(Caller caller, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Session is not { } session)
+        {
+            return new Error(ErrorKind.Conflict, "this call was not made in a session");
+        }
+
+        return await writes.WriteAsync<Nothing>(caller.Account.Id, async (writer, token) =>
+        {
+            await writer.Sessions.DeleteAsync(session.IdHash, token);
+            return new Nothing();
+        }, cancellation);
+    }
+
+    /// <summary>Ends every session of a user, within a write that takes away the right to be signed in.</summary>
+    internal static async Task EndAllAsync(IStoreWriter writer, string? login, CancellationToken cancellation)
+    {
+        foreach (var session in await writer.Sessions.ListAsync(null, int.MaxValue, cancellation))
+        {
+            if (session.Login == login)
+            {
+                await writer.Sessions.DeleteAsync(session.IdHash, cancellation);
+            }
+        }
+    }
+
+    private static bool IsInForce(AccountState state, Session session, DateTime now) =>
+        !session.HasEnded(now)
+        && SignInSubject.Find(state, session.Login) is { IsDisabled: false, MustChangePassword: false } subject
+        && subject.PasswordMark == session.PasswordMark;
+
+    private static Caller CallerOf(AccountState state, Session session, DateTime now, SourceAddress source)
+    {
+        var caller = session.Login is null
+            ? Caller.Root(state, now, source)
+            : Caller.User(state, session.Login, now, source);
+        return caller with { Session = session };
+    }
+}

@@ -1,0 +1,64 @@
+using Licet.Core.Failures;
+using Licet.Core.SignIn;
+using Licet.Server.Ovh;
+
+namespace Licet.Server.SignIn;
+
+/// <summary><c>/auth/sign-in</c> and <c>/auth/sign-out</c>: the first step and the end.</summary>
+internal static class SignInEndpoints
+{
+    /// <summary>The page with name and password.</summary>
+    public static IResult Show(HttpContext context, FormGuard forms)
+    {
+        var returnTo = ReturnAddress.Of(context.Request.Query["return"]);
+        if (context.Features.Get<CallerFeature>()?.Caller?.Session is not null)
+        {
+            return Redirection.To(context, returnTo);
+        }
+
+        var hasLeft = context.Request.Query.ContainsKey("signed-out");
+        return Page(context, forms, "", returnTo, problem: null, hasLeft ? "You are signed out." : null);
+    }
+
+    /// <summary>Checks name and password, and goes on to the next step.</summary>
+    public static async Task<IResult> CheckPassword(
+        HttpContext context, FormGuard forms, SignInSteps steps, SignInPath path, CancellationToken cancellation)
+    {
+        if (await forms.ReadAsync(context) is not { } form)
+        {
+            return MessagePage.StaleForm(context, SignInRoutes.SignIn);
+        }
+
+        var (name, returnTo) = (form["name"].ToString(), ReturnAddress.Of(form["return"]));
+        var source = SignInPath.SourceOf(context);
+        var progress = await steps.CheckPasswordAsync(name, form["password"].ToString(), source, cancellation);
+        return progress.Succeeded
+            ? await path.ContinueAsync(context, progress.Value, returnTo, cancellation)
+            : Page(context, forms, name, returnTo, progress.Error, notice: null);
+    }
+
+    /// <summary>Ends the session.</summary>
+    public static async Task<IResult> SignOut(
+        HttpContext context, FormGuard forms, Sessions sessions, CancellationToken cancellation)
+    {
+        if (context.Features.Get<CallerFeature>()?.Caller is { Session: not null } caller)
+        {
+            if (await forms.ReadAsync(context) is null)
+            {
+                return MessagePage.StaleForm(context, SignInRoutes.Home);
+            }
+
+            await sessions.EndAsync(caller, cancellation);
+        }
+
+        BrowserCookie.Session.Remove(context);
+        return Redirection.To(context, $"{SignInRoutes.SignIn}?signed-out");
+    }
+
+    private static PageResult<SignInPage> Page(
+        HttpContext context, FormGuard forms, string name, string returnTo, Error? problem, string? notice)
+    {
+        var model = new SignInPage.View(forms.Issue(context), name, returnTo, Plain.Of(problem), notice);
+        return new PageResult<SignInPage>(model, Plain.StatusOf(problem)) { RetryAfter = problem?.RetryAfter };
+    }
+}

@@ -1,0 +1,37 @@
+using Licet.Core.Accounts;
+using Xunit;
+
+namespace Licet.Tests.Storage;
+
+public abstract partial class StoreContract
+{
+    [Fact]
+    public async Task The_id_of_a_session_is_taken_once_in_the_installation()
+    {
+        var other = new AccountId("yy2222-ovh");
+        await AddFoundationAsync();
+        await AddAccountAsync(other);
+        await WriteAsync(async writer => Assert.True(await writer.Sessions.AddAsync(Samples.Session, Cancellation)));
+
+        await WriteAsync(
+            async writer => Assert.False(await writer.Sessions.AddAsync(Samples.Session, Cancellation)), other);
+    }
+
+    [Fact]
+    public async Task Sessions_go_with_their_user_and_the_root_s_stay()
+    {
+        await AddFoundationAsync();
+        await WriteAsync(async writer =>
+        {
+            var mine = Samples.Session with { IdHash = "ann's", Login = "ann" };
+            Assert.True(await writer.Sessions.AddAsync(mine, Cancellation));
+            Assert.True(await writer.Sessions.AddAsync(Samples.Session, Cancellation));
+        });
+
+        await WriteAsync(async writer => Assert.True(await writer.Users.DeleteAsync("ann", Cancellation)));
+
+        Assert.Equal("Users:ann Sessions:ann's", Touched((await ChangesAsync())[^1]));
+        var left = await ReadAsync(reader => reader.Sessions.ListAsync(null, 10, Cancellation));
+        Assert.Equal(Samples.Session.IdHash, Assert.Single(left).IdHash);
+    }
+}
