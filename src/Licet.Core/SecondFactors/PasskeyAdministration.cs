@@ -65,9 +65,14 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
         };
         return await writes.WriteAsync<(Passkey, PasskeyChallenge)>(caller.Account.Id, async (writer, token) =>
         {
-            foreach (var unfinished in known.Value.Except(finished))
+            foreach (var unfinished in known.Value.Except(finished).Select(one => $"{one.Id}"))
             {
-                await writer.Passkeys.DeleteAsync($"{unfinished.Id}", token);
+                // It may have been finished meanwhile.
+                if (await writer.Passkeys.FindAsync(unfinished, token)
+                    is { Status: FactorStatus.NeedCodeValidation })
+                {
+                    await writer.Passkeys.DeleteAsync(unfinished, token);
+                }
             }
 
             return await writer.Passkeys.AddAsync(passkey, token)

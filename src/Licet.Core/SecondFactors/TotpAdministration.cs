@@ -60,9 +60,14 @@ public sealed class TotpAdministration(AccountWriter writes, TotpSecrets secrets
         var name = caller.Name is { } login ? $"{caller.Account.Id}/{login}" : caller.Account.Id.Value;
         return await writes.WriteAsync<NewTotp>(caller.Account.Id, async (writer, token) =>
         {
-            foreach (var unfinished in known.Value.Except(validated))
+            foreach (var unfinished in known.Value.Except(validated).Select(one => $"{one.Id}"))
             {
-                await writer.TotpFactors.DeleteAsync($"{unfinished.Id}", token);
+                // It may have been validated meanwhile.
+                if (await writer.TotpFactors.FindAsync(unfinished, token)
+                    is { Status: FactorStatus.NeedCodeValidation })
+                {
+                    await writer.TotpFactors.DeleteAsync(unfinished, token);
+                }
             }
 
             return await writer.TotpFactors.AddAsync(factor, token)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.SecondFactors;
@@ -90,7 +91,7 @@ internal sealed class FactorWorld : IAsyncDisposable
     {
         var created = await Passkeys.CreateAsync(Ann, Site, Cancellation);
         AssertSucceeded(created);
-        using var options = System.Text.Json.JsonDocument.Parse(created.Value.Challenge.OptionsJson);
+        using var options = JsonDocument.Parse(created.Value.Challenge.OptionsJson);
         return ($"{created.Value.Passkey.Id}", options.RootElement.GetProperty("challenge").GetString()!);
     }
 

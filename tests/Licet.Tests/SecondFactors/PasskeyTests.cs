@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Formats.Cbor;
 using System.Text;
+using System.Text.Json.Nodes;
 using Licet.Core.SecondFactors;
 using Xunit;
 
@@ -102,6 +104,35 @@ public sealed class PasskeyTests
         await world.AddPasskeyAsync(device);
         var (mine, other) = (await world.ChallengeAsync(), await world.ChallengeAsync());
         Assert.False((await world.AnswerAsync(mine, device.Sign(other.OptionsJson))).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_passkey_that_says_whose_it_is_has_to_be_right()
+    {
+        await using var world = await FactorWorld.StartAsync();
+        using var device = new SoftwareAuthenticator();
+        await world.AddPasskeyAsync(device);
+        var handle = Encoding.UTF8.GetBytes(PasskeyAdministration.HandleOf(world.Ann));
+        var other = Encoding.UTF8.GetBytes(PasskeyAdministration.HandleOf(world.Bob));
+
+        foreach (var (bytes, isRight) in new[] { (handle, true), (other, false), (handle, true) })
+        {
+            device.UserHandle = Base64Url.EncodeToString(bytes);
+            var request = await world.ChallengeAsync();
+            Assert.Equal(isRight, (await world.AnswerAsync(request, device.Sign(request.OptionsJson))).Succeeded);
+        }
+    }
+
+    [Fact]
+    public async Task The_passkey_of_another_person_does_not_count()
+    {
+        await using var world = await FactorWorld.StartAsync();
+        using var device = new SoftwareAuthenticator();
+        using var stranger = new SoftwareAuthenticator();
+        await world.AddPasskeyAsync(device);
+        var request = await world.ChallengeAsync();
+
+        Assert.False((await world.AnswerAsync(request, stranger.Sign(request.OptionsJson))).Succeeded);
     }
 
     [Fact]
@@ -220,10 +251,10 @@ public sealed class PasskeyTests
 
         foreach (var member in new[] { "authenticatorData", "clientDataJSON", "signature" })
         {
-            var node = System.Text.Json.Nodes.JsonNode.Parse(answer)!;
-            var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(node["response"]![member]!.GetValue<string>());
+            var node = JsonNode.Parse(answer)!;
+            var bytes = Base64Url.DecodeFromChars(node["response"]![member]!.GetValue<string>());
             bytes[^3] ^= 1;
-            node["response"]![member] = System.Buffers.Text.Base64Url.EncodeToString(bytes);
+            node["response"]![member] = Base64Url.EncodeToString(bytes);
             Assert.False((await world.AnswerAsync(request, node.ToJsonString())).Succeeded, member);
         }
 

@@ -1,5 +1,6 @@
 using Licet.Core.Failures;
 using Licet.Core.SecondFactors;
+using Licet.Core.Store;
 using Xunit;
 
 namespace Licet.Tests.SecondFactors;
@@ -176,6 +177,66 @@ public sealed class SignInFactorTests
         Assert.False((await world.Totp.EnableAsync(world.Ann, id, codes[2], Cancellation)).Succeeded);
         FactorWorld.AssertSucceeded(await world.Totp.DeleteAsync(world.Ann, id, Cancellation));
         Assert.Equal(8, world.Server.State.Protection.BackupCodes.Values.Single().CodeHashes.Length);
+    }
+
+    [Fact]
+    public async Task A_factor_that_is_validated_while_another_is_begun_stays()
+    {
+        await using var world = await FactorWorld.StartAsync();
+        var created = await world.Totp.CreateAsync(world.Ann, Cancellation);
+        var (passkey, challenge) = await world.BeginPasskeyAsync();
+        var before = world.Ann;
+        using var device = new SoftwareAuthenticator();
+        FactorWorld.AssertSucceeded(await world.Totp.ValidateAsync(
+            world.Ann, $"{created.Value.Id}", world.CodeOf(created.Value), Cancellation));
+        FactorWorld.AssertSucceeded(await world.FinishPasskeyAsync(passkey, device.RegisterJson(challenge)));
+
+        FactorWorld.AssertSucceeded(await world.Totp.CreateAsync(before, Cancellation));
+        FactorWorld.AssertSucceeded(await world.Passkeys.CreateAsync(before, FactorWorld.Site, Cancellation));
+
+        var enabled = world.Factors.EnabledFor(world.Ann, FactorWorld.Site);
+        Assert.True(enabled is { Totp: true, Passkey: true });
+    }
+
+    [Fact]
+    public async Task What_was_never_validated_goes_and_there_are_ten_at_most()
+    {
+        await using var world = await FactorWorld.StartAsync();
+        for (var count = 0; count < TotpAdministration.CountMax; count++)
+        {
+            await world.Totp.CreateAsync(world.Ann, Cancellation);
+            await world.AddTotpAsync();
+        }
+
+        Assert.Equal(TotpAdministration.CountMax, world.Server.State.Protection.TotpFactors.Count);
+        var refused = await world.Totp.CreateAsync(world.Ann, Cancellation);
+        Assert.Equal(ErrorKind.LimitExceeded, refused.Error?.Kind);
+    }
+
+    [Fact]
+    public async Task The_audit_log_tells_of_every_change_and_of_no_secret()
+    {
+        await using var world = await FactorWorld.StartAsync();
+        var totp = await world.AddTotpAsync();
+        var codes = await world.AddBackupCodesAsync();
+        using var device = new SoftwareAuthenticator();
+        var passkey = await world.AddPasskeyAsync(device);
+        await world.Passkeys.DisableAsync(world.Ann, passkey, Cancellation);
+        await world.Passkeys.DeleteAsync(world.Ann, passkey, Cancellation);
+        await world.Factors.VerifyBackupCodeAsync(world.Ann, codes[1], Cancellation);
+
+        var events = await world.Get<IStore>().ReadAsync(
+            world.Server.State.Account.Id, (reader, token) => reader.ListAuditEventsAsync(6, token), Cancellation);
+        string[] expected =
+        [
+            $"SECOND_FACTOR_CREATED totp/{totp.Id}", "SECOND_FACTOR_CREATED backupCode",
+            $"SECOND_FACTOR_CREATED u2f/{passkey}", $"SECOND_FACTOR_DISABLED u2f/{passkey}",
+            $"SECOND_FACTOR_DELETED u2f/{passkey}", "BACKUP_CODE_USED backupCode",
+        ];
+        Assert.Equal(expected, events.Reverse().Select(told => $"{told.Type} {told.Subject}"));
+        Assert.All(events, told => Assert.Equal(
+            ("urn:v1:eu:identity:user:xx1111-ovh/ann", "192.0.2.1", "ann"),
+            (told.Actor, told.SourceAddress, told.SubjectName)));
     }
 
     [Fact]

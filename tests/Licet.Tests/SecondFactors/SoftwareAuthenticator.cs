@@ -41,6 +41,9 @@ internal sealed class SoftwareAuthenticator : IDisposable
     /// <summary>The flags that it sets.</summary>
     public byte Flags { get; set; } = UserPresent | UserVerified;
 
+    /// <summary>Whose passkey it says it is, in base64url; null to leave that out.</summary>
+    public string? UserHandle { get; set; }
+
     /// <summary>Whether the browser says that it was in a frame of another origin.</summary>
     public bool IsCrossOrigin { get; set; }
 
@@ -105,6 +108,7 @@ internal sealed class SoftwareAuthenticator : IDisposable
                 ["authenticatorData"] = Base64Url.EncodeToString(authenticatorData),
                 ["clientDataJSON"] = Base64Url.EncodeToString(clientData),
                 ["signature"] = Base64Url.EncodeToString(signature),
+                ["userHandle"] = UserHandle,
             },
         }.ToJsonString();
     }
