@@ -26,6 +26,11 @@ public sealed class UpstreamSignature
         Convert.ToHexStringLower(_masterKey.Derive($"licet upstream 1 {resourceType}"));
 
     /// <summary>
+    /// The secret by which a reverse proxy shows that it is ours, as 64 lower-case hexadecimal digits.
+    /// </summary>
+    public string ProxySecret => Convert.ToHexStringLower(_masterKey.Derive("licet proxy 1"));
+
+    /// <summary>
     /// The signature of lines of text, as 64 lower-case hexadecimal digits. No line may contain a line feed: with one,
     /// two different calls could have one signature.
     /// </summary>

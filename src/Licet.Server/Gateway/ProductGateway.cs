@@ -35,19 +35,59 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
             return List(caller, type, call.Actions[0].Name);
         }
 
-        var needed = call.Actions.Select(action => (action.Name, Urn: ResourceOf(call, action.ResourceType, caller)));
-        var refusals = needed
-            .Select(need => PolicyDecisionPoint.Authorize(caller, need.Name, need.Urn))
-            .SelectMany(permit => permit.Error?.Refusals ?? [])
-            .ToImmutableArray();
-        if (!refusals.IsEmpty)
+        if (RefusalOf(call, caller) is { } forbidden)
         {
-            return OvhErrors.Forbidden(refusals);
+            return forbidden;
         }
 
         var vouched = Vouched(call, caller);
         return RegisteredAnswer(call, vouched) ?? await forwarder.ForwardAsync(context, vouched, segments);
     }
+
+    /// <summary>The refusal that names every action that the caller lacks; null when it lacks none.</summary>
+    public static OvhErrorBody? RefusalOf(ProductCall call, Caller caller)
+    {
+        var needed = call.Actions.Select(action => (action.Name, ResourceOf(call, action.ResourceType, caller)));
+        return RefusalOf(needed, caller);
+    }
+
+    /// <summary>The same of actions, each with its resource.</summary>
+    public static OvhErrorBody? RefusalOf(IEnumerable<(string Action, string ResourceUrn)> needed, Caller caller)
+    {
+        var refusals = needed
+            .Select(need => PolicyDecisionPoint.Authorize(caller, need.Action, need.ResourceUrn))
+            .SelectMany(permit => permit.Error?.Refusals ?? [])
+            .ToImmutableArray();
+        return refusals.IsEmpty ? null : OvhErrors.Forbidden(refusals);
+    }
+
+    /// <summary>The call as it is told to an upstream, once it was permitted.</summary>
+    public static VouchedCall Vouched(ProductCall call, Caller caller)
+    {
+        var type = call.Actions.FirstOrDefault(action => action.ResourceType != AccountType)?.ResourceType
+            ?? AccountType;
+        var actions = call.Actions.Select(action => action.Name).ToImmutableArray();
+        return new VouchedCall(caller, type, ResourceOf(call, type, caller), actions);
+    }
+
+    /// <summary>
+    /// The segments of the request's path as the catalogue writes them, with the version before; null when there is
+    /// one that no call has. A parameter may contain an encoded slash (an IP range); segments that a library or an
+    /// upstream would take away are in no call.
+    /// </summary>
+    public static ImmutableArray<string>? SegmentsOf(HttpContext context)
+    {
+        ImmutableArray<string> segments = [.. context.Request.Path.Value!.Split('/').Skip(1).Select(Decoded)];
+        if (segments.Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
+        {
+            return null;
+        }
+
+        return segments is ["v2", ..] ? segments : ["v1", .. segments];
+    }
+
+    private static string Decoded(string canonical) =>
+        PathSegment.TryParse(canonical, out var segment) ? segment.Value : "";
 
     // GET /vps: the only action is of a type, and no resource of it is named.
     private static string? ListedType(ProductCall call) =>
@@ -74,37 +114,10 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
                 && PolicyDecisionPoint.Decide(caller, action, resource.Row.Urn).IsAllowed)
             .Select(resource => resource.Row.Name));
 
-    private static VouchedCall Vouched(ProductCall call, Caller caller)
-    {
-        var type = call.Actions.FirstOrDefault(action => action.ResourceType != AccountType)?.ResourceType
-            ?? AccountType;
-        var actions = call.Actions.Select(action => action.Name).ToImmutableArray();
-        return new VouchedCall(caller, type, ResourceOf(call, type, caller), actions);
-    }
-
     // Actions of the account act on the account; a call that names no resource makes one, which is the account's
     // affair.
     private static string ResourceOf(ProductCall call, string type, Caller caller) =>
         type == AccountType || call.ResourceName is null
             ? caller.Account.ResourceUrn
             : Urn.OfResource(caller.Account.Plate, type, call.ResourceName);
-
-    // From the target as it was sent: a parameter may contain an encoded slash (an IP range). Segments that a library
-    // or an upstream would take away are in no call.
-    private static ImmutableArray<string>? SegmentsOf(HttpContext context)
-    {
-        var segments = RequestTarget.Of(context).Segments().ToImmutableArray();
-        if (segments.Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
-        {
-            return null;
-        }
-
-        return segments switch
-        {
-            ["1.0" or "v1", "v2", ..] => segments[1..],
-            ["1.0", ..] => ["v1", .. segments[1..]],
-            ["v1" or "v2", ..] => segments,
-            _ => ["v1", .. segments],
-        };
-    }
 }

@@ -1,39 +1,24 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
+using System.Runtime.ExceptionServices;
 using Licet.Core.Credentials;
-using Licet.Core.Decisions;
-using Licet.Engine.Decisions;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
 
 namespace Licet.Server.Gateway;
 
 /// <summary>
 /// Hands permitted calls to upstreams and their answers back, as streams. The upstream learns who calls from headers
-/// that are signed for it; what the caller authenticated with never reaches it.
+/// that are signed for it; what the caller authenticated with never reaches it. An upstream is trusted with its own
+/// calls and nothing else: its answers can neither set the server's cookies nor run scripts under its origin.
 /// </summary>
-/// <remarks>
-/// The signature covers, each on a line of its own: the time in Unix seconds, the method, the path with query, the
-/// account, the identity, the resource and the actions, joined by commas. The header with the resource is
-/// percent-encoded, since a name may hold what no header does; what is signed is the resource itself. An upstream
-/// recomputes it with its secret and refuses a time that is not near its own.
-/// </remarks>
 internal sealed class UpstreamForwarder : IDisposable
 {
-    private static readonly TimeSpan s_answerTimeout = TimeSpan.FromSeconds(30);
+    private const int ChunkBytes = 16 * 1024;
+
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(5);
-
-    // RFC 9110 §7.6.1, and what concerns this connection or this caller alone.
-    private static readonly FrozenSet<string> s_keptBack = new[]
-    {
-        "Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Proxy-Connection", "TE", "Trailer",
-        "Transfer-Encoding", "Upgrade", "Host", "Authorization", "Cookie", "Content-Length", "Expect",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    private static readonly string[] s_keptBackPrefixes = ["X-Ovh-", "X-Licet-", "X-Forwarded-", "Forwarded"];
+    private static readonly TimeSpan s_connectionAgeMax = TimeSpan.FromMinutes(5);
 
     private readonly FrozenDictionary<string, Upstream> _upstreams;
     private readonly UpstreamSignature _signature;
@@ -43,6 +28,7 @@ internal sealed class UpstreamForwarder : IDisposable
         UseCookies = false,
         UseProxy = false,
         ConnectTimeout = s_connectTimeout,
+        PooledConnectionLifetime = s_connectionAgeMax,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
     });
@@ -52,6 +38,9 @@ internal sealed class UpstreamForwarder : IDisposable
         _upstreams = upstreams.ToFrozenDictionary(upstream => upstream.ResourceType, StringComparer.Ordinal);
         _signature = signature;
     }
+
+    /// <summary>How long an upstream may take until its answer begins, and from then on between its parts.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether there is an upstream for that type of resource.</summary>
     public bool HasUpstream(string resourceType) => _upstreams.ContainsKey(resourceType);
@@ -69,10 +58,9 @@ internal sealed class UpstreamForwarder : IDisposable
         }
 
         var path = $"/{string.Join('/', segments.Select(Uri.EscapeDataString))}{context.Request.QueryString}";
-        using var request = RequestOf(context, upstream, path);
-        Vouch(request, path, call);
+        using var request = RequestOf(context, upstream, path, call.Headers(_signature, context.Request.Method, path));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        timeout.CancelAfter(s_answerTimeout);
+        timeout.CancelAfter(Patience);
         HttpResponseMessage answer;
         try
         {
@@ -80,16 +68,24 @@ internal sealed class UpstreamForwarder : IDisposable
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            return Failed(504, $"the upstream of `{type}` did not answer in {s_answerTimeout.TotalSeconds:0} seconds");
+            var message = $"the upstream of `{type}` did not answer in {Patience.TotalSeconds:0} seconds";
+            return OvhErrors.Body(504, "Server::GatewayTimeout", message, "GATEWAY_TIMEOUT");
         }
-        catch (HttpRequestException)
+        catch (HttpRequestException exception)
         {
-            return Failed(502, $"the upstream of `{type}` cannot be reached");
+            ThrowIfOfRequest(exception);
+            return BadGateway(type);
         }
 
         using (answer)
         {
-            await CopyAsync(answer, context);
+            // Nobody has asked for another protocol.
+            if (answer.StatusCode < HttpStatusCode.OK)
+            {
+                return BadGateway(type);
+            }
+
+            await CopyAsync(answer, context, timeout);
         }
 
         return TypedResults.Empty;
@@ -97,70 +93,91 @@ internal sealed class UpstreamForwarder : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static OvhErrorBody Failed(int status, string message) =>
-        OvhErrors.Body(status, "Server::BadGateway", message, "BAD_GATEWAY");
-
-    private static HttpRequestMessage RequestOf(HttpContext context, Upstream upstream, string path)
+    private static OvhErrorBody BadGateway(string type)
     {
-        var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), upstream.BaseUrl + path);
+        var message = $"the upstream of `{type}` cannot be reached, or answers what is no HTTP";
+        return OvhErrors.Body(502, "Server::BadGateway", message, "BAD_GATEWAY");
+    }
+
+    private static HttpRequestMessage RequestOf(
+        HttpContext context, Upstream upstream, string path, IEnumerable<(string Name, string Value)> vouching)
+    {
+        // As it is: what is signed must be what is sent.
+        var asItIs = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
+        var url = new Uri(upstream.BaseUrl + path, asItIs);
+        var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), url);
         if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? false)
         {
             request.Content = RequestBody.ContentOf(context.Request);
+            request.Content.Headers.ContentLength ??= context.Request.ContentLength;
         }
 
-        foreach (var (name, values) in context.Request.Headers)
+        foreach (var (name, values) in PassedHeaders.ToUpstream(context.Request.Headers))
         {
-            if (IsPassedOn(name) && !request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
             {
                 request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
             }
         }
 
+        foreach (var (name, value) in vouching)
+        {
+            request.Headers.Add(name, value);
+        }
+
         return request;
     }
 
-    private static bool IsPassedOn(string name) =>
-        !s_keptBack.Contains(name)
-        && !Array.Exists(s_keptBackPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
-
-    private static async Task CopyAsync(HttpResponseMessage answer, HttpContext context)
+    // What the caller sent could not be read, or was too large: that is not the upstream's fault.
+    private static void ThrowIfOfRequest(Exception exception)
     {
-        context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers))
+        for (var inner = exception.InnerException; inner is not null; inner = inner.InnerException)
         {
-            if (IsPassedOn(name))
+            if (inner is BadHttpRequestException)
             {
-                context.Response.Headers[name] = new StringValues([.. values]);
+                ExceptionDispatchInfo.Throw(inner);
             }
         }
-
-        await answer.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    private void Vouch(HttpRequestMessage request, string path, VouchedCall call)
+    private async Task CopyAsync(HttpResponseMessage answer, HttpContext context, CancellationTokenSource timeout)
     {
-        var (caller, account) = (call.Caller, call.Caller.Account.Id.Value);
-        var time = new DateTimeOffset(caller.Instant).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var actions = string.Join(',', call.Actions);
-        var signature = _signature.Sign(
-            call.ResourceType, time, request.Method.Method, path, account, caller.Urn, call.ResourceUrn, actions);
-        request.Headers.Add("X-Licet-Time", time);
-        request.Headers.Add("X-Licet-Account", account);
-        request.Headers.Add("X-Licet-Identity", caller.Urn);
-        request.Headers.Add("X-Licet-Resource", Uri.EscapeDataString(call.ResourceUrn));
-        request.Headers.Add("X-Licet-Actions", actions);
-        request.Headers.Add("X-Licet-Signature", signature);
-        if (caller.Source != SourceAddress.None)
+        var response = context.Response;
+        response.StatusCode = (int)answer.StatusCode;
+        foreach (var (name, values) in PassedHeaders.ToCaller(answer))
         {
-            request.Headers.Add("X-Licet-Source", caller.Source.ToString());
+            response.Headers[name] = values;
+        }
+
+        // Those have no body, and 304 tells the length of what it does not send (RFC 9110 §8.6).
+        var hasBody = answer.StatusCode is not
+            (HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified);
+        response.ContentLength = hasBody ? answer.Content.Headers.ContentLength : null;
+
+        // Whatever a browser takes the answer for, it is a document without an origin.
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        try
+        {
+            await response.StartAsync(timeout.Token);
+            await using var body = await answer.Content.ReadAsStreamAsync(timeout.Token);
+            var chunk = new byte[ChunkBytes];
+            while (true)
+            {
+                timeout.CancelAfter(Patience);
+                var count = await body.ReadAsync(chunk, timeout.Token);
+                if (count == 0)
+                {
+                    return;
+                }
+
+                await response.Body.WriteAsync(chunk.AsMemory(0, count), timeout.Token);
+            }
+        }
+        catch (Exception exception)
+            when (exception is IOException or HttpRequestException or OperationCanceledException)
+        {
+            // Half an answer must not look like a whole one.
+            context.Abort();
         }
     }
 }
-
-/// <summary>A permitted call: who makes it, and what for.</summary>
-/// <param name="Caller">The caller.</param>
-/// <param name="ResourceType">The type of resource, which names the upstream.</param>
-/// <param name="ResourceUrn">The resource.</param>
-/// <param name="Actions">The actions, all permitted.</param>
-internal sealed record VouchedCall(
-    Caller Caller, string ResourceType, string ResourceUrn, ImmutableArray<string> Actions);

@@ -117,6 +117,16 @@ internal sealed class DataFolder : IDisposable
         return file;
     }
 
+    /// <summary>Writes, for the operator of a reverse proxy, the secret with which it asks for decisions.</summary>
+    public void WriteProxySecret(string secret)
+    {
+        var (file, text) = (PathOf("proxy.secret"), secret + "\n");
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
+        {
+            PrivateFile.Write(file, Encoding.ASCII.GetBytes(text));
+        }
+    }
+
     /// <summary>Removes what a founding has left that did not come to its end.</summary>
     public void ForgetUnfinishedFounding()
     {

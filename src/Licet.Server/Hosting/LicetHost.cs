@@ -82,6 +82,7 @@ internal static class LicetHost
         builder.Services.AddSingleton(services =>
             new UpstreamForwarder(upstreams, services.GetRequiredService<UpstreamSignature>()));
         builder.Services.AddSingleton<ProductGateway>();
+        builder.Services.AddSingleton<ForwardAuthorization>();
         AddUseCases(builder.Services, store, masterKey, time, publicUrls);
         AddSignIn(builder.Services);
         var server = builder.Build();
@@ -169,14 +170,17 @@ internal static class LicetHost
     {
         var authentication = server.Services.GetRequiredService<OvhAuthentication>();
         var readiness = server.Services.GetRequiredService<Readiness>();
+        var forward = server.Services.GetRequiredService<ForwardAuthorization>();
         server.Use(OvhAnswers.NumberAsync);
         server.Use(OvhAnswers.GuardAsync);
         server.Use(readiness.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);
         server.Use(ImportBody.WidenAsync);
+        server.Use(forward.RestateAsync);
         server.Use(authentication.InvokeAsync);
         server.UseRouting();
         readiness.Map(server);
+        forward.Map(server);
 
         // Last in order, and not by MapFallback, which leaves out paths that look like files: names contain dots.
         server.Map("{*path}", (HttpContext context, ProductGateway gateway) => gateway.AnswerAsync(context))

@@ -4,6 +4,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Store;
 using Licet.Server.Demo;
+using Licet.Server.Gateway;
 using Licet.Server.SignIn;
 using Licet.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -37,19 +38,25 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             Account = (options.Account ?? ServeOptions.DefaultAccount).Value,
         };
 
+        var signature = new UpstreamSignature(masterKey);
+        await using var product = options.IsDemo && options.Upstreams.All(upstream => upstream.ResourceType != "vps")
+            ? DemoProduct.Begin(signature, time)
+            : null;
+        var upstreams = product is null ? options.Upstreams : options.Upstreams.Add(product.Upstream);
         var readiness = new Readiness();
         await using var server = LicetHost.Build(
             store,
             masterKey,
             time,
             options.PublicUrls,
-            options.Upstreams,
+            upstreams,
             kestrel => Listen(kestrel, http, https, certificate),
             readiness,
             endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)));
         await server.StartAsync(cancellation);
         await LoadAsync(server.Services, folder, addresses, users, cancellation);
-        await ShowUpstreamsAsync(folder, new UpstreamSignature(masterKey));
+        await ShowUpstreamsAsync(folder, upstreams, signature);
+        await (product?.Started ?? Task.CompletedTask);
         readiness.Begin();
         server.Lifetime.ApplicationStopping.Register(readiness.End);
         await output.WriteLineAsync(
@@ -82,9 +89,11 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         }
     }
 
-    private async Task ShowUpstreamsAsync(DataFolder folder, UpstreamSignature signature)
+    private async Task ShowUpstreamsAsync(
+        DataFolder folder, ImmutableArray<Upstream> upstreams, UpstreamSignature signature)
     {
-        foreach (var upstream in options.Upstreams)
+        folder.WriteProxySecret(signature.ProxySecret);
+        foreach (var upstream in upstreams)
         {
             var secret = signature.SecretOf(upstream.ResourceType);
             var file = folder.WriteUpstreamSecret(upstream.ResourceType, secret);

@@ -22,7 +22,8 @@ internal sealed class ServeCommand
         """
         Examples:
           licet serve --demo
-              the examples of OVHcloud's documentation, on http://localhost:8080 and https://localhost:8443
+              the examples of OVHcloud's documentation, on http://localhost:8080 and https://localhost:8443,
+              with a small product behind the gateway that reboots servers and takes snapshots
           licet serve --demo --data demo-data --http 0 --https 0 --credentials-file keys.json
               on two free ports; where, and with which keys, stands in keys.json
           licet serve --data /var/lib/licet --account ab12345-ovh --public-url https://iam.example.com

@@ -31,13 +31,20 @@ internal static class OvhPaths
         }
 
         // Made explicitly: the conversion from a text would decode it.
-        context.Request.Path = new PathString("/" + string.Join('/', segments.Select(PathSegment.Canonical)));
+        context.Request.Path = Joined(segments);
         if (HttpMethods.IsHead(target.Method))
         {
             context.Request.Method = HttpMethods.Get;
         }
 
         return next(context);
+    }
+
+    /// <summary>The canonical path of a call that is not of the server's own routes.</summary>
+    public static PathString CanonicalOf(RequestTarget target)
+    {
+        var segments = target.Segments();
+        return Joined(segments[PrefixLength(segments)..]);
     }
 
     /// <summary>
@@ -52,6 +59,9 @@ internal static class OvhPaths
         return credential.Rules.Any(
             rule => rule.Permits(request.Method, bare) || rule.Permits(request.Method, versioned));
     }
+
+    private static PathString Joined(List<string> segments) =>
+        new("/" + string.Join('/', segments.Select(PathSegment.Canonical)));
 
     private static int PrefixLength(List<string> segments) =>
         segments switch

@@ -10,14 +10,18 @@ public sealed class ProjectArrowsTests
         ["Licet.Engine"] = [],
         ["Licet.Core"] = ["Licet.Engine"],
         ["Licet.Storage"] = ["Licet.Core"],
-        ["Licet.Server"] = ["Licet.Core", "Licet.Storage", "Licet.Engine"],
+        ["Licet.Server"] = ["Licet.Core", "Licet.Storage", "Licet.Engine", "VpsApi"],
         ["Licet.Cli"] = ["Licet.Engine"],
+        ["Licet.AspNetCore"] = [],
+        ["VpsApi"] = ["Licet.AspNetCore"],
     };
 
     [Fact]
-    public void There_are_no_projects_but_the_five()
+    public void There_are_no_projects_but_those_with_a_decision()
     {
-        var projects = new DirectoryInfo(Repository.PathOf("src")).EnumerateDirectories().Select(folder => folder.Name);
+        var projects = new[] { "src", "samples" }
+            .SelectMany(folder => new DirectoryInfo(Repository.PathOf(folder)).EnumerateDirectories())
+            .Select(folder => folder.Name);
 
         Assert.Equal(Arrows.Keys.Order(StringComparer.Ordinal), projects.Order(StringComparer.Ordinal));
     }
@@ -57,7 +61,11 @@ public sealed class ProjectArrowsTests
             select $"{file.Path}: {package.Attribute("Include")?.Value}");
     }
 
-    private static string PathOf(string project) => $"src/{project}/{project}.csproj";
+    private static string PathOf(string project)
+    {
+        var folder = project.StartsWith("Licet.", StringComparison.Ordinal) ? "src" : "samples";
+        return $"{folder}/{project}/{project}.csproj";
+    }
 
     private static IEnumerable<string> References(string project, string kind) =>
         XDocument.Load(Repository.PathOf(PathOf(project)))

@@ -5,6 +5,8 @@ internal sealed class SourceFile
 {
     private static readonly string[] Skipped = ["bin", "obj", "node_modules", "BenchmarkDotNet.Artifacts"];
 
+    private static readonly string[] s_folders = ["src", "samples", "tests"];
+
     private SourceFile(string path, string text)
     {
         Path = path;
@@ -14,9 +16,11 @@ internal sealed class SourceFile
         (Types, Members) = IsCSharp ? DeclarationScan.Of(Code) : ([], []);
     }
 
-    /// <summary>Every hand-written source under <c>src</c> and <c>tests</c>; data and lock files are none.</summary>
+    /// <summary>
+    /// Every hand-written source under <c>src</c>, <c>samples</c> and <c>tests</c>; data and lock files are none.
+    /// </summary>
     internal static IReadOnlyList<SourceFile> All { get; } =
-        [.. Find("src").Concat(Find("tests")).Select(Read).OrderBy(file => file.Path, StringComparer.Ordinal)];
+        [.. s_folders.SelectMany(Find).Select(Read).OrderBy(file => file.Path, StringComparer.Ordinal)];
 
     internal static IEnumerable<SourceFile> CSharp => All.Where(file => file.IsCSharp);
 

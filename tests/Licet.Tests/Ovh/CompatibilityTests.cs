@@ -100,6 +100,9 @@ public sealed class CompatibilityTests
         ["PUT /me/accessRestriction/developerMode"] = "kept, without effect",
         ["POST /me/changePassword"] = "takes `oldPassword` and `newPassword`, where the original sends a mail",
         ["POST /me/preferences/manager"] = "at most 100 a person, 16384 characters each; 409 for a key that is there",
+        ["GET /authz/forward"] =
+            "our own: for reverse proxies that show the secret of this server; decides for the caller of the original",
+        ["GET /authz/forward/named"] = "the same, for calls that are not in the catalogue",
         ["GET /healthz"] = "our own: the process lives",
         ["GET /readyz"] = "our own: requests are answered",
         ["POST /{*path}"] = "every method: calls of products, decided and forwarded to their upstream",

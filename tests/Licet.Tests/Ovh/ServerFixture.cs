@@ -8,6 +8,7 @@ using Licet.Core.Decisions;
 using Licet.Core.Resources;
 using Licet.Core.SignIn;
 using Licet.Core.Store;
+using Licet.Server.Gateway;
 using Licet.Server.Hosting;
 using Licet.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -29,13 +30,15 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     private readonly string _folder;
     private readonly MasterKey _key;
+    private readonly ImmutableArray<Upstream> _upstreams;
     private readonly string[] _publicUrls;
     private SqlStore _store = null!;
     private WebApplication _server = null!;
     private HttpClient _http = null!;
 
-    private ServerFixture(string folder, MasterKey key, string[] publicUrls) =>
-        (_folder, _key, _publicUrls) = (folder, key, publicUrls);
+    private ServerFixture(
+        string folder, MasterKey key, ImmutableArray<Upstream> upstreams, string[] publicUrls) =>
+        (_folder, _key, _upstreams, _publicUrls) = (folder, key, upstreams, publicUrls);
 
     /// <summary>The clock: a Monday in March at the start.</summary>
     public SettableTime Time { get; } = new(new DateTimeOffset(2026, 3, 2, 10, 15, 30, TimeSpan.Zero));
@@ -63,11 +66,14 @@ internal sealed class ServerFixture : IAsyncDisposable
     public string Authority => _http.BaseAddress!.Authority;
 
     /// <summary>Starts a server.</summary>
-    public static async Task<ServerFixture> StartAsync(params string[] publicUrls)
+    public static Task<ServerFixture> StartAsync(params string[] publicUrls) => StartAsync([], publicUrls);
+
+    /// <summary>Starts a server with products behind it.</summary>
+    public static async Task<ServerFixture> StartAsync(ImmutableArray<Upstream> upstreams, params string[] publicUrls)
     {
         var folder = Directory.CreateTempSubdirectory("licet-test-").FullName;
         var key = new MasterKey(RandomNumberGenerator.GetBytes(MasterKey.SizeBytes));
-        var fixture = new ServerFixture(folder, key, publicUrls);
+        var fixture = new ServerFixture(folder, key, upstreams, publicUrls);
         await fixture.OpenAsync();
         var founded = await fixture.Services.GetRequiredService<AccountSetup>().CreateAsync(
             new AccountId(AccountName),
@@ -203,7 +209,7 @@ internal sealed class ServerFixture : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         _store = await SqlStore.OpenFileAsync(Path.Combine(_folder, "licet.db"), Time, cancellation);
         _server = LicetHost.Build(
-            _store, _key, Time, [.. _publicUrls], upstreams: [], kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            _store, _key, Time, [.. _publicUrls], _upstreams, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await _server.StartAsync(cancellation);
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
