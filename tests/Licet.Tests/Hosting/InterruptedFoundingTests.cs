@@ -110,7 +110,7 @@ public sealed class InterruptedFoundingTests(ITestOutputHelper output) : IDispos
         Assert.Equal(["auditor", "john.doe", "user1", "user2"], users);
         Assert.Equal(4, (await root.GetAsync("/me/identity/group")).GetArrayLength());
         Assert.Equal(7, (await root.GetAsync("/v2/iam/policy")).GetArrayLength());
-        Assert.Equal(3, (await root.GetAsync("/v2/iam/resource")).GetArrayLength());
+        Assert.Equal(5, (await root.GetAsync("/v2/iam/resource")).GetArrayLength());
         Assert.Equal(
             [keys.GetProperty("serviceAccount").GetProperty("clientId").GetString()],
             (await root.GetAsync("/me/api/oauth2/client")).EnumerateArray().Select(id => id.GetString()));
