@@ -65,7 +65,11 @@ public sealed class ApiCredentialAdministration(AccountWriter writes, SnapshotPu
             if (waiting.Count(recent => now - recent.CreatedAt < s_pendingInterval) >= PendingMax)
             {
                 var message = $"{PendingMax} new requests of this application wait to be validated: try again later";
-                return new Error(ErrorKind.LimitExceeded, message) { Thing = Thing };
+                return new Error(ErrorKind.LimitExceeded, message)
+                {
+                    Thing = Thing,
+                    RetryAfter = waiting[^PendingMax].CreatedAt + s_pendingInterval - now,
+                };
             }
 
             var surplus = waiting.Count - (PendingMax - 1);

@@ -79,8 +79,10 @@ public sealed record ApiCredentialRequest(
             || (url.Length <= RedirectionCharsMax
                 && !url.Any(char.IsControl)
                 && Uri.TryCreate(url, UriKind.Absolute, out var parsed)
-                && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps))
+                && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps)
+                && parsed.UserInfo.Length == 0)
                 ? null
                 : Error.Invalid(
-                    "redirection", $"is not an http or https URL of at most {RedirectionCharsMax} characters");
+                    "redirection",
+                    $"is not an http or https URL of at most {RedirectionCharsMax} characters and without a user name");
 }

@@ -29,10 +29,9 @@ public static class SelfIssue
         {
             CallerKind.ServiceAccount =>
                 new Error(ErrorKind.Forbidden, "a service account has its own secret and no other credentials"),
-            CallerKind.Root or CallerKind.User when caller.Credential is null && caller.PersonalAccessToken is null =>
-                null,
-            CallerKind.Root or CallerKind.User =>
+            CallerKind.Root or CallerKind.User when caller.Session is null =>
                 new Error(ErrorKind.Forbidden, "sign in: one credential cannot make another"),
+            CallerKind.Root or CallerKind.User => null,
         };
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
+using Licet.Core.SignIn;
 
 namespace Licet.Server.Ovh;
 
@@ -30,8 +31,8 @@ internal sealed record CredentialBody(
             NameOf(credential.StatusAt(instant)));
 
     /// <summary>
-    /// What the caller came by; null when that was no credential. The model is that of consumer keys: a token has no
-    /// numbers, which are then 0, and no rules of its own.
+    /// What the caller came by; null when that was no credential. The model is that of consumer keys: a token or a
+    /// session has no numbers, which are then 0, and no rules of its own.
     /// </summary>
     public static CredentialBody? OfCaller(Caller caller, CredentialUses uses) =>
         (caller.Credential, caller.PersonalAccessToken, caller.AccessToken) switch
@@ -39,6 +40,8 @@ internal sealed record CredentialBody(
             ({ } key, _, _) => Of(key, uses, caller.Instant),
             (_, { } token, _) => OfToken(token.CreatedAt, token.ExpiresAt, uses.LastOf(token)),
             (_, _, { } token) => OfToken(token.IssuedAt.UtcDateTime, token.ExpiresAt.UtcDateTime, caller.Instant),
+            (null, null, null) when caller.Session is { } session =>
+                OfToken(session.CreatedAt, session.CreatedAt + Session.LifetimeMax, caller.Instant),
             (null, null, null) => null,
         };
 

@@ -47,7 +47,10 @@ internal static class OvhErrors
             ? error.Message
             : $"{error.Message}; if that is meant, repeat the call with the header "
                 + $"`{OvhAnswers.OverrideHeader}: {error.Override}`";
-        return Body(status, code is null ? name : $"{name}::{code}", message, code ?? CodeOfStatus(status));
+        return Body(status, code is null ? name : $"{name}::{code}", message, code ?? CodeOfStatus(status)) with
+        {
+            RetryAfterSeconds = error.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalSeconds) : null,
+        };
     }
 
     /// <summary>The answer of a route that says nothing on success.</summary>

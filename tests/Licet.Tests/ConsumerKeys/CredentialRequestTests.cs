@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
+using Licet.Core.SignIn;
 using Licet.Engine.Decisions;
 using Licet.Tests.Ovh;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,7 +109,11 @@ public sealed class CredentialRequestTests
             await RequestAsync(server);
         }
 
-        Assert.Equal(ErrorKind.LimitExceeded, (await TryRequestAsync(server, s_request)).Error?.Kind);
+        var refused = await TryRequestAsync(server, s_request);
+        Assert.Equal(ErrorKind.LimitExceeded, refused.Error?.Kind);
+        Assert.Equal(TimeSpan.FromSeconds(600 - 19), refused.Error?.RetryAfter);
+        Assert.Equal("581", (await AskAsync(server)).Header("Retry-After"));
+        Assert.Equal(429, (await AskAsync(server)).Status);
         server.Time.Advance(TimeSpan.FromMinutes(10));
         await RequestAsync(server);
 
@@ -125,7 +130,10 @@ public sealed class CredentialRequestTests
         await using var server = await ServerFixture.StartAsync();
         await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
         var asked = await RequestAsync(server);
-        var byKey = Root(server) with { Credential = server.State.ApiCredentials.Values.First() };
+        var byKey = Caller.Root(server.State, server.Time.Now.UtcDateTime) with
+        {
+            Credential = server.State.ApiCredentials.Values.First(),
+        };
         var robot = Caller.ServiceAccount(server.State, "EU.0", server.Time.Now.UtcDateTime, default);
         var ann = Ann(server);
         await server.Root.SendAsync("POST", "/me/identity/user/ann/disable");
@@ -204,6 +212,7 @@ public sealed class CredentialRequestTests
     [InlineData("GET", "/me", "anywhere", null, "allowedIPs[0]")]
     [InlineData("GET", "/me", null, "javascript:alert(1)", "redirection")]
     [InlineData("GET", "/me", null, "/local", "redirection")]
+    [InlineData("GET", "/me", null, "https://bank.example@evil.example/", "redirection")]
     [InlineData("GET", "/me", null, "", "redirection")]
     public async Task A_request_that_means_nothing_is_refused(
         string method, string path, string? range, string? redirection, string problem)
@@ -222,10 +231,27 @@ public sealed class CredentialRequestTests
     private static ApiApplicationAdministration Applications(ServerFixture server) =>
         server.Services.GetRequiredService<ApiApplicationAdministration>();
 
-    private static Caller Root(ServerFixture server) => Caller.Root(server.State, server.Time.Now.UtcDateTime);
+    private static Caller Root(ServerFixture server) =>
+        SignedIn(server, Caller.Root(server.State, server.Time.Now.UtcDateTime));
 
     private static Caller Ann(ServerFixture server) =>
-        Caller.User(server.State, "ann", server.Time.Now.UtcDateTime, SourceAddress.None);
+        SignedIn(server, Caller.User(server.State, "ann", server.Time.Now.UtcDateTime, SourceAddress.None));
+
+    private static Caller SignedIn(ServerFixture server, Caller caller) =>
+        caller with
+        {
+            Session = new Session
+            {
+                IdHash = "",
+                PasswordMark = "",
+                SourceAddress = "",
+                CreatedAt = server.Time.Now.UtcDateTime,
+                LastUsedAt = server.Time.Now.UtcDateTime,
+            },
+        };
+
+    private static Task<Answer> AskAsync(ServerFixture server) =>
+        server.Root.SendAsync("POST", "/auth/credential", """{"accessRules":[{"method":"GET","path":"/*"}]}""");
 
     private static OvhCaller CallerWith(ServerFixture server, string consumerKey) =>
         server.Root with { Keys = server.Root.Keys! with { ConsumerKey = consumerKey } };

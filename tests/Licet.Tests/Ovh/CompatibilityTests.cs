@@ -23,7 +23,7 @@ public sealed class CompatibilityTests
     private static readonly Dictionary<string, string> s_notes = new()
     {
         ["POST /auth/setup"] = "our own: sets the owner's password with the setup secret of the first start",
-        ["GET /auth/currentCredential"] = "also for tokens: their numbers are 0, their rules everything",
+        ["GET /auth/currentCredential"] = "also for tokens and sessions: their numbers are 0, their rules everything",
         ["POST /auth/credential"] = "of the application's account only; ends after a day, at most 20 wait at a time",
         ["POST /auth/logout"] = "the session, key or token of the call ends",
         ["POST /auth/token"] = "signed, for a minute; nothing here takes it",
