@@ -34,8 +34,9 @@ public sealed class CodeAttempts
 
             if (count >= CountMax)
             {
-                var minutes = Math.Ceiling((since + Interval - now).TotalMinutes);
-                return new Error(ErrorKind.LimitExceeded, $"too many attempts: try again in {minutes} minutes");
+                var wait = since + Interval - now;
+                var message = $"too many attempts: try again in {Math.Ceiling(wait.TotalMinutes)} minutes";
+                return new Error(ErrorKind.LimitExceeded, message) { RetryAfter = wait };
             }
 
             _attempts[(account, owner)] = (count + 1, since);

@@ -151,6 +151,21 @@ public sealed class SecondFactorRouteTests
     }
 
     [Fact]
+    public async Task Whoever_guesses_codes_has_to_wait()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var created = await server.Root.SendAsync("POST", $"{Factors}/totp");
+        var path = $"{Factors}/totp/{created["id"]}/validate";
+        for (var attempt = 0; attempt < CodeAttempts.CountMax; attempt++)
+        {
+            Assert.Equal(400, (await server.Root.SendAsync("POST", path, """{"code":"guess"}""")).Status);
+        }
+
+        var refused = await server.Root.SendAsync("POST", path, """{"code":"guess"}""");
+        Assert.Equal((429, $"{CodeAttempts.Interval.TotalSeconds}"), (refused.Status, refused.Header("Retry-After")));
+    }
+
+    [Fact]
     public async Task Who_may_sign_in_from_where_is_ruled_without_shutting_oneself_out()
     {
         await using var server = await ServerFixture.StartAsync();
