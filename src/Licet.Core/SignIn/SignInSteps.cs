@@ -69,9 +69,11 @@ public sealed class SignInSteps(
         }
 
         // Said only to whoever knows the password. It counts as an attempt that failed.
-        if (!AccessPolicy.Decide(subject.State, source.Address).IsAccepted)
+        var access = AccessPolicy.Decide(subject.State, source.Address);
+        if (!access.IsAccepted)
         {
             await TellAsync(name, subject, source, cancellation);
+            await WarnAsync(name, subject, source, access, cancellation);
             return new Error(ErrorKind.Forbidden, $"the account permits no sign-in from {source.Address}");
         }
 
@@ -181,7 +183,7 @@ public sealed class SignInSteps(
             await writer.AppendAsync(SuccessOf(subject, session, source), token);
             if (access.IsWarned)
             {
-                await writer.AppendAsync(WarningOf(subject, session, access), token);
+                await writer.AppendAsync(WarningOf(subject, now, source, access), token);
             }
 
             return new Nothing();
@@ -254,15 +256,16 @@ public sealed class SignInSteps(
         };
     }
 
-    private static AuditEvent WarningOf(SignInSubject subject, Session session, AccessVerdict access)
+    private static AuditEvent WarningOf(
+        SignInSubject subject, DateTime now, SignInSource source, AccessVerdict access)
     {
-        var who = session.Login ?? subject.State.Account.Id.Value;
+        var who = subject.User?.Login ?? subject.State.Account.Id.Value;
         return new AuditEvent
         {
             Type = AccessPolicy.WarningEvent,
-            At = session.CreatedAt,
+            At = now,
             Actor = subject.Urn,
-            SourceAddress = session.SourceAddress,
+            SourceAddress = source.Address.ToString(),
             Subject = who,
             SubjectName = who,
             Details = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new[]
@@ -307,6 +310,24 @@ public sealed class SignInSteps(
     {
         var known = AttemptOf("", name.ToString(), subject: null, source).Device;
         return tickets.Seal(DevicePurpose, s_deviceLifetime, name.ToString(), known ?? RandomSecret.Text(16));
+    }
+
+    private async Task WarnAsync(
+        SignInName name,
+        SignInSubject subject,
+        SignInSource source,
+        AccessVerdict access,
+        CancellationToken cancellation)
+    {
+        if (access.IsWarned)
+        {
+            var warning = WarningOf(subject, time.GetUtcNow().UtcDateTime, source, access);
+            await writes.WriteAsync<Nothing>(name.Account, async (writer, token) =>
+            {
+                await writer.AppendAsync(warning, token);
+                return new Nothing();
+            }, cancellation);
+        }
     }
 
     private Task TellAsync(

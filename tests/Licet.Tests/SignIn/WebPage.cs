@@ -33,7 +33,7 @@ internal sealed record WebPage(Answer Answer, string Path, IReadOnlyList<string>
     }
 
     /// <summary>Where its first form goes.</summary>
-    public string Action => First("""<form method="post" action="([^"]*)">""");
+    public string Action => First("""<form method="post" action="([^"]*)"[ >]""");
 
     /// <summary>The hidden fields of its forms.</summary>
     public IReadOnlyDictionary<string, string> Hidden =>
