@@ -31,6 +31,7 @@ internal sealed class ServeCommand
           licet serve --demo --upstream vps=http://localhost:9000
               calls such as POST /vps/{name}/reboot are decided here, and if permitted answered there
 
+        People sign in at /auth/: users as account/login, the owner by the account's name or e-mail address.
         The first start shows the account's secrets, once. SIGTERM and SIGINT end the server cleanly.
         """;
 

@@ -45,6 +45,8 @@ public sealed class FirstStartTests : IDisposable
             .Concat(((string[])["applicationSecret", "consumerKey", "setupSecret"]).Select(name => Text(keys, name)))
             .ToList();
         Assert.All(secrets, secret => Assert.Contains(secret, server.Output, StringComparison.Ordinal));
+        Assert.Contains(
+            $"people sign in at {Text(keys, "httpsUrl")}/auth/", server.Output, StringComparison.Ordinal);
         Assert.Equal(secrets.Count, secrets.Distinct().Count());
         Assert.All(secrets, secret => Assert.InRange(secret.Length, 20, 40));
     }
