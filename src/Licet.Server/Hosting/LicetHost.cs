@@ -169,9 +169,10 @@ internal static class LicetHost
     private static void UsePipeline(WebApplication server)
     {
         var authentication = server.Services.GetRequiredService<OvhAuthentication>();
+        var publisher = server.Services.GetRequiredService<SnapshotPublisher>();
         var readiness = server.Services.GetRequiredService<Readiness>();
         var forward = server.Services.GetRequiredService<ForwardAuthorization>();
-        server.Use(OvhAnswers.NumberAsync);
+        server.Use((context, next) => OvhAnswers.NumberAsync(context, publisher, next));
         server.Use(OvhAnswers.GuardAsync);
         server.Use(readiness.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);

@@ -11,7 +11,11 @@ internal static class IpRestrictionEndpoints
 {
     /// <summary>The numbers of the rules.</summary>
     public static IResult List(HttpContext context, AccessRestrictionAdministration restrictions) =>
-        OvhJson.Ok(restrictions.List(RouteGuards.PermitOf(context)).Select(restriction => restriction.Id));
+        IcebergPages.Of(
+            context,
+            restrictions.List(RouteGuards.PermitOf(context)),
+            restriction => restriction.Id,
+            IpRestrictionBody.Of);
 
     /// <summary>Adds a rule.</summary>
     public static async Task<IResult> Create(

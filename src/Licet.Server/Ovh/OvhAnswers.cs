@@ -27,9 +27,8 @@ internal static partial class OvhAnswers
     public const string OverrideHeader = "X-Licet-Override";
 
     /// <summary>Gives every answer its id, and, to a known caller, the account's revision.</summary>
-    public static Task NumberAsync(HttpContext context, RequestDelegate next)
+    public static Task NumberAsync(HttpContext context, SnapshotPublisher publisher, RequestDelegate next)
     {
-        var publisher = context.RequestServices.GetRequiredService<SnapshotPublisher>();
         context.TraceIdentifier = QueryIds.Next();
         context.Response.OnStarting(() =>
         {

@@ -9,6 +9,8 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class RequestBody
 {
+    private const int BytesBelievedMax = 64 * 1024;
+
     /// <summary>The exact bytes of the body; empty when there is none.</summary>
     /// <exception cref="BadHttpRequestException">The body is larger than the host permits.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -19,9 +21,7 @@ internal static class RequestBody
             return read.Body;
         }
 
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellation);
-        var body = buffer.ToArray();
+        var body = await ReadBytesAsync(request, cancellation);
         features.Set(new Bytes(body));
 
         // For readers that know nothing of this class, such as that of forms.
@@ -87,6 +87,21 @@ internal static class RequestBody
     /// <summary>The error of something that is too long or too much.</summary>
     public static Error TooLarge(string path, string message) =>
         Error.OfProblems([new Problem(path, ProblemKind.TooLarge, message)]);
+
+    // A length is only what the client says: a large one is not believed.
+    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength is { } length and <= BytesBelievedMax)
+        {
+            var body = new byte[length];
+            await request.Body.ReadExactlyAsync(body, cancellation);
+            return body;
+        }
+
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellation);
+        return buffer.ToArray();
+    }
 
     private sealed record Bytes(ReadOnlyMemory<byte> Body);
 }
