@@ -50,6 +50,7 @@ public sealed class SigkillTests(ITestOutputHelper output) : IDisposable
             await VerifyAsync(keys);
             var writing = Enumerable.Range(0, Writers).Select(
                 writer => WriteAsync(keys, writer, $"{kill}-{writer}", new Random(random.Next()))).ToList();
+            await UntilSomeAreWrittenAsync(_writes.Count + Writers + 1, cancellation);
             await Task.Delay(random.Next(20, LoadMillisecondsMax), cancellation);
             await server.SignalAsync("KILL");
             await Task.WhenAll(writing);
@@ -72,6 +73,15 @@ public sealed class SigkillTests(ITestOutputHelper output) : IDisposable
         }
 
         await StoreConsistency.AssertFileAsync(file, cancellation);
+    }
+
+    // A slow machine has its first answers late; a kill before them would show nothing.
+    private async Task UntilSomeAreWrittenAsync(int count, CancellationToken cancellation)
+    {
+        for (var wait = 0; wait < 1000 && _writes.Count < count; wait++)
+        {
+            await Task.Delay(10, cancellation);
+        }
     }
 
     // Writes until the server is gone. Each writer has names of its own.

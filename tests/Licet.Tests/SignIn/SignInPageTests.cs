@@ -49,9 +49,14 @@ public sealed class SignInPageTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await world.Browse().SignInAsync("nobody-ovh/nobody", "wrong");
         var unknown = watch.Elapsed;
-        watch.Restart();
-        Core.Credentials.PasswordHash.Matches("wrong", null);
-        var hashing = watch.Elapsed;
+
+        // The least of several: what else the machine does can only add.
+        var hashing = Enumerable.Range(0, 3).Min(_ =>
+        {
+            watch.Restart();
+            Core.Credentials.PasswordHash.Matches("wrong", null);
+            return watch.Elapsed;
+        });
 
         Assert.True(unknown > hashing / 2, $"{unknown} is less than a hash, which takes {hashing}");
     }

@@ -186,6 +186,7 @@ const scenarios = {
     assert.equal(body.class, 'Client::Forbidden');
     assert.deepEqual(body.details, {
       unauthorizedActionsByAuthentication: '', unauthorizedActionsByIAM: 'account:apiovh:iam/policy/get',
+      decision: 'IMPLICIT_DENY',
     });
   },
 
