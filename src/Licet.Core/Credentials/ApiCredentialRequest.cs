@@ -77,12 +77,13 @@ public sealed record ApiCredentialRequest(
     private static Error? CheckRedirection(string? url) =>
         url is null
             || (url.Length <= RedirectionCharsMax
-                && !url.Any(char.IsControl)
+                && url.All(one => char.IsAscii(one) && !char.IsControl(one))
                 && Uri.TryCreate(url, UriKind.Absolute, out var parsed)
                 && (parsed.Scheme == Uri.UriSchemeHttp || parsed.Scheme == Uri.UriSchemeHttps)
                 && parsed.UserInfo.Length == 0)
                 ? null
                 : Error.Invalid(
                     "redirection",
-                    $"is not an http or https URL of at most {RedirectionCharsMax} characters and without a user name");
+                    $"is not an http or https URL in ASCII, of at most {RedirectionCharsMax} characters, "
+                        + "without a user name");
 }

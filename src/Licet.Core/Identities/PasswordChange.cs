@@ -42,7 +42,7 @@ public sealed class PasswordChange(AccountWriter writes, CodeAttempts attempts)
             ?? IdentityText.CheckPassword(newPassword.Text, caller.Name ?? caller.Account.Id.Value, nameof(newPassword))
             ?? (newPassword.Text == oldPassword ? Error.Invalid("newPassword", "is the present password") : null)
             ?? (IdentityText.CheckPassword(oldPassword, login: "") is null ? null : s_wrong)
-            ?? attempts.Begin(caller.Account.Id, owner.Value, caller.Instant);
+            ?? attempts.Begin(caller.Account.Id, owner.Value, AttemptKind.Password, caller.Instant);
         if (refusal is not null)
         {
             return refusal;
@@ -53,7 +53,7 @@ public sealed class PasswordChange(AccountWriter writes, CodeAttempts attempts)
             return s_wrong;
         }
 
-        attempts.Succeeded(caller.Account.Id, owner.Value);
+        attempts.Succeeded(caller.Account.Id, owner.Value, AttemptKind.Password);
         var newHash = newPassword.Hash;
         return await writes.WriteAsync<Nothing>(
             caller.Account.Id,

@@ -125,7 +125,7 @@ public sealed class BackupCodeAdministration(AccountWriter writes, BackupCodes c
             return refused;
         }
 
-        return await factors.AttemptAsync(caller, code, owner => writes.WriteAsync<int>(
+        return await factors.AttemptAsync(caller, AttemptKind.BackupCode, code, owner => writes.WriteAsync<int>(
             caller.Account.Id,
             async (writer, token) =>
             {

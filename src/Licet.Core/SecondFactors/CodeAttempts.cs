@@ -4,10 +4,11 @@ using Licet.Core.Failures;
 namespace Licet.Core.SecondFactors;
 
 /// <summary>
-/// How often codes, and the old password in a change of it, may be tried for one person (RFC 4226 §7.3), at sign-in and
-/// in the API together: six digits are soon guessed. An attempt is charged before the code is looked at, so that
-/// attempts side by side do not slip through; a right code clears the count. Only whoever has the password, or a key of
-/// the person, can make attempts, so no stranger can use them up. Nothing is stored: a restart forgets it. Safe for any
+/// How often codes, and the old password in a change of it, may be tried for one person (RFC 4226 §7.3): six digits
+/// are soon guessed. An attempt is charged before the code is looked at, so that attempts side by side do not slip
+/// through; a right one clears the count of its own kind, and of no other, for a key of the person can draw itself
+/// backup codes that are right. Only whoever has the password, or a key of the person, can make attempts, so no
+/// stranger can use them up, and no key those at sign-in. Nothing is stored: a restart forgets it. Safe for any
 /// number of threads.
 /// </summary>
 public sealed class CodeAttempts
@@ -19,14 +20,14 @@ public sealed class CodeAttempts
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(15);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(AccountId, FactorOwner), (int Count, DateTime Since)> _attempts = [];
+    private readonly Dictionary<(AccountId, FactorOwner, AttemptKind), (int Count, DateTime Since)> _attempts = [];
 
     /// <summary>Charges an attempt; the refusal when there is none left.</summary>
-    internal Error? Begin(AccountId account, FactorOwner owner, DateTime now)
+    internal Error? Begin(AccountId account, FactorOwner owner, AttemptKind kind, DateTime now)
     {
         lock (_gate)
         {
-            var (count, since) = _attempts.GetValueOrDefault((account, owner));
+            var (count, since) = _attempts.GetValueOrDefault((account, owner, kind));
             if (count == 0 || now - since >= Interval)
             {
                 (count, since) = (0, now);
@@ -39,17 +40,17 @@ public sealed class CodeAttempts
                 return new Error(ErrorKind.LimitExceeded, message) { RetryAfter = wait };
             }
 
-            _attempts[(account, owner)] = (count + 1, since);
+            _attempts[(account, owner, kind)] = (count + 1, since);
             return null;
         }
     }
 
     /// <summary>A code was right.</summary>
-    internal void Succeeded(AccountId account, FactorOwner owner)
+    internal void Succeeded(AccountId account, FactorOwner owner, AttemptKind kind)
     {
         lock (_gate)
         {
-            _attempts.Remove((account, owner));
+            _attempts.Remove((account, owner, kind));
         }
     }
 }

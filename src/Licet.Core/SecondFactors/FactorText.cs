@@ -1,3 +1,4 @@
+using Licet.Core.Decisions;
 using Licet.Core.Failures;
 
 namespace Licet.Core.SecondFactors;
@@ -19,6 +20,15 @@ internal static class FactorText
         from == FactorStatus.NeedCodeValidation ? new Error(ErrorKind.Conflict, "this factor must be validated first")
         : from == to ? new Error(ErrorKind.Conflict, $"this factor is {Name(to)} already")
         : null;
+
+    /// <summary>
+    /// Switching a factor off without proving that very factor is for people who have proved it when they signed in: a
+    /// user's key or token, which never did, could otherwise take away what protects its owner.
+    /// </summary>
+    public static Error? CheckWeakening(Caller caller) =>
+        caller.Kind == CallerKind.User && caller.Session is null
+            ? new Error(ErrorKind.Forbidden, "sign in: no key or token switches a factor off without a code of it")
+            : null;
 
     /// <summary>A factor that is validated once must not be validated again.</summary>
     public static Error? CheckValidation(FactorStatus from) =>

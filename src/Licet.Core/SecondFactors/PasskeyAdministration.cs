@@ -147,7 +147,8 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
             caller,
             id,
             FactorEvents.Disabled,
-            passkey => FactorText.CheckTransition(passkey.Status, FactorStatus.Disabled) is { } refusal
+            passkey => (FactorText.CheckTransition(passkey.Status, FactorStatus.Disabled)
+                ?? FactorText.CheckWeakening(caller)) is { } refusal
                 ? refusal
                 : passkey with { Status = FactorStatus.Disabled },
             cancellation);

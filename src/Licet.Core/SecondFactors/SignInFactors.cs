@@ -72,7 +72,7 @@ public sealed class SignInFactors(
 
     /// <summary>Uses up a code of an authenticator app.</summary>
     public Task<Result<Nothing>> VerifyTotpAsync(Caller caller, string code, CancellationToken cancellation) =>
-        AttemptAsync(caller, code, owner => writes.WriteAsync<Nothing>(
+        AttemptAsync(caller, AttemptKind.SignIn, code, owner => writes.WriteAsync<Nothing>(
             caller.Account.Id,
             async (writer, token) => await secrets.UseAnyAsync(caller, owner, code, writer, token)
                 ? new Nothing()
@@ -81,7 +81,7 @@ public sealed class SignInFactors(
 
     /// <summary>Uses up a backup code; how many are left.</summary>
     public Task<Result<int>> VerifyBackupCodeAsync(Caller caller, string code, CancellationToken cancellation) =>
-        AttemptAsync(caller, code, owner => writes.WriteAsync<int>(
+        AttemptAsync(caller, AttemptKind.SignIn, code, owner => writes.WriteAsync<int>(
             caller.Account.Id,
             async (writer, token) => await UseBackupCodeAsync(caller, owner, code, writer, token),
             cancellation));
@@ -167,7 +167,7 @@ public sealed class SignInFactors(
 
     /// <summary>Looks at a code only when attempts are left.</summary>
     internal async Task<Result<T>> AttemptAsync<T>(
-        Caller caller, string code, Func<FactorOwner, Task<Result<T>>> verify)
+        Caller caller, AttemptKind kind, string code, Func<FactorOwner, Task<Result<T>>> verify)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var owner = FactorOwner.Of(caller);
@@ -176,7 +176,7 @@ public sealed class SignInFactors(
             return owner.Error;
         }
 
-        if (attempts.Begin(caller.Account.Id, owner.Value, caller.Instant) is { } refusal)
+        if (attempts.Begin(caller.Account.Id, owner.Value, kind, caller.Instant) is { } refusal)
         {
             return refusal;
         }
@@ -184,7 +184,7 @@ public sealed class SignInFactors(
         var result = code.Length > CodeCharsMax ? WrongCode : await verify(owner.Value);
         if (result.Succeeded)
         {
-            attempts.Succeeded(caller.Account.Id, owner.Value);
+            attempts.Succeeded(caller.Account.Id, owner.Value, kind);
         }
 
         return result;

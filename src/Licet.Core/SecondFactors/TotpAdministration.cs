@@ -145,7 +145,7 @@ public sealed class TotpAdministration(AccountWriter writes, TotpSecrets secrets
             return refused;
         }
 
-        return await factors.AttemptAsync(caller, code, owner => ChangeAsync(
+        return await factors.AttemptAsync(caller, AttemptKind.AppCode, code, owner => ChangeAsync(
             caller,
             id,
             eventType,
@@ -162,6 +162,7 @@ public sealed class TotpAdministration(AccountWriter writes, TotpSecrets secrets
                 }
 
                 var isOtherwiseProved = to == FactorStatus.Disabled
+                    && FactorText.CheckWeakening(caller) is null
                     && (await factors.UseBackupCodeAsync(caller, owner, code, writer, token)).Succeeded;
                 return isOtherwiseProved ? factor with { Status = to } : SignInFactors.WrongCode;
             },

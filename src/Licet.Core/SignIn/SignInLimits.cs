@@ -68,15 +68,16 @@ public sealed class SignInLimits(TimeProvider time)
         var now = time.GetUtcNow();
         lock (_gate)
         {
-            var pair = _pairs.GetOrAdd(attempt.PairKey, () => new Pair());
             var (address, name) = (AddressBucket(attempt), NameBucket(attempt));
-            var wait = Longest(pair.WaitAt(now), address?.WaitAt(now), name?.WaitAt(now));
+            var pairWait = _pairs.TryGet(attempt.PairKey, out var known) ? known.WaitAt(now) : TimeSpan.Zero;
+            var wait = Longest(pairWait, address?.WaitAt(now), name?.WaitAt(now));
             if (wait > TimeSpan.Zero)
             {
                 return wait;
             }
 
-            pair.Count(now);
+            // Only what is charged is remembered: attempts that are refused push nothing out.
+            _pairs.GetOrAdd(attempt.PairKey, () => new Pair()).Count(now);
             address?.Take();
             name?.Take();
             return null;

@@ -63,6 +63,7 @@ internal sealed class ForwardAuthorization(UpstreamSignature signature)
         context.Features.Set(call.Target);
         context.Request.Host = call.Host;
         context.Request.Body = Stream.Null;
+        context.Request.ContentLength = 0;
         context.Connection.RemoteIpAddress = call.Source;
         return next(context);
     }

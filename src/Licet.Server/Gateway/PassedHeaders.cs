@@ -23,20 +23,25 @@ internal static class PassedHeaders
     [
         .. s_ofConnection, "Content-Length", "Set-Cookie", "Clear-Site-Data", "Strict-Transport-Security",
         "Public-Key-Pins", "Alt-Svc", "Content-Security-Policy", "X-Content-Type-Options", "Service-Worker-Allowed",
-        "Server", "Date",
+        "Server", "Date", "NEL", "Report-To", "Reporting-Endpoints", "Refresh", "Accept-CH", "WWW-Authenticate",
+        "Set-Cookie2", "Link",
     ]);
 
     private static readonly string[] s_prefixesFromUpstream =
         ["X-Ovh-", "X-Licet-", "X-Forwarded-", "X-Original-", "Forwarded"];
 
-    private static readonly string[] s_prefixesFromCaller = ["X-Ovh-", "X-Licet-"];
+    private static readonly string[] s_prefixesFromCaller = ["X-Ovh-", "X-Licet-", "Access-Control-"];
 
-    /// <summary>The headers of a request that go to the upstream.</summary>
+    /// <summary>
+    /// The headers of a request that go to the upstream; none with an underscore, which many servers take for a hyphen.
+    /// </summary>
     public static IEnumerable<KeyValuePair<string, StringValues>> ToUpstream(IHeaderDictionary headers)
     {
         var named = Named([.. headers.Connection]);
         return headers.Where(header =>
-            !named.Contains(header.Key) && !IsIn(header.Key, s_keptFromUpstream, s_prefixesFromUpstream));
+            !named.Contains(header.Key)
+            && !header.Key.Contains('_', StringComparison.Ordinal)
+            && !IsIn(header.Key, s_keptFromUpstream, s_prefixesFromUpstream));
     }
 
     /// <summary>The headers of an answer that go to the caller; not those with a value that none may have.</summary>

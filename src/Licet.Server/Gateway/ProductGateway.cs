@@ -78,13 +78,17 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
     public static ImmutableArray<string>? SegmentsOf(HttpContext context)
     {
         ImmutableArray<string> segments = [.. context.Request.Path.Value!.Split('/').Skip(1).Select(Decoded)];
-        if (segments.Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
+        if (segments.Any(segment => segment.Length == 0 || segment.Any(char.IsControl) || LeadsElsewhere(segment)))
         {
             return null;
         }
 
         return segments is ["v2", ..] ? segments : ["v1", .. segments];
     }
+
+    // An upstream that decodes before it routes would walk up: `one/../other` is no name of anything.
+    private static bool LeadsElsewhere(string segment) =>
+        segment.Split('/', '\\').Any(part => part is "." or "..");
 
     private static string Decoded(string canonical) =>
         PathSegment.TryParse(canonical, out var segment) ? segment.Value : "";

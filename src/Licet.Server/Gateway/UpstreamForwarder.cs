@@ -52,8 +52,10 @@ internal sealed class UpstreamForwarder : IDisposable
         var type = call.ResourceType;
         if (!_upstreams.TryGetValue(type, out var upstream))
         {
-            var message = $"this call is granted, but no upstream is configured for resource type `{type}`: "
-                + $"start the server with --upstream {type}=URL";
+            var message = type == "account"
+                ? "this call is granted, but the server does not answer it yet: see docs/compatibility.md"
+                : $"this call is granted, but no upstream is configured for resource type `{type}`: "
+                    + $"start the server with --upstream {type}=URL";
             return OvhErrors.Body(501, "Server::NotImplemented", message, "NOT_IMPLEMENTED");
         }
 

@@ -71,7 +71,7 @@ internal sealed class LoopbackPort : IDisposable
             socket.Dispose();
             var reason = exception.SocketErrorCode switch
             {
-                SocketError.AddressAlreadyInUse => "it is in use",
+                SocketError.AddressAlreadyInUse => "it is in use (choose another, or 0 for a free one)",
                 SocketError.AccessDenied => "this user may not use it",
                 _ => exception.Message,
             };

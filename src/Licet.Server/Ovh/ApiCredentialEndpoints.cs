@@ -106,7 +106,7 @@ internal sealed record CredentialEditBody(
                 return default(Given<ImmutableArray<string>>);
             case JsonValueKind.Null:
                 return new Given<ImmutableArray<string>>(default);
-            case JsonValueKind.Array when AllowedIPs.EnumerateArray().All(IsTextOrNull):
+            case JsonValueKind.Array when AllowedIPs.EnumerateArray().All(IsReadable):
                 var texts = AllowedIPs.EnumerateArray().Select(text => text.GetString()).ToList();
                 var ranges = CredentialRequestBody.RangesOf(texts);
                 return ranges.Succeeded ? new Given<ImmutableArray<string>>(ranges.Value) : ranges.Error;
@@ -116,6 +116,16 @@ internal sealed record CredentialEditBody(
         }
     }
 
-    private static bool IsTextOrNull(JsonElement element) =>
-        element.ValueKind is JsonValueKind.String or JsonValueKind.Null;
+    // Text, but not half of a surrogate pair, or null.
+    private static bool IsReadable(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Null || element.GetString() is not null;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

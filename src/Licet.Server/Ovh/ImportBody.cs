@@ -131,5 +131,10 @@ internal static class ImportBody
                 : $"not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
             return Error.OfProblems([new Problem("", ProblemKind.MalformedJson, message)]);
         }
+        catch (InvalidOperationException)
+        {
+            const string Message = "a member's name is no text: it has half of a surrogate pair";
+            return Error.OfProblems([new Problem("", ProblemKind.MalformedJson, Message)]);
+        }
     }
 }

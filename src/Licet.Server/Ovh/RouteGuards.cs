@@ -51,7 +51,8 @@ internal static class RouteGuards
     public static RouteHandlerBuilder RequirePerson(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RouteGuard(Person)).AddEndpointFilter(async (invocation, next) =>
         {
-            if (RefusalOf(invocation.HttpContext, action: "") is { } refusal)
+            var context = invocation.HttpContext;
+            if ((RefusalOf(context, action: "") ?? DryRun.RefusalOf(context)) is { } refusal)
             {
                 return refusal;
             }
@@ -63,7 +64,8 @@ internal static class RouteGuards
 
     /// <summary>Anyone at all.</summary>
     public static RouteHandlerBuilder AllowAnyone(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new RouteGuard("anyone"));
+        route.WithMetadata(new RouteGuard("anyone")).AddEndpointFilter(async (invocation, next) =>
+            DryRun.RefusalOf(invocation.HttpContext) is { } refusal ? refusal : await next(invocation));
 
     /// <summary>The permit that <see cref="RequireAction"/> obtained.</summary>
     public static Permit PermitOf(HttpContext context) => context.Features.GetRequiredFeature<Permit>();

@@ -22,7 +22,8 @@ internal sealed class FormGuard(SealedTickets tickets)
     /// <summary>The token for a form of the page that is the answer.</summary>
     public string Issue(HttpContext context)
     {
-        if (BrowserCookie.Form.Read(context) is not { Length: NonceChars } nonce)
+        if (BrowserCookie.Form.Read(context) is not { Length: NonceChars } nonce
+            || !nonce.All(char.IsAsciiLetterOrDigit))
         {
             nonce = RandomSecret.Text(NonceChars);
             BrowserCookie.Form.Write(context, nonce);
@@ -44,9 +45,9 @@ internal sealed class FormGuard(SealedTickets tickets)
         {
             form = await context.Request.ReadFormAsync(context.RequestAborted);
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or IOException or NotSupportedException)
         {
-            // Too many fields, or too long ones.
+            // Too many fields or too long ones, an end too early, letters that nobody knows.
             return null;
         }
 

@@ -26,6 +26,9 @@ public sealed class HostileUpstreamTests
             X-Strange: é
             Set-Cookie: session=stolen
             Clear-Site-Data: "*"
+            NEL: {"report_to":"x","max_age":9}
+            Access-Control-Allow-Origin: *
+            Refresh: 0; url=https://example.org/
             Content-Security-Policy: script-src *
             X-OVH-QUERYID: mine
             X-Licet-Revision: 999
@@ -48,11 +51,13 @@ public sealed class HostileUpstreamTests
             ("X-Real-IP", "10.0.0.1"),
             ("Cookie", "a=b"),
             ("X-Licet-Identity", "me"),
+            ("X_Licet_Identity", "me-too"),
             ("X-Through", "3"));
 
         Assert.Equal((200, "ok"), (answer.Status, answer.Body));
         Assert.Equal("2", answer.Header("X-Kept"));
-        string[] kept = ["X-Named", "X-Strange", "Set-Cookie", "Clear-Site-Data", "Keep-Alive", "Upgrade"];
+        string[] kept = ["X-Named", "X-Strange", "Set-Cookie", "Clear-Site-Data", "Keep-Alive", "Upgrade", "NEL",
+            "Access-Control-Allow-Origin", "Refresh"];
         Assert.All(kept, name => Assert.Null(answer.Header(name)));
         Assert.Equal("default-src 'none'; sandbox", answer.Header("Content-Security-Policy"));
         Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
@@ -66,7 +71,7 @@ public sealed class HostileUpstreamTests
         const string Identity = "\r\nX-Licet-Identity: urn:v1:eu:identity:account:xx1111-ovh\r\n";
         Assert.Contains(Identity, head, StringComparison.Ordinal);
         string[] stripped =
-            ["X-Secret", "\r\nTE:", "X-Forwarded", "X-Original", "X-Real", "Cookie", "X-Ovh", "trailers"];
+            ["X-Secret", "\r\nTE:", "X-Forwarded", "X-Original", "X-Real", "Cookie", "X-Ovh", "trailers", "me-too"];
         Assert.All(stripped, text => Assert.DoesNotContain(text, head, StringComparison.OrdinalIgnoreCase));
     }
 

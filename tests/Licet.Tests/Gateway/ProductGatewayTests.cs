@@ -159,6 +159,18 @@ public sealed class ProductGatewayTests : IAsyncLifetime
             Assert.Single(_received).Headers["X-Licet-Resource"].ToString());
     }
 
+    [Theory]
+    [InlineData("one%2F..%2Fother")]
+    [InlineData("..%2Fother")]
+    [InlineData("one%5C..%5Cother")]
+    [InlineData("one%2F.")]
+    public async Task A_name_that_would_lead_elsewhere_is_no_name(string name)
+    {
+        using var answer = await PostAsync($"/1.0/vps/{name}/reboot", "{}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_name_with_dots_at_the_end_of_a_path_is_routed()
     {

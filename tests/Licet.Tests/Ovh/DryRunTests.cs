@@ -109,6 +109,11 @@ public sealed class DryRunTests
         await log.CallAsync(
             "PUT", $"{Policies}/{id}?dryRun=false", editing.Replace("policy/edit", "policy/*"));
 
+        log.Say("Nor are the routes of one's own, and those for anyone");
+        await log.CallAsync(
+            "POST", "/me/preferences/manager?dryRun=true", """{"key":"a","value":"b"}""");
+        await log.CallAsync("POST", "/auth/credential?dryRun=true", """{"accessRules":[]}""");
+
         log.AssertGolden();
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.SecondFactors;
+using Licet.Core.SignIn;
 using Licet.Engine.Decisions;
 using Licet.Tests.Ovh;
 using Microsoft.Extensions.DependencyInjection;
@@ -110,6 +111,21 @@ internal sealed class FactorWorld : IAsyncDisposable
 
     public Task<Result<Nothing>> AnswerAsync(PasskeyRequest request, string credentialJson) =>
         Factors.VerifyPasskeyAsync(Ann, Site, request.Ticket, credentialJson, Cancellation);
+
+    /// <summary>Ann in a browser in which she has signed in, and not by a key.</summary>
+    public Caller AnnSignedIn =>
+        Ann with
+        {
+            Session = new Session
+            {
+                IdHash = "h",
+                Login = "ann",
+                PasswordMark = "m",
+                SourceAddress = "192.0.2.1",
+                CreatedAt = Ann.Instant,
+                LastUsedAt = Ann.Instant,
+            },
+        };
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Formats.Cbor;
 using System.Text;
 using System.Text.Json.Nodes;
+using Licet.Core.Failures;
 using Licet.Core.SecondFactors;
 using Xunit;
 
@@ -185,7 +186,9 @@ public sealed class PasskeyTests
         var id = await world.AddPasskeyAsync(device);
         var request = await world.ChallengeAsync();
 
-        FactorWorld.AssertSucceeded(await world.Passkeys.DisableAsync(world.Ann, id, Cancellation));
+        var byKey = await world.Passkeys.DisableAsync(world.Ann, id, Cancellation);
+        Assert.Equal(ErrorKind.Forbidden, byKey.Error?.Kind);
+        FactorWorld.AssertSucceeded(await world.Passkeys.DisableAsync(world.AnnSignedIn, id, Cancellation));
 
         Assert.False((await world.AnswerAsync(request, device.Sign(request.OptionsJson))).Succeeded);
         Assert.False((await world.Passkeys.DeleteAsync(world.Bob, id, Cancellation)).Succeeded);

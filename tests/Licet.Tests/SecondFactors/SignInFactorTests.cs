@@ -173,7 +173,9 @@ public sealed class SignInFactorTests
         var id = $"{totp.Id}";
 
         Assert.False((await world.Totp.DeleteAsync(world.Ann, id, Cancellation)).Succeeded);
-        FactorWorld.AssertSucceeded(await world.Totp.DisableAsync(world.Ann, id, codes[1], Cancellation));
+        var byKey = await world.Totp.DisableAsync(world.Ann, id, codes[0], Cancellation);
+        Assert.False(byKey.Succeeded, "a key of hers drew itself codes and took her factor away");
+        FactorWorld.AssertSucceeded(await world.Totp.DisableAsync(world.AnnSignedIn, id, codes[1], Cancellation));
         Assert.False((await world.Totp.EnableAsync(world.Ann, id, codes[2], Cancellation)).Succeeded);
         FactorWorld.AssertSucceeded(await world.Totp.DeleteAsync(world.Ann, id, Cancellation));
         Assert.Equal(8, world.Server.State.Protection.BackupCodes.Values.Single().CodeHashes.Length);
@@ -221,7 +223,7 @@ public sealed class SignInFactorTests
         var codes = await world.AddBackupCodesAsync();
         using var device = new SoftwareAuthenticator();
         var passkey = await world.AddPasskeyAsync(device);
-        await world.Passkeys.DisableAsync(world.Ann, passkey, Cancellation);
+        await world.Passkeys.DisableAsync(world.AnnSignedIn, passkey, Cancellation);
         await world.Passkeys.DeleteAsync(world.Ann, passkey, Cancellation);
         await world.Factors.VerifyBackupCodeAsync(world.Ann, codes[1], Cancellation);
 
