@@ -10,6 +10,8 @@ namespace Licet.Tests.Hosting;
 /// <summary>Where the server listens, and whom a client that trusts <c>ca.pem</c> alone finds there.</summary>
 public sealed class ListeningTests(DemoServer demo) : IDisposable
 {
+    private const string InUse = "it is in use (choose another, or 0 for a free one)";
+
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Hosts => ["localhost", "127.0.0.1", "[::1]"];
@@ -93,7 +95,7 @@ public sealed class ListeningTests(DemoServer demo) : IDisposable
             ["serve", "--data", _folder.PathOf("data"), "--credentials-file", keys, option, $"{port}", free, "0"]);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"licet: cannot listen on port {port} of 127.0.0.1: it is in use\n", output);
+        Assert.Equal($"licet: cannot listen on port {port} of 127.0.0.1: {InUse}\n", output);
         Assert.False(File.Exists(keys));
         Assert.False(File.Exists(_folder.PathOf("data/founding")));
     }
@@ -110,7 +112,7 @@ public sealed class ListeningTests(DemoServer demo) : IDisposable
             "serve", "--data", _folder.PathOf("data"), "--http", $"{port}", "--https", "0");
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"licet: cannot listen on port {port} of ::1: it is in use\n", output);
+        Assert.Equal($"licet: cannot listen on port {port} of ::1: {InUse}\n", output);
     }
 
     private static HttpClient ClientThatTrusts(string authority)
