@@ -6,7 +6,7 @@ namespace Licet.Core.SecondFactors;
 /// A passkey or security key (WebAuthn): of it the server has the public key alone. Until it is validated, only the
 /// challenge of its registration is there. Immutable.
 /// </summary>
-public sealed record Passkey
+public sealed record Passkey : IFactor
 {
     /// <summary>The number by which the API names it.</summary>
     public required long Id { get; init; }

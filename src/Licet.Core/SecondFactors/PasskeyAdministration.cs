@@ -18,6 +18,8 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
     private const string Thing = "passkey";
     private const int CredentialCharsMax = 64 * 1024;
 
+    private static readonly FactorRows<Passkey> s_rows = new(Thing, "u2f", writer => writer.Passkeys);
+
     private static readonly Error s_validated = FactorText.CheckValidation(FactorStatus.Enabled)!;
 
     /// <summary>The caller's passkeys.</summary>
@@ -65,16 +67,7 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
         };
         return await writes.WriteAsync<(Passkey, PasskeyChallenge)>(caller.Account.Id, async (writer, token) =>
         {
-            foreach (var unfinished in known.Value.Except(finished).Select(one => $"{one.Id}"))
-            {
-                // It may have been finished meanwhile.
-                if (await writer.Passkeys.FindAsync(unfinished, token)
-                    is { Status: FactorStatus.NeedCodeValidation })
-                {
-                    await writer.Passkeys.DeleteAsync(unfinished, token);
-                }
-            }
-
+            await s_rows.DropUnfinishedAsync(known.Value.Except(finished), writer, token);
             return await writer.Passkeys.AddAsync(passkey, token)
                 ? (passkey, challenge)
                 : Error.AlreadyExists(Thing, $"{passkey.Id}");
@@ -221,28 +214,10 @@ public sealed class PasskeyAdministration(AccountWriter writes, IPasskeyCeremoni
             return refused.Error;
         }
 
-        return await writes.WriteAsync<Nothing>(caller.Account.Id, async (writer, token) =>
-        {
-            if (await writer.Passkeys.FindAsync(id, token) is not { } passkey)
-            {
-                return Error.NotFound(Thing, id);
-            }
-
-            var changed = change(passkey);
-            if (!changed.Succeeded)
-            {
-                return changed.Error;
-            }
-
-            _ = changed.Value is { } after
-                ? await writer.Passkeys.ReplaceAsync(after, token)
-                : await writer.Passkeys.DeleteAsync(id, token);
-            if (eventType is not null)
-            {
-                await writer.AppendAsync(FactorEvents.Of(caller, eventType, $"u2f/{id}"), token);
-            }
-
-            return new Nothing();
-        }, cancellation);
+        return await writes.WriteAsync<Nothing>(
+            caller.Account.Id,
+            (writer, token) => s_rows.ChangeAsync(
+                caller, id, eventType, (passkey, _, _) => Task.FromResult(change(passkey)), writer, token),
+            cancellation);
     }
 }

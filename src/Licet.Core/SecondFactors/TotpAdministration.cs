@@ -17,6 +17,8 @@ public sealed class TotpAdministration(AccountWriter writes, TotpSecrets secrets
     private const string Thing = "totp";
     private const string Issuer = "Licet";
 
+    private static readonly FactorRows<TotpFactor> s_rows = new(Thing, "totp", writer => writer.TotpFactors);
+
     /// <summary>The caller's apps.</summary>
     public Result<IReadOnlyList<TotpFactor>> List(Caller caller)
     {
@@ -60,16 +62,7 @@ public sealed class TotpAdministration(AccountWriter writes, TotpSecrets secrets
         var name = caller.Name is { } login ? $"{caller.Account.Id}/{login}" : caller.Account.Id.Value;
         return await writes.WriteAsync<NewTotp>(caller.Account.Id, async (writer, token) =>
         {
-            foreach (var unfinished in known.Value.Except(validated).Select(one => $"{one.Id}"))
-            {
-                // It may have been validated meanwhile.
-                if (await writer.TotpFactors.FindAsync(unfinished, token)
-                    is { Status: FactorStatus.NeedCodeValidation })
-                {
-                    await writer.TotpFactors.DeleteAsync(unfinished, token);
-                }
-            }
-
+            await s_rows.DropUnfinishedAsync(known.Value.Except(validated), writer, token);
             return await writer.TotpFactors.AddAsync(factor, token)
                 ? new NewTotp(id, secret, TotpCode.UriOf(secret, Issuer, name))
                 : Error.AlreadyExists(Thing, $"{id}");
@@ -107,7 +100,8 @@ public sealed class TotpAdministration(AccountWriter writes, TotpSecrets secrets
             cancellation);
 
     /// <summary>
-    /// Has an app no longer asked for; whoever has lost it gives a backup code in place of its own.
+    /// Has an app no longer asked for; whoever has lost it gives a backup code in place of its own, which counts in a
+    /// session, not by a user's key or token.
     /// </summary>
     public Task<Result<Nothing>> DisableAsync(Caller caller, string id, string code, CancellationToken cancellation) =>
         ChangeByCodeAsync(
@@ -182,28 +176,9 @@ public sealed class TotpAdministration(AccountWriter writes, TotpSecrets secrets
             return refused.Error;
         }
 
-        return await writes.WriteAsync<Nothing>(caller.Account.Id, async (writer, token) =>
-        {
-            if (await writer.TotpFactors.FindAsync(id, token) is not { } factor)
-            {
-                return Error.NotFound(Thing, id);
-            }
-
-            var changed = await change(factor, writer, token);
-            if (!changed.Succeeded)
-            {
-                return changed.Error;
-            }
-
-            _ = changed.Value is { } after
-                ? await writer.TotpFactors.ReplaceAsync(after, token)
-                : await writer.TotpFactors.DeleteAsync(id, token);
-            if (eventType is not null)
-            {
-                await writer.AppendAsync(FactorEvents.Of(caller, eventType, $"totp/{id}"), token);
-            }
-
-            return new Nothing();
-        }, cancellation);
+        return await writes.WriteAsync<Nothing>(
+            caller.Account.Id,
+            (writer, token) => s_rows.ChangeAsync(caller, id, eventType, change, writer, token),
+            cancellation);
     }
 }

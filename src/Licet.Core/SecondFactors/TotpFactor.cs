@@ -1,7 +1,7 @@
 namespace Licet.Core.SecondFactors;
 
 /// <summary>An authenticator app that shares a secret with the server (RFC 6238). Immutable.</summary>
-public sealed record TotpFactor
+public sealed record TotpFactor : IFactor
 {
     /// <summary>The number by which the API names it.</summary>
     public required long Id { get; init; }

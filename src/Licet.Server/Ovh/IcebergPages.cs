@@ -14,12 +14,10 @@ internal static class IcebergPages
 {
     private const string Mode = "CachedObjectList-Pages";
     private const string NumberHeader = "x-pagination-number";
-    private const string SizeHeader = "X-Pagination-Size";
     private const string SortHeader = "x-pagination-sort";
     private const string OrderHeader = "x-pagination-sort-order";
     private const string FilterHeader = "x-pagination-filter";
     private const int SizeDefault = 25;
-    private const int SizeMax = 100_000;
 
     /// <summary>The list as the request asks for it.</summary>
     /// <param name="context">The request.</param>
@@ -42,8 +40,8 @@ internal static class IcebergPages
             return OvhErrors.Of(Error.Invalid("x-pagination-mode", $"`{mode}` is not served, only `{Mode}`"));
         }
 
-        var number = NumberOf(headers, NumberHeader, 1);
-        var size = NumberOf(headers, SizeHeader, SizeDefault);
+        var number = OvhPages.NumberOf(headers, NumberHeader, 1);
+        var size = OvhPages.NumberOf(headers, OvhPages.SizeHeader, SizeDefault);
         var filters = IcebergFilter.Read(FilterHeader, headers[FilterHeader].ToString());
         if ((number.Error ?? size.Error ?? filters.Error) is { } problem)
         {
@@ -83,18 +81,5 @@ internal static class IcebergPages
         return order.Equals("DESC", StringComparison.OrdinalIgnoreCase)
             ? bodies.OrderDescending(byMember)
             : bodies.Order(byMember);
-    }
-
-    private static Result<int> NumberOf(IHeaderDictionary headers, string name, int otherwise)
-    {
-        var text = headers[name].ToString();
-        if (text.Length == 0)
-        {
-            return otherwise;
-        }
-
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? (int)Math.Min(number, SizeMax)
-            : Error.Invalid(name, $"`{text}` is not a number above 0");
     }
 }

@@ -12,7 +12,10 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class OvhPages
 {
-    private const long SizeMax = 100_000;
+    /// <summary>The header with the size of a page.</summary>
+    public const string SizeHeader = "X-Pagination-Size";
+
+    private const int SizeMax = 100_000;
 
     /// <summary>The page that a request asks for.</summary>
     /// <param name="context">The request.</param>
@@ -23,11 +26,11 @@ internal static class OvhPages
         HttpContext context, IEnumerable<TRow> rows, Func<TRow, string> keyOf, Func<TRow, TBody> bodyOf)
     {
         var request = context.Request.Headers;
-        var sizeText = request["X-Pagination-Size"].ToString();
+        var asked = NumberOf(request, SizeHeader, SizeMax);
         var cursor = request["X-Pagination-Cursor"].ToString();
-        if (SizeOf(sizeText) is not { } size)
+        if (!asked.Succeeded)
         {
-            return OvhErrors.Of(Error.Invalid("X-Pagination-Size", $"`{sizeText}` is not a number above 0"));
+            return OvhErrors.Of(asked.Error);
         }
 
         if (cursor.Length > 0)
@@ -40,11 +43,12 @@ internal static class OvhPages
             rows = rows.Where(row => string.CompareOrdinal(keyOf(row), after) > 0);
         }
 
-        if (sizeText.Length == 0)
+        if (request[SizeHeader].ToString().Length == 0)
         {
             return OvhJson.Ok(rows.Select(bodyOf));
         }
 
+        var size = asked.Value;
         var page = rows.Take(size + 1).ToList();
         if (page.Count > size)
         {
@@ -54,12 +58,24 @@ internal static class OvhPages
         return OvhJson.Ok(page.Take(size).Select(bodyOf));
     }
 
-    // A number beyond what is ever sent at once means: as many as you can.
-    private static int? SizeOf(string text) =>
-        text.Length == 0 ? (int)SizeMax
-            : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > 0
-                ? (int)Math.Min(size, SizeMax)
-                : null;
+    /// <summary>
+    /// The number in a header; one beyond what is ever sent at once means: as many as you can.
+    /// </summary>
+    /// <param name="headers">The request's headers.</param>
+    /// <param name="name">The header.</param>
+    /// <param name="otherwise">The number where the header is not there.</param>
+    public static Result<int> NumberOf(IHeaderDictionary headers, string name, int otherwise)
+    {
+        var text = headers[name].ToString();
+        if (text.Length == 0)
+        {
+            return otherwise;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? (int)Math.Min(number, SizeMax)
+            : Error.Invalid(name, $"`{text}` is not a number above 0");
+    }
 
     private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"1{key}"));
 
