@@ -1,6 +1,8 @@
 namespace Licet.Core.SecondFactors;
 
-/// <summary>What an authenticator app and a passkey have in common: each is begun, finished, switched off and on.</summary>
+/// <summary>
+/// What an authenticator app and a passkey have in common: each is begun, finished, switched off and on.
+/// </summary>
 internal interface IFactor
 {
     /// <summary>Its number.</summary>

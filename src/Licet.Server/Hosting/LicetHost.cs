@@ -177,6 +177,7 @@ internal static class LicetHost
         server.Use(readiness.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);
         server.Use(ImportBody.WidenAsync);
+        server.Use(TooLarge.RefuseAsync);
         server.Use(forward.RestateAsync);
         server.Use(authentication.InvokeAsync);
         server.UseRouting();

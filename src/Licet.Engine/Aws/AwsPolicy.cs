@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Licet.Engine.Aws;
+
+/// <summary>
+/// A policy document of the AWS language, as its author wrote it: statements, each of which allows or denies some
+/// actions on some resources under some conditions. Immutable.
+/// </summary>
+/// <example>
+/// <code>
+/// {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::docs/*"}}
+/// </code>
+/// </example>
+public sealed record AwsPolicy
+{
+    /// <summary>The text of the document, as read: answers give it back to the letter.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The version of the language; it decides whether <c>${…}</c> is a variable.</summary>
+    public required AwsPolicyVersion Version { get; init; }
+
+    /// <summary>The id of a resource policy; null when there is none.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The statements, in the order of the document.</summary>
+    public required ImmutableArray<AwsStatement> Statements { get; init; }
+}
