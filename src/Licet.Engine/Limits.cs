@@ -76,4 +76,22 @@ public static class Limits
 
     /// <summary>Resources in one import.</summary>
     public const int ImportResourcesMax = 10_000;
+
+    /// <summary>
+    /// Characters of an AWS policy document, white space and all (<c>policyDocumentType</c> of the IAM service model).
+    /// AWS's own <c>ReadOnlyAccess</c> has 86 thousand. What a kind of document may have is less: its quota.
+    /// </summary>
+    public const int AwsDocumentCharsMax = 131_072;
+
+    /// <summary>Statements of one AWS policy.</summary>
+    public const int AwsStatementsMax = 1000;
+
+    /// <summary>Entries of one list of an AWS policy: actions, resources, principals, values of a key.</summary>
+    public const int AwsListMax = 10_000;
+
+    /// <summary>Operators of one condition block, and keys under one operator.</summary>
+    public const int AwsConditionKeysMax = 200;
+
+    /// <summary>Characters of an action, a resource, a principal or a condition value in an AWS policy.</summary>
+    public const int AwsTextCharsMax = 2048;
 }

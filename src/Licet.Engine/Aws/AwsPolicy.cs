@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Licet.Engine.Aws.Reading;
 
 namespace Licet.Engine.Aws;
 
@@ -24,4 +25,16 @@ public sealed record AwsPolicy
 
     /// <summary>The statements, in the order of the document.</summary>
     public required ImmutableArray<AwsStatement> Statements { get; init; }
+
+    /// <summary>
+    /// Reads a document as far as all kinds of policy agree: JSON, members, types, effects, operators. What has been
+    /// read so is a policy, and perhaps none that AWS would take in any place.
+    /// </summary>
+    /// <param name="text">The document, at most <see cref="Limits.AwsDocumentCharsMax"/> characters of JSON.</param>
+    public static AwsPolicyReading Read(string text) => new AwsPolicyReader(text, kind: null).Read();
+
+    /// <summary>Reads a document of a kind: the policy, or AWS's answer and every problem with its path.</summary>
+    /// <param name="text">The document, at most <see cref="Limits.AwsDocumentCharsMax"/> characters of JSON.</param>
+    /// <param name="kind">What the policy is for.</param>
+    public static AwsPolicyReading Read(string text, AwsPolicyKind kind) => new AwsPolicyReader(text, kind).Read();
 }
