@@ -62,6 +62,26 @@ public static class Limits
     /// <summary>Members of a comma list in a condition value.</summary>
     public const int ConditionListMembersMax = 500;
 
+    /// <summary>
+    /// Different tests of date, hour, day, address and name in one answer to a reverse question that are told apart for
+    /// certain; with more, the answer is an exact condition that nobody has simplified. At most 64.
+    /// </summary>
+    public const int OpenTestsMax = 64;
+
+    /// <summary>Ranges of addresses in those tests, all together.</summary>
+    public const int OpenRangesMax = 2000;
+
+    /// <summary>Cases (times × places) that one answer to a reverse question is looked at in.</summary>
+    public const int AccessCasesMax = 8192;
+
+    /// <summary>
+    /// Readings of a clock with which the times of one answer to a reverse question are found: a fifth of a second.
+    /// </summary>
+    public const int ClockReadingsMax = 1_000_000;
+
+    /// <summary>Answers on one page of a reverse question.</summary>
+    public const int AccessPageMax = 1000;
+
     /// <summary>Characters in a tag key (OVHcloud schema).</summary>
     public const int TagKeyCharsMax = 128;
 

@@ -23,6 +23,16 @@ internal readonly record struct AddressRange
         _base = bits & _mask;
     }
 
+    /// <summary>Version 4 or 6.</summary>
+    public SourceAddress.Kind Family => _family;
+
+    /// <summary>The bits of its first address.</summary>
+    public UInt128 First => _base;
+
+    /// <summary>The bits of its last address.</summary>
+    public UInt128 Last =>
+        _base | (~_mask & (_family == SourceAddress.Kind.Version4 ? uint.MaxValue : UInt128.MaxValue));
+
     public bool Contains(SourceAddress address) => address.State == _family && (address.Bits & _mask) == _base;
 
     /// <summary>Reads a range, or one address; null when it is neither.</summary>

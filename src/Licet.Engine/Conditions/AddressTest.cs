@@ -12,6 +12,9 @@ internal sealed class AddressTest : ConditionTest
     private AddressTest(ConditionSource source, AddressRange[] ranges)
         : base(source) => _ranges = ranges;
 
+    /// <summary>The ranges that the address may be in.</summary>
+    public ReadOnlySpan<AddressRange> Ranges => _ranges;
+
     public static AddressTest? Parse(ConditionSource source, ConditionKey key, string[] operands, out string fault)
     {
         fault = "";

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Licet.Engine.ReverseQuestions;
+using Licet.Engine.Tests.Worlds;
+using Xunit;
+
+namespace Licet.Engine.Tests.ReverseQuestions;
+
+/// <summary>
+/// The answers to reverse questions are those of brute force: of the naive reference evaluator, asked about everybody,
+/// every action and every resource, at many times from many places. <c>LICET_WORLDS</c> sets the number of worlds (one
+/// of five hundred is taken here), <c>LICET_SEED</c> repeats a run.
+/// </summary>
+public sealed class RandomWorldTests(ITestOutputHelper output)
+{
+    // An answer takes hundreds of decisions to prove.
+    private const int Costs = 500;
+
+    private static readonly int s_worlds =
+        int.TryParse(Environment.GetEnvironmentVariable("LICET_WORLDS"), CultureInfo.InvariantCulture, out var given)
+            ? Math.Max(1, given / Costs)
+            : 200;
+
+    [Fact]
+    public void Answers_are_those_of_brute_force_on_random_worlds()
+    {
+        var seed = SplitMix64.RunSeed;
+        var marks = new long[3];
+        var faults = new ConcurrentQueue<string>();
+        Parallel.For(0L, s_worlds, (number, loop) =>
+        {
+            var derived = SplitMix64.Derive(seed, number);
+            var checker = new BruteForce(WorldMaker.Make(derived), new SplitMix64(derived + 1));
+            if (checker.FindFault() is { } fault)
+            {
+                faults.Enqueue(fault);
+                loop.Stop();
+            }
+
+            foreach (var mark in Enum.GetValues<AccessMark>())
+            {
+                Interlocked.Add(ref marks[(int)mark], checker.Marks.GetValueOrDefault(mark));
+            }
+        });
+
+        output.WriteLine($"{s_worlds} worlds; LICET_SEED={seed} repeats them");
+        output.WriteLine(string.Join(", ", Enum.GetValues<AccessMark>().Select(mark => $"{mark}: {marks[(int)mark]}")));
+        Assert.True(faults.IsEmpty, $"LICET_SEED={seed}: {faults.FirstOrDefault()}");
+        Assert.All(marks, count => Assert.InRange(count, marks.Sum() / 100, marks.Sum()));
+    }
+}
