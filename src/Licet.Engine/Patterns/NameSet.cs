@@ -37,6 +37,28 @@ internal sealed class NameSet
     /// <summary>Whether an except pattern matches.</summary>
     public bool IsExcepted(string name) => IsMatched(_exceptsTested, _exceptsHashed, name);
 
+    /// <summary>As for a text, without there being one: for names that are folded on the stack.</summary>
+    public bool Contains(ReadOnlySpan<char> name) =>
+        IsMatched(_includesTested, _includesHashed, name) && !IsMatched(_exceptsTested, _exceptsHashed, name);
+
+    private static bool IsMatched(Pattern[] tested, HashSet<string>? hashed, ReadOnlySpan<char> name)
+    {
+        if (hashed is not null && hashed.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
+        {
+            return true;
+        }
+
+        foreach (var pattern in tested)
+        {
+            if (pattern.Matches(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsMatched(Pattern[] tested, HashSet<string>? hashed, string name)
     {
         if (hashed is not null && hashed.Contains(name))

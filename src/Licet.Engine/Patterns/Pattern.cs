@@ -3,12 +3,14 @@ namespace Licet.Engine.Patterns;
 /// <summary>
 /// A name with wildcards, compiled. In the OVHcloud dialect <c>*</c> stands for any run of characters, the empty one
 /// included, anywhere and any number of times; every other character, <c>?</c> included, stands for itself
-/// (<c>pccVMware:vSphere:assumeRole?admin</c> names one role). Comparison is ordinal. Immutable.
+/// (<c>pccVMware:vSphere:assumeRole?admin</c> names one role). In the AWS dialect <c>?</c> stands for any one character,
+/// and the names of actions are compared in lower case. Comparison is ordinal. Immutable.
 /// </summary>
 /// <example><c>Pattern.Ovh("vps:apiovh:*").Matches("vps:apiovh:reboot")</c> is true.</example>
 internal readonly struct Pattern
 {
     private const char Star = '*';
+    private const char Question = '?';
 
     // A length is looked at before the text: of a list of patterns most can be told apart so, without reaching for it.
     private readonly int _length;
@@ -23,6 +25,7 @@ internal readonly struct Pattern
         Prefix,
         Suffix,
         Other,
+        Wild,
     }
 
     /// <summary>The pattern as written.</summary>
@@ -58,6 +61,17 @@ internal readonly struct Pattern
             : new Pattern(text, Shape.Other, text.Count(character => character != Star));
     }
 
+    /// <summary>
+    /// Compiles the name part of an action pattern of the AWS dialect; to be asked about names in lower case.
+    /// </summary>
+    public static Pattern AwsAction(string text)
+    {
+        var lower = text.ToLowerInvariant();
+        return lower.Contains(Question, StringComparison.Ordinal)
+            ? new Pattern(lower, Shape.Wild, lower.Count(character => character != Star))
+            : Ovh(lower);
+    }
+
     /// <summary>Whether the whole of <paramref name="name"/> is of this pattern.</summary>
     public bool Matches(string name) =>
         name.Length >= _length && _shape switch
@@ -67,6 +81,19 @@ internal readonly struct Pattern
             Shape.Prefix => name.AsSpan().StartsWith(Text.AsSpan(0, _length)),
             Shape.Suffix => name.AsSpan().EndsWith(Text.AsSpan(1)),
             Shape.Other => MatchStars(Text, name, out _),
+            Shape.Wild => MatchWild(Text, name, out _),
+        };
+
+    /// <summary>As for a text, without there being one.</summary>
+    public bool Matches(ReadOnlySpan<char> name) =>
+        name.Length >= _length && _shape switch
+        {
+            Shape.Everything => true,
+            Shape.Exact => name.SequenceEqual(Text),
+            Shape.Prefix => name.StartsWith(Text.AsSpan(0, _length)),
+            Shape.Suffix => name.EndsWith(Text.AsSpan(1)),
+            Shape.Other => MatchStars(Text, name, out _),
+            Shape.Wild => MatchWild(Text, name, out _),
         };
 
     /// <summary>
@@ -87,6 +114,38 @@ internal readonly struct Pattern
                 resume = position;
             }
             else if (at < pattern.Length && pattern[at] == name[position])
+            {
+                at++;
+                position++;
+            }
+            else if (star >= 0)
+            {
+                at = star + 1;
+                position = ++resume;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern[at..].IndexOfAnyExcept(Star) < 0;
+    }
+
+    /// <summary><see cref="MatchStars"/> with <c>?</c> for any one character; the same bound.</summary>
+    internal static bool MatchWild(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name, out long steps)
+    {
+        var (at, star, resume, position) = (0, -1, 0, 0);
+        steps = 0;
+        while (position < name.Length)
+        {
+            steps++;
+            if (at < pattern.Length && pattern[at] == Star)
+            {
+                star = at++;
+                resume = position;
+            }
+            else if (at < pattern.Length && (pattern[at] == name[position] || pattern[at] == Question))
             {
                 at++;
                 position++;
