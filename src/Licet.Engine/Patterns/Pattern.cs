@@ -3,8 +3,8 @@ namespace Licet.Engine.Patterns;
 /// <summary>
 /// A name with wildcards, compiled. In the OVHcloud dialect <c>*</c> stands for any run of characters, the empty one
 /// included, anywhere and any number of times; every other character, <c>?</c> included, stands for itself
-/// (<c>pccVMware:vSphere:assumeRole?admin</c> names one role). In the AWS dialect <c>?</c> stands for any one character,
-/// and the names of actions are compared in lower case. Comparison is ordinal. Immutable.
+/// (<c>pccVMware:vSphere:assumeRole?admin</c> names one role). In the AWS dialect <c>?</c> stands for any one
+/// character, and the names of actions are compared in lower case. Comparison is ordinal. Immutable.
 /// </summary>
 /// <example><c>Pattern.Ovh("vps:apiovh:*").Matches("vps:apiovh:reboot")</c> is true.</example>
 internal readonly struct Pattern

@@ -9,7 +9,8 @@ internal static class AccessDeniedText
 {
     /// <summary>The whole sentence; the clause is what <see cref="Because"/> makes, or nothing.</summary>
     public static string Write(in AwsRequest request, string resource, string clause) =>
-        $"User: {request.Principal.Name} is not authorized to perform: {request.Action} on resource: {resource}{clause}";
+        $"User: {request.Principal.Name} is not authorized to perform: {request.Action}"
+        + $" on resource: {resource}{clause}";
 
     /// <summary>Why a layer refuses, as AWS says it: begins with a blank.</summary>
     public static string Because(AwsLayer layer, Verdict verdict, string action)

@@ -7,7 +7,7 @@ namespace Licet.Engine.Aws.Evaluation;
 /// compared without regard to case. Immutable.
 /// </summary>
 /// <remarks>
-/// The evaluation fills standard keys from the request itself (<c>docs/semantics.md</c>, A32) wherever the context does
+/// The evaluation fills standard keys from the request itself (<c>docs/semantics.md</c>, A26) wherever the context does
 /// not hold them; a key that is held with no values is missing on purpose and is not filled.
 /// </remarks>
 public sealed class AwsContext

@@ -28,7 +28,9 @@ public sealed class AwsContextValue
     /// <summary>The values.</summary>
     public ImmutableArray<string> Values => [.. _values];
 
-    /// <summary>Whether the key holds many values: only <c>ForAnyValue</c> and <c>ForAllValues</c> can ask for it.</summary>
+    /// <summary>
+    /// Whether the key holds many values: only <c>ForAnyValue</c> and <c>ForAllValues</c> can ask for it.
+    /// </summary>
     public bool IsMultivalued { get; }
 
     internal int Count => _values.Length;
@@ -37,7 +39,8 @@ public sealed class AwsContextValue
     public static AwsContextValue Single(string value) => new([value], isMultivalued: false);
 
     /// <summary>The values of a key that holds many; with none, the key is as good as missing.</summary>
-    public static AwsContextValue Many(params ReadOnlySpan<string> values) => new(values.ToArray(), isMultivalued: true);
+    public static AwsContextValue Many(params ReadOnlySpan<string> values) =>
+        new(values.ToArray(), isMultivalued: true);
 
     internal string At(int index) => _values[index];
 

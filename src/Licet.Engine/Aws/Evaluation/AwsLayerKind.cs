@@ -1,6 +1,8 @@
 namespace Licet.Engine.Aws.Evaluation;
 
-/// <summary>What the policies of a layer are, and with that when the layer has a say and what its allows are worth.</summary>
+/// <summary>
+/// What the policies of a layer are, and with that when the layer has a say and what its allows are worth.
+/// </summary>
 public enum AwsLayerKind
 {
     /// <summary>Resource control policies of one level of the resource's organization: a limit.</summary>

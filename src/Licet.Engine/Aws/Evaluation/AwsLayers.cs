@@ -65,7 +65,9 @@ public sealed class AwsLayers
         return Decide(Ask(in request, buffer, scans: false));
     }
 
-    /// <summary>Answers <paramref name="request"/> with reasons; the verdict is that of <see cref="Decide"/>.</summary>
+    /// <summary>
+    /// Answers <paramref name="request"/> with reasons; the verdict is that of <see cref="Decide(in AwsRequest)"/>.
+    /// </summary>
     public AwsExplanation Explain(in AwsRequest request)
     {
         if (!request.IsWithinLimits)
@@ -103,8 +105,8 @@ public sealed class AwsLayers
     }
 
     /// <summary>
-    /// The layers that would have to permit and do not: in the order in which they are asked, and so that the request is
-    /// allowed once each of them permits it and nothing denies it.
+    /// The layers that would have to permit and do not, in the order in which they are asked: once each of them permits
+    /// the request, and nothing denies it, it is allowed.
     /// </summary>
     internal List<AwsLayer> FindLacking(in Question question)
     {

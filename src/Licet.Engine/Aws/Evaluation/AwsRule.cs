@@ -47,12 +47,13 @@ public sealed class AwsRule
         && (Resources is null || Resources.Contains(in question))
         && ConditionHolds(in question);
 
-    /// <summary>Whether the statement is for the principal; one that names none is for whom it is attached to.</summary>
+    /// <summary>Whether it is for the principal; one that names none is for whom it is attached to.</summary>
     internal bool Names(in Question question) => Principals is null || Naming(in question) != Evaluation.Naming.None;
 
     /// <summary>How the statement of a resource names the principal.</summary>
     internal Naming Naming(in Question question) =>
-        Principals?.Name(question.Principal, Effect == Effect.Deny, question.HasBoundary) ?? Evaluation.Naming.None;
+        Principals?.Name(question.Principal, Effect == Effect.Deny, question.HasBoundary)
+        ?? Evaluation.Naming.None;
 
     /// <summary>
     /// Whether the condition counts as holding. One that cannot be evaluated never widens access: an allow does not

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Licet.Engine.Aws.Evaluation.Conditions;
 
 namespace Licet.Engine.Aws.Evaluation;
 

@@ -32,7 +32,8 @@ internal readonly ref struct Question
         Name = action[(colon + 1)..];
         Resource = request.Resource is not null
             ? request.Resource
-            : DefaultResources.Write(action, Region, request.Principal.Account, buffer[(2 * TimeCharsMax + action.Length)..]);
+            : DefaultResources.Write(
+                action, Region, request.Principal.Account, buffer[(_times.Length + action.Length)..]);
         ResourceAccount = request.ResourceAccount is not null ? request.ResourceAccount : AccountOf(Resource);
     }
 
@@ -54,13 +55,13 @@ internal readonly ref struct Question
     /// <summary>The account that owns the resource; empty when nothing says so.</summary>
     public ReadOnlySpan<char> ResourceAccount { get; }
 
-    /// <summary>Whether a boundary limits the principal: rule A28 wants to know.</summary>
+    /// <summary>Whether a boundary limits the principal: rule A14 wants to know.</summary>
     public bool HasBoundary { get; }
 
-    /// <summary>Whether every rule is to be looked at, without the index: explaining checks the index that way.</summary>
+    /// <summary>Whether every rule is looked at, without the index: explaining checks the index that way.</summary>
     public bool Scans { get; }
 
-    /// <summary>Whether the principal's account owns the resource; a resource that nobody is said to own is its own.</summary>
+    /// <summary>Whether the principal's account owns the resource; what nobody is said to own, it does.</summary>
     public bool IsWithinAccount =>
         ResourceAccount.IsEmpty || ResourceAccount.SequenceEqual(_request.Principal.Account);
 

@@ -14,7 +14,8 @@ internal static class SpecialRequests
         !question.AssumesTrust && question.Service switch
         {
             "sts" => IsAssuming(question.Name),
-            "kms" => question.Resource.StartsWith("arn:") && question.Resource.Contains(":key/", StringComparison.Ordinal),
+            "kms" => question.Resource.StartsWith("arn:")
+                && question.Resource.Contains(":key/", StringComparison.Ordinal),
             _ => false,
         };
 

@@ -64,7 +64,7 @@ internal sealed class Template
         return new Template(text, pieces, shape, comparison);
     }
 
-    /// <summary>Compiles a resource; one with fewer than six parts is taken to go on with <c>*</c> where padded.</summary>
+    /// <summary>Compiles a resource; where short ARNs are padded, each part that is missing is <c>*</c>.</summary>
     public static Template CompileResource(string text, bool hasVariables, bool pads)
     {
         if (pads && text.StartsWith("arn:", StringComparison.Ordinal) && !text.EndsWith('*'))
@@ -89,14 +89,14 @@ internal sealed class Template
             Shape.Prefix => name.StartsWith(_first, _comparison),
             Shape.General => name.StartsWith(_first, _comparison)
                 && IsResolved(in question)
-                && TemplateMatch.Matches(_pieces, name, in question, _comparison, isLoose: false, out _),
+                && new TemplateMatch(_pieces, name, _comparison).Run(in question, isLoose: false),
             Shape.Nothing => false,
         };
 
     /// <summary>Whether a text would match if every variable without a value had the right one.</summary>
     public bool CouldMatch(ReadOnlySpan<char> name, in Question question) =>
         _shape == Shape.General
-            ? TemplateMatch.Matches(_pieces, name, in question, _comparison, isLoose: true, out _)
+            ? new TemplateMatch(_pieces, name, _comparison).Run(in question, isLoose: true)
             : Matches(name, in question);
 
     /// <summary>Whether every variable has a value.</summary>
@@ -116,9 +116,8 @@ internal sealed class Template
         return true;
     }
 
-    /// <summary>For tests: whether a text matches, and in how many steps.</summary>
-    internal bool Matches(ReadOnlySpan<char> name, in Question question, out long steps) =>
-        TemplateMatch.Matches(_pieces, name, in question, _comparison, isLoose: false, out steps);
+    /// <summary>For tests: the pieces.</summary>
+    internal ReadOnlySpan<Piece> Pieces => _pieces;
 
     private static Shape ShapeOf(Piece[] pieces) =>
         pieces switch

@@ -2,79 +2,63 @@ namespace Licet.Engine.Aws.Evaluation.Matching;
 
 /// <summary>
 /// Matches a text against the pieces of a template. A later <c>*</c> makes every earlier one final, so there is one
-/// place to fall back to; a <c>*</c> that stops at colons may in addition fail, and then the last one that crosses them
-/// moves on. Such a piece stands only in the first five parts of an ARN, and a text literal to both of its sides ends at
-/// a colon, so the work is at most six times <c>(template + 1) × (text + 1)</c> characters compared; recursion would be
-/// exponential in the number of stars.
+/// place to fall back to; a <c>*</c> that stops at colons may fail besides, and then the last one that crosses them
+/// moves on. Such a piece stands only in the first five parts of an ARN, each of which ends at a colon, so the work is
+/// at most six times <c>(template + 1) × (text + 1)</c> characters compared; recursion would be exponential in the
+/// number of stars.
 /// </summary>
-internal static class TemplateMatch
+internal ref struct TemplateMatch
 {
     private const char Colon = ':';
 
+    private readonly ReadOnlySpan<Piece> _pieces;
+    private readonly ReadOnlySpan<char> _name;
+    private readonly StringComparison _comparison;
+    private int _at;
+    private int _position;
+    private int _run = -1;
+    private int _runResume;
+    private int _segment = -1;
+    private int _segmentResume;
+
     /// <param name="pieces">The template.</param>
     /// <param name="name">The text.</param>
-    /// <param name="question">Gives variables their values.</param>
     /// <param name="comparison">How characters are compared.</param>
-    /// <param name="isLoose">Whether a variable without a value stands for any run instead of nothing at all.</param>
-    /// <param name="steps">How many characters were compared.</param>
-    public static bool Matches(
-        ReadOnlySpan<Piece> pieces,
-        ReadOnlySpan<char> name,
-        scoped in Question question,
-        StringComparison comparison,
-        bool isLoose,
-        out long steps)
+    public TemplateMatch(ReadOnlySpan<Piece> pieces, ReadOnlySpan<char> name, StringComparison comparison)
     {
-        var (at, position) = (0, 0);
-        var (run, runResume) = (-1, 0);
-        var (segment, segmentResume) = (-1, 0);
-        steps = 0;
-        while (at < pieces.Length || position < name.Length)
+        _pieces = pieces;
+        _name = name;
+        _comparison = comparison;
+    }
+
+    /// <summary>How many characters were compared so far.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Whether the whole text matches; to be asked once.</summary>
+    /// <param name="question">Gives variables their values.</param>
+    /// <param name="isLoose">Whether a variable without a value stands for any run, or the text does not match.</param>
+    public bool Run(scoped in Question question, bool isLoose)
+    {
+        while (_at < _pieces.Length || _position < _name.Length)
         {
-            steps++;
-            if (at < pieces.Length)
+            Steps++;
+            if (_at < _pieces.Length)
             {
-                ref readonly var piece = ref pieces[at];
-                var kind = piece.Kind;
+                ref readonly var piece = ref _pieces[_at];
                 var text = ReadOnlySpan<char>.Empty;
-                if (kind <= PieceKind.Variable && !piece.TryText(in question, out text))
+                var hasValue = piece.Kind > PieceKind.Variable || piece.TryText(in question, out text);
+                if (!hasValue && !isLoose)
                 {
-                    kind = PieceKind.Run;
-                    if (!isLoose)
-                    {
-                        return false;
-                    }
+                    return false;
                 }
 
-                if (kind == PieceKind.Run)
+                if (Take(hasValue ? piece.Kind : PieceKind.Run, text))
                 {
-                    (run, runResume, segment) = (at++, position, -1);
-                    continue;
-                }
-
-                if (kind == PieceKind.SegmentRun)
-                {
-                    (segment, segmentResume) = (at++, position);
-                    continue;
-                }
-
-                if (Takes(kind, text, name[position..], comparison, ref steps) is var length and >= 0)
-                {
-                    position += length;
-                    at++;
                     continue;
                 }
             }
 
-            if (segment >= 0 && segmentResume < name.Length && name[segmentResume] != Colon)
-            {
-                (at, position) = (segment + 1, ++segmentResume);
-            }
-            else if (run >= 0 && runResume < name.Length)
-            {
-                (at, position, segment) = (run + 1, ++runResume, -1);
-            }
-            else
+            if (!FallBack())
             {
                 return false;
             }
@@ -83,25 +67,55 @@ internal static class TemplateMatch
         return true;
     }
 
-    // How many characters of the rest a piece takes; -1 when it does not match there.
-    private static int Takes(
-        PieceKind kind,
-        ReadOnlySpan<char> text,
-        ReadOnlySpan<char> rest,
-        StringComparison comparison,
-        ref long steps)
+    // Goes past the piece if it matches here.
+    private bool Take(PieceKind kind, ReadOnlySpan<char> text)
     {
-        if (kind is PieceKind.One or PieceKind.SegmentOne)
+        switch (kind)
         {
-            return rest.IsEmpty || (kind == PieceKind.SegmentOne && rest[0] == Colon) ? -1 : 1;
+            case PieceKind.Run:
+                (_run, _runResume, _segment) = (_at, _position, -1);
+                break;
+            case PieceKind.SegmentRun:
+                (_segment, _segmentResume) = (_at, _position);
+                break;
+            case PieceKind.One or PieceKind.SegmentOne:
+                if (_position == _name.Length || (kind == PieceKind.SegmentOne && _name[_position] == Colon))
+                {
+                    return false;
+                }
+
+                _position++;
+                break;
+            default:
+                Steps += text.Length;
+                if (!_name[_position..].StartsWith(text, _comparison))
+                {
+                    return false;
+                }
+
+                _position += text.Length;
+                break;
         }
 
-        if (text.Length > rest.Length)
+        _at++;
+        return true;
+    }
+
+    // Lets a star take one character more: the last that stops at colons, or else the last that crosses them.
+    private bool FallBack()
+    {
+        if (_segment >= 0 && _segmentResume < _name.Length && _name[_segmentResume] != Colon)
         {
-            return -1;
+            (_at, _position) = (_segment + 1, ++_segmentResume);
+            return true;
         }
 
-        steps += text.Length;
-        return rest.StartsWith(text, comparison) ? text.Length : -1;
+        if (_run >= 0 && _runResume < _name.Length)
+        {
+            (_at, _position, _segment) = (_run + 1, ++_runResume, -1);
+            return true;
+        }
+
+        return false;
     }
 }
