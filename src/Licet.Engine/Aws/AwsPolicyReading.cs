@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Licet.Engine.Aws.Lint;
 using Licet.Engine.Documents;
 
 namespace Licet.Engine.Aws;
@@ -10,11 +11,16 @@ namespace Licet.Engine.Aws;
 /// </summary>
 public sealed class AwsPolicyReading
 {
-    private AwsPolicyReading(AwsPolicy? policy, AwsPolicyProblem? refusal, ImmutableArray<Problem> problems)
+    private AwsPolicyReading(
+        AwsPolicy? policy,
+        AwsPolicyProblem? refusal,
+        ImmutableArray<Problem> problems,
+        ImmutableArray<AwsFinding> findings)
     {
         Value = policy;
         Refusal = refusal;
         Problems = problems;
+        Findings = findings;
     }
 
     /// <summary>The policy; null exactly when there are problems.</summary>
@@ -26,13 +32,17 @@ public sealed class AwsPolicyReading
     /// <summary>All problems, in the order of the document; empty exactly when there is a policy.</summary>
     public ImmutableArray<Problem> Problems { get; }
 
+    /// <summary>The problems again, as the lint tells them: with issue codes.</summary>
+    internal ImmutableArray<AwsFinding> Findings { get; }
+
     /// <summary>Whether there is a policy.</summary>
     [MemberNotNullWhen(true, nameof(Value))]
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Succeeded => Value is not null;
 
-    internal static AwsPolicyReading Of(AwsPolicy policy) => new(policy, null, []);
+    internal static AwsPolicyReading Of(AwsPolicy policy) => new(policy, null, [], []);
 
-    internal static AwsPolicyReading Refused(AwsPolicyProblem refusal, ImmutableArray<Problem> problems) =>
-        new(null, refusal, problems);
+    internal static AwsPolicyReading Refused(
+        AwsPolicyProblem refusal, ImmutableArray<Problem> problems, ImmutableArray<AwsFinding> findings) =>
+        new(null, refusal, problems, findings);
 }

@@ -14,9 +14,9 @@ internal static class AwsActionForm
     /// <summary>Reports an action that is malformed.</summary>
     public static void Check(string action, string path, AwsProblems problems)
     {
-        if (Fault(action) is var (message, answer))
+        if (Fault(action) is var (issue, message, answer))
         {
-            problems.Add(AwsCheck.ActionForm, path, ProblemKind.InvalidValue, message, answer);
+            problems.Add(AwsCheck.ActionForm, issue, path, ProblemKind.InvalidValue, message, answer);
         }
     }
 
@@ -32,6 +32,7 @@ internal static class AwsActionForm
 
         problems.Add(
             AwsCheck.ActionForm,
+            "UNSUPPORTED_ACTION_IN_POLICY",
             path,
             ProblemKind.InvalidValue,
             $"`{action}` is not an action of a trust policy; there are "
@@ -40,7 +41,7 @@ internal static class AwsActionForm
                 + "sts:AssumeRoleWithWebIdentity");
     }
 
-    private static (string Message, string Answer)? Fault(string action)
+    private static (string Issue, string Message, string Answer)? Fault(string action)
     {
         if (action == "*")
         {
@@ -50,19 +51,22 @@ internal static class AwsActionForm
         var parts = action.Split(':');
         if (parts.Length == 1)
         {
-            return ($"`{action}` does not name a service, expected `service:Name`",
+            return ("INVALID_ACTION",
+                $"`{action}` does not name a service, expected `service:Name`",
                 "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.");
         }
 
         if (parts.Length > 2)
         {
-            return ($"`{action}` has more than one colon, expected `service:Name`",
+            return ("INVALID_ACTION",
+                $"`{action}` has more than one colon, expected `service:Name`",
                 "Actions/Condition can contain only one colon.");
         }
 
         return parts[0] == "*" || IsService(parts[0])
             ? null
-            : ($"`{parts[0]}` is not the name of a service: letters, digits, `-` and `.`, no wildcards",
+            : (parts[0].AsSpan().ContainsAny('*', '?') ? "WILDCARD_IN_SERVICE_NAME" : "INVALID_SERVICE_IN_ACTION",
+                $"`{parts[0]}` is not the name of a service: letters, digits, `-` and `.`, no wildcards",
                 $"Vendor {parts[0]} is not valid");
     }
 

@@ -51,8 +51,8 @@ internal sealed class AwsConditionsReader(AwsProblems problems, AwsPolicyKind? k
         var count = element.GetPropertyCount();
         if (count > Limits.AwsConditionKeysMax)
         {
-            problems.AddSyntax(
-                path, ProblemKind.TooLarge, $"has {count} entries, more than {Limits.AwsConditionKeysMax}");
+            var message = $"has {count} entries, more than {Limits.AwsConditionKeysMax}";
+            problems.AddSyntax("LIST_TOO_LONG", path, ProblemKind.TooLarge, message);
             return [];
         }
 
@@ -64,7 +64,8 @@ internal sealed class AwsConditionsReader(AwsProblems problems, AwsPolicyKind? k
         var known = AwsOperatorName.All.FirstOrDefault(
             one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase));
         var hint = known is null ? "" : $"; it is written `{known}`";
-        problems.AddSyntax(path, ProblemKind.InvalidValue, $"`{name}` is not a condition operator{hint}");
+        var message = $"`{name}` is not a condition operator{hint}";
+        problems.AddSyntax("INVALID_CONDITION_OPERATOR", path, ProblemKind.InvalidValue, message);
     }
 
     private void CheckDates(ImmutableArray<(string Text, string Path)> texts)
@@ -73,7 +74,8 @@ internal sealed class AwsConditionsReader(AwsProblems problems, AwsPolicyKind? k
         {
             if (!AwsDateForm.IsDate(text))
             {
-                problems.AddLegacy(path, $"`{text}` is not a date, such as `2027-12-31T23:59:59Z`, nor epoch seconds");
+                var message = $"`{text}` is not a date, such as `2027-12-31T23:59:59Z`, nor epoch seconds";
+                problems.AddLegacy("TYPE_MISMATCH_DATE", path, message);
             }
         }
     }

@@ -39,7 +39,8 @@ internal sealed class AwsObject
             }
 
             var names = string.Join(", ", known.ToArray().Select(one => $"`{one}`"));
-            problems.AddSyntax(at, ProblemKind.UnknownMember, $"no such member; there are {names}");
+            problems.AddSyntax(
+                "INVALID_POLICY_ELEMENT", at, ProblemKind.UnknownMember, $"no such member; there are {names}");
         }
 
         return new AwsObject(members, path, problems);
@@ -55,11 +56,12 @@ internal sealed class AwsObject
         {
             if (DocumentObject.NameOf(member) is not { } name)
             {
-                problems.AddSyntax(path, ProblemKind.MalformedJson, "a member name is not valid text");
+                problems.AddSyntax(
+                    "JSON_SYNTAX_ERROR", path, ProblemKind.MalformedJson, "a member name is not valid text");
             }
             else if (DocumentObject.Join(path, name) is var at && !seen.Add(name))
             {
-                problems.AddSyntax(at, ProblemKind.Duplicate, "the member is given twice");
+                problems.AddSyntax("JSON_SYNTAX_ERROR", at, ProblemKind.Duplicate, "the member is given twice");
             }
             else
             {
@@ -73,7 +75,10 @@ internal sealed class AwsObject
     /// <summary>Reports a value of the wrong type.</summary>
     public static void AddWrongType(JsonElement element, string path, string expected, AwsProblems problems) =>
         problems.AddSyntax(
-            path, ProblemKind.WrongType, $"must be {expected}, not {DocumentObject.Describe(element)}");
+            "DATA_TYPE_MISMATCH",
+            path,
+            ProblemKind.WrongType,
+            $"must be {expected}, not {DocumentObject.Describe(element)}");
 
     /// <summary>The text of a JSON string within the limit, or null after reporting why there is none.</summary>
     public static string? TextOf(JsonElement element, string path, AwsProblems problems)
@@ -92,14 +97,14 @@ internal sealed class AwsObject
         catch (InvalidOperationException)
         {
             // A lone surrogate: JSON lets it pass, text does not.
-            problems.AddSyntax(path, ProblemKind.MalformedJson, "is not valid text");
+            problems.AddSyntax("JSON_SYNTAX_ERROR", path, ProblemKind.MalformedJson, "is not valid text");
             return null;
         }
 
         if (text.Length > Limits.AwsTextCharsMax)
         {
             var message = $"has {text.Length} characters, more than {Limits.AwsTextCharsMax}";
-            problems.AddSyntax(path, ProblemKind.TooLarge, message);
+            problems.AddSyntax("TEXT_TOO_LONG", path, ProblemKind.TooLarge, message);
             return null;
         }
 

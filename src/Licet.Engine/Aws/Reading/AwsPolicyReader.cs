@@ -52,7 +52,7 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
         var id = document.Text("Id");
         if (document.Find("Statement") is not { } statements)
         {
-            _problems.AddSyntax("Statement", ProblemKind.MissingMember, "is required");
+            _problems.AddSyntax("MISSING_STATEMENT", "Statement", ProblemKind.MissingMember, "is required");
             return null;
         }
 
@@ -79,16 +79,17 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
         if (!isKnown)
         {
             var message = $"`{given}` is not a version of the language: `2012-10-17`, or the older `2008-10-17`";
-            _problems.AddSyntax(path, ProblemKind.InvalidValue, message);
+            _problems.AddSyntax("INVALID_VERSION", path, ProblemKind.InvalidValue, message);
         }
         else if (version != AwsPolicyVersion.V2012 && kind is { } one && AwsKindRules.NeedsVersion2012(one))
         {
             var isGiven = document.Find("Version") is not null;
             _problems.Add(
                 AwsCheck.Version,
+                isGiven ? "UNSUPPORTED_VERSION" : "MISSING_VERSION",
                 path,
                 isGiven ? ProblemKind.InvalidValue : ProblemKind.MissingMember,
-                isGiven ? $"`{given}` is too old here: write `2012-10-17`" : "is required: `2012-10-17`",
+                isGiven ? $"`{given}` is too old here, expected `2012-10-17`" : "is required: `2012-10-17`",
                 "Policy document must be version 2012-10-17 or greater.");
         }
 
@@ -114,7 +115,7 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
             var (problem, message) = count == 0
                 ? (ProblemKind.MissingMember, "is empty: write at least one statement")
                 : (ProblemKind.TooLarge, $"has {count} statements, more than {Limits.AwsStatementsMax}");
-            _problems.AddSyntax("Statement", problem, message);
+            _problems.AddSyntax(count == 0 ? "MISSING_STATEMENT" : "LIST_TOO_LONG", "Statement", problem, message);
             return [];
         }
 
@@ -151,7 +152,15 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
                 or AwsPolicyKind.Boundary or AwsPolicyKind.Resource or AwsPolicyKind.ServiceControl
                 or AwsPolicyKind.ResourceControl => ("LimitExceeded", $"Cannot exceed quota for PolicySize: {max}"),
         };
-        _problems.Add(AwsCheck.Size, "", ProblemKind.TooLarge, message, answer, code);
+        var issue = kind switch
+        {
+            AwsPolicyKind.Trust => "POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA",
+            AwsPolicyKind.Resource => "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA",
+            AwsPolicyKind.ServiceControl or AwsPolicyKind.ResourceControl => "POLICY_SIZE_EXCEEDS_SCP_QUOTA",
+            null or AwsPolicyKind.Managed or AwsPolicyKind.AwsManaged or AwsPolicyKind.Inline
+                or AwsPolicyKind.Boundary or AwsPolicyKind.Session => "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA",
+        };
+        _problems.Add(AwsCheck.Size, issue, "", ProblemKind.TooLarge, message, answer, code);
     }
 
     private void AddMalformed(JsonException? exception)
@@ -163,6 +172,6 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
                 $"not valid JSON at line {line + 1}, byte {position + 1}",
             _ => "not valid JSON",
         };
-        _problems.AddSyntax("", ProblemKind.MalformedJson, message);
+        _problems.AddSyntax("JSON_SYNTAX_ERROR", "", ProblemKind.MalformedJson, message);
     }
 }

@@ -16,6 +16,7 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
         if (listed is not null && left is not null)
         {
             problems.AddSyntax(
+                "UNSUPPORTED_ELEMENT_COMBINATION",
                 statement.PathOf("NotPrincipal"),
                 ProblemKind.InvalidValue,
                 "stands beside `Principal`: a statement has one of the two");
@@ -47,8 +48,8 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
                 return new AwsPrincipals(isNot, [("*", "*")]);
             }
 
-            problems.AddSyntax(
-                path, ProblemKind.InvalidValue, "must be `*` or an object such as {\"AWS\": \"123456789012\"}");
+            const string Message = "must be `*` or an object such as {\"AWS\": \"123456789012\"}";
+            problems.AddSyntax("INVALID_PRINCIPAL_FORMAT", path, ProblemKind.InvalidValue, Message);
             return null;
         }
 
@@ -64,7 +65,8 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
             if (!s_kinds.Contains(principalKind))
             {
                 var kinds = string.Join(", ", s_kinds.Select(one => $"`{one}`"));
-                problems.AddSyntax(at, ProblemKind.UnknownMember, $"no such kind of principal; there are {kinds}");
+                var message = $"no such kind of principal; there are {kinds}";
+                problems.AddSyntax("INVALID_PRINCIPAL_KEY", at, ProblemKind.UnknownMember, message);
                 continue;
             }
 
@@ -91,13 +93,17 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
                 : (listed ? "Principal" : "NotPrincipal",
                     "is not for this kind of policy: it counts for whom it is attached to",
                     "Policy document should not specify a principal.");
-            var problem = takes ? ProblemKind.MissingMember : ProblemKind.UnknownMember;
-            problems.Add(AwsCheck.Principal, statement.PathOf(name), problem, message, answer);
+            var (issue, problem) = takes
+                ? ("MISSING_PRINCIPAL", ProblemKind.MissingMember)
+                : (one == AwsPolicyKind.ServiceControl ? "SCP_SYNTAX_ERROR_PRINCIPAL" : "UNSUPPORTED_PRINCIPAL",
+                    ProblemKind.UnknownMember);
+            problems.Add(AwsCheck.Principal, issue, statement.PathOf(name), problem, message, answer);
         }
         else if (kind == AwsPolicyKind.Trust && left)
         {
             problems.Add(
                 AwsCheck.Principal,
+                "ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL",
                 statement.PathOf("NotPrincipal"),
                 ProblemKind.UnknownMember,
                 "is not for trust policies: name in `Principal` who may assume the role",
@@ -120,12 +126,18 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
             return;
         }
 
-        var answer = principalKind == "Federated"
-            ? "Federated principals must be valid domain names or SAML metadata ARNs"
-            : $"Invalid principal in policy: \"{(principalKind == "Service" ? "SERVICE" : principalKind)}\":\"{name}\"";
+        var (issue, answer) = principalKind switch
+        {
+            "Federated" => ("INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY",
+                "Federated principals must be valid domain names or SAML metadata ARNs"),
+            "Service" => ("INVALID_SERVICE_PRINCIPAL_FORMAT", $"Invalid principal in policy: \"SERVICE\":\"{name}\""),
+            _ when name.AsSpan().ContainsAny('*', '?') =>
+                ("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", $"Invalid principal in policy: \"{principalKind}\":\"{name}\""),
+            _ => ("INVALID_PRINCIPAL", $"Invalid principal in policy: \"{principalKind}\":\"{name}\""),
+        };
         var message = $"`{name}` is not a principal of kind `{principalKind}` that a role can trust, "
             + $"expected {AwsPrincipalForm.Expected(principalKind)}";
-        problems.Add(AwsCheck.Principal, path, ProblemKind.InvalidValue, message, answer);
+        problems.Add(AwsCheck.Principal, issue, path, ProblemKind.InvalidValue, message, answer);
     }
 
     private void CheckResourceControl(AwsPrincipals principals, string path)
@@ -134,6 +146,7 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
         {
             problems.Add(
                 AwsCheck.Principal,
+                "RCP_UNSUPPORTED_ELEMENT",
                 path,
                 ProblemKind.InvalidValue,
                 "must be `*` in a resource control policy: use a condition such as `aws:PrincipalArn` to name fewer",

@@ -19,8 +19,8 @@ internal static class AwsResourceForm
         "sms-mfa/", "saml-provider/", "oidc-provider/", "report/", "access-report/",
     ];
 
-    /// <summary>What is wrong with a resource, for its author and in AWS's words; null when nothing is.</summary>
-    public static (string Message, string Answer)? Fault(string resource)
+    /// <summary>What is wrong with a resource: issue, words for its author, AWS's words; or null.</summary>
+    public static (string Issue, string Message, string Answer)? Fault(string resource)
     {
         if (resource == "*")
         {
@@ -30,7 +30,8 @@ internal static class AwsResourceForm
         var parts = resource.Split(':', Parts);
         if (parts.Length == 1)
         {
-            return ($"`{resource}` is not an ARN, expected `*` or arn:partition:service:region:account:resource",
+            return ("INVALID_ARN_PREFIX",
+                $"`{resource}` is not an ARN, expected `*` or arn:partition:service:region:account:resource",
                 $"Resource {resource} must be in ARN format or \"*\".");
         }
 
@@ -41,7 +42,8 @@ internal static class AwsResourceForm
 
         if (parts.Length == 2 || parts[2].AsSpan().ContainsAny('*', '?'))
         {
-            return ($"`{resource}` does not name one service, expected arn:partition:service:region:account:resource",
+            return ("MISSING_ARN_FIELD",
+                $"`{resource}` does not name one service, expected arn:partition:service:region:account:resource",
                 "Resource vendor must be fully qualified and cannot contain regexes.");
         }
 
@@ -49,7 +51,8 @@ internal static class AwsResourceForm
         {
             "iam" => IamFault(resource, parts),
             "s3" when HasRegion(parts) && !IsAccessPoint(parts) =>
-                ($"`{resource}` names a region: buckets have none, write `arn:aws:s3:::bucket`",
+                ("ARN_REGION_NOT_ALLOWED",
+                    $"`{resource}` names a region: buckets have none, write `arn:aws:s3:::bucket`",
                     $"Resource {resource} can not contain region information."),
             _ => null,
         };
@@ -84,6 +87,7 @@ internal static class AwsResourceForm
         {
             problems.Add(
                 AwsCheck.ResourceForm,
+                "MISSING_ARN_FIELD",
                 path,
                 ProblemKind.InvalidValue,
                 $"`{resource}` is shorter than an ARN: end it with `*`, as in `{resource}:*`",
@@ -91,20 +95,22 @@ internal static class AwsResourceForm
         }
     }
 
-    private static (string, string) PartitionFault(string[] parts)
+    private static (string, string, string) PartitionFault(string[] parts)
     {
         string[] given = parts is [_, _, ""] ? parts[..2] : parts;
         var rest = Enumerable.Range(2, Parts - 2).Select(index => index < given.Length ? given[index] : "*");
         var arn = $"arn:{parts[1]}:{string.Join(':', rest)}";
-        return ($"`{parts[1]}` is not a partition, expected `aws` as in arn:aws:service:region:account:resource",
+        return ("INVALID_PARTITION",
+            $"`{parts[1]}` is not a partition, expected `aws` as in arn:aws:service:region:account:resource",
             $"Partition \"{parts[1]}\" is not valid for resource \"{arn}\".");
     }
 
-    private static (string, string)? IamFault(string resource, string[] parts)
+    private static (string, string, string)? IamFault(string resource, string[] parts)
     {
         if (HasRegion(parts))
         {
-            return ($"`{resource}` names a region: IAM has none, write `arn:aws:iam::account:role/name`",
+            return ("ARN_REGION_NOT_ALLOWED",
+                $"`{resource}` names a region: IAM has none, write `arn:aws:iam::account:role/name`",
                 $"IAM resource {resource} cannot contain region information.");
         }
 
@@ -115,7 +121,8 @@ internal static class AwsResourceForm
         }
 
         var paths = string.Join(", ", s_iamPaths);
-        return ($"`{parts[5]}` is not a resource of IAM, expected `*` or one that begins with {paths}",
+        return ("INVALID_ARN_RESOURCE",
+            $"`{parts[5]}` is not a resource of IAM, expected `*` or one that begins with {paths}",
             $"IAM resource path must either be \"*\" or start with {paths}.");
     }
 

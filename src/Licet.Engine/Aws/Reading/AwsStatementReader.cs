@@ -63,6 +63,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
         {
             problems.Add(
                 AwsCheck.StatementIds,
+                "UNSUPPORTED_SID",
                 statement.PathOf("Sid"),
                 ProblemKind.InvalidValue,
                 $"`{sid}` may have ASCII letters and digits only",
@@ -74,6 +75,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
         {
             problems.Add(
                 AwsCheck.StatementIds,
+                "UNIQUE_SIDS_REQUIRED",
                 statement.PathOf("Sid"),
                 ProblemKind.Duplicate,
                 $"`{sid}` is the name of an earlier statement",
@@ -88,7 +90,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
         var path = statement.PathOf("Effect");
         if (statement.Find("Effect") is null)
         {
-            problems.AddSyntax(path, ProblemKind.MissingMember, "is required: `Allow` or `Deny`");
+            problems.AddSyntax("MISSING_EFFECT", path, ProblemKind.MissingMember, "is required: `Allow` or `Deny`");
             return null;
         }
 
@@ -103,14 +105,15 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
 
             if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
             {
-                problems.AddLegacy(path, $"`{text}` is written `{name}`");
+                problems.AddLegacy("INVALID_EFFECT", path, $"`{text}` is written `{name}`");
                 return null;
             }
         }
 
         if (text is not null)
         {
-            problems.AddSyntax(path, ProblemKind.InvalidValue, $"`{text}` is neither `Allow` nor `Deny`");
+            var message = $"`{text}` is neither `Allow` nor `Deny`";
+            problems.AddSyntax("INVALID_EFFECT", path, ProblemKind.InvalidValue, message);
         }
 
         return null;
@@ -128,6 +131,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
         {
             problems.Add(
                 AwsCheck.ActionsPresent,
+                names is null ? "MISSING_ACTION" : "EMPTY_ARRAY_ACTION",
                 statement.PathOf(isNot ? "NotAction" : "Action"),
                 ProblemKind.MissingMember,
                 names is null ? "is required, or `NotAction`" : "is empty: name at least one action",
@@ -158,6 +162,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
         {
             problems.Add(
                 AwsCheck.ResourcesPresent,
+                "ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE",
                 statement.PathOf(isNot ? "NotResource" : "Resource"),
                 ProblemKind.UnknownMember,
                 "is not for trust policies: the role that has the policy is the resource",
@@ -186,6 +191,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
     private void AddMissingResources(AwsObject statement, bool isNot, bool isGiven) =>
         problems.Add(
             AwsCheck.ResourcesPresent,
+            isGiven ? "EMPTY_ARRAY_RESOURCE" : "MISSING_RESOURCE",
             statement.PathOf(isNot ? "NotResource" : "Resource"),
             ProblemKind.MissingMember,
             isGiven ? "is empty: name at least one resource" : "is required, or `NotResource`",
@@ -196,9 +202,9 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
     {
         foreach (var (resource, path) in resources)
         {
-            if (AwsResourceForm.Fault(resource) is var (message, answer))
+            if (AwsResourceForm.Fault(resource) is var (issue, message, answer))
             {
-                problems.Add(AwsCheck.ResourceForm, path, ProblemKind.InvalidValue, message, answer);
+                problems.Add(AwsCheck.ResourceForm, issue, path, ProblemKind.InvalidValue, message, answer);
             }
             else if (!AwsKindRules.PadsArns(kind!.Value))
             {
@@ -215,7 +221,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
         {
             if (AwsResourceForm.LegacyFault(resource) is { } message)
             {
-                problems.AddLegacy(path, message);
+                problems.AddLegacy("MISSING_ARN_FIELD", path, message);
             }
         }
     }
@@ -232,6 +238,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
         if (statement.Find(listed) is not null && statement.Find(left) is not null)
         {
             problems.AddSyntax(
+                "UNSUPPORTED_ELEMENT_COMBINATION",
                 statement.PathOf(left),
                 ProblemKind.InvalidValue,
                 $"stands beside `{listed}`: a statement has one of the two");

@@ -21,8 +21,8 @@ internal static class AwsTexts
         var length = element.GetArrayLength();
         if (length > Limits.AwsListMax)
         {
-            problems.AddSyntax(
-                path, ProblemKind.TooLarge, $"has {length} members, more than {Limits.AwsListMax}");
+            var message = $"has {length} members, more than {Limits.AwsListMax}";
+            problems.AddSyntax("LIST_TOO_LONG", path, ProblemKind.TooLarge, message);
             return default;
         }
 
