@@ -87,10 +87,10 @@ public sealed partial class DocumentsTests
             select (citation.Value, Path.GetRelativePath(Repository.Root, path), line.Index + 1);
     }
 
-    // A heading, list item or paragraph that begins with the number: **R12.** or ### **R12.**
-    [GeneratedRegex(@"^[#\s*|-]*?\*\*(?<number>R[0-9]+)\b")]
+    // A heading, list item or paragraph that begins with the number: **R12.** or ### **A12.**
+    [GeneratedRegex(@"^[#\s*|-]*?\*\*(?<number>[AR][0-9]+)\b")]
     private static partial Regex NumberedRule();
 
-    [GeneratedRegex(@"\bR[0-9]+\b")]
+    [GeneratedRegex(@"\b[AR][0-9]+\b")]
     private static partial Regex Citation();
 }

@@ -19,6 +19,7 @@ public sealed class AwsContextValue
     {
         _values = values;
         IsMultivalued = isMultivalued;
+        IsTooLong = Array.Exists(values, value => value.Length > Limits.NameCharsMax);
 
         // Reading an address needs memory, so it is done here and not when deciding.
         var addresses = Array.ConvertAll(values, ReadAddress);
@@ -32,6 +33,9 @@ public sealed class AwsContextValue
     /// Whether the key holds many values: only <c>ForAnyValue</c> and <c>ForAllValues</c> can ask for it.
     /// </summary>
     public bool IsMultivalued { get; }
+
+    /// <summary>Whether a value is too long to be compared with anything.</summary>
+    internal bool IsTooLong { get; }
 
     internal int Count => _values.Length;
 

@@ -22,6 +22,8 @@ internal readonly ref struct KeyValues
 
     public bool IsMultivalued => _held is { IsMultivalued: true };
 
+    public bool IsTooLong => _held is { IsTooLong: true };
+
     public ReadOnlySpan<char> this[int index] => _held is null ? _implied : _held.At(index);
 
     public SourceAddress AddressAt(int index) => _held is null ? SourceAddress.Unreadable : _held.AddressAt(index);

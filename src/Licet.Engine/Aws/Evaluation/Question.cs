@@ -138,8 +138,25 @@ internal readonly ref struct Question
 
     private ReadOnlySpan<char> CurrentTime()
     {
-        _request.Instant.TryFormat(_times, out var length, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        return _times[..length];
+        var instant = _request.Instant;
+        var text = _times[..TimeCharsMax];
+        "0000-00-00T00:00:00Z".CopyTo(text);
+        WriteDigits(instant.Year, text[..4]);
+        WriteDigits(instant.Month, text[5..7]);
+        WriteDigits(instant.Day, text[8..10]);
+        WriteDigits(instant.Hour, text[11..13]);
+        WriteDigits(instant.Minute, text[14..16]);
+        WriteDigits(instant.Second, text[17..19]);
+        return text;
+    }
+
+    private static void WriteDigits(int number, Span<char> text)
+    {
+        for (var place = text.Length - 1; place >= 0; place--)
+        {
+            text[place] = (char)('0' + (number % 10));
+            number /= 10;
+        }
     }
 
     private ReadOnlySpan<char> EpochTime()

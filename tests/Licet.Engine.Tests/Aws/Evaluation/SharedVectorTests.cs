@@ -19,13 +19,13 @@ public sealed class SharedVectorTests
         AssertAll("actions.jsonl", 19, vector =>
         {
             var patterns = Texts(vector["patterns"]!);
-            var policy = Policies.Unread(new AwsStatement
+            var policy = AwsMake.Unread(new AwsStatement
             {
                 Effect = Effect.Allow,
                 Actions = new AwsNames(vector["element"]!.ToString() == "NotAction", patterns),
                 Conditions = [],
             });
-            return Matches(policy, Policies.Request(vector["action"]!.ToString(), "*", Policies.Alice));
+            return Matches(policy, AwsMake.Request(vector["action"]!.ToString(), "*", AwsMake.Alice));
         });
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class SharedVectorTests
             var conditions = vector["condition"]!.AsObject().SelectMany(
                 byOperator => byOperator.Value!.AsObject(),
                 (byOperator, byKey) => new AwsCondition(byOperator.Key, byKey.Key, Texts(byKey.Value!)));
-            return Holds([.. conditions], Policies.Context(vector["context"]!.AsObject()));
+            return Holds([.. conditions], AwsMake.Context(vector["context"]!.AsObject()));
         }, vector => vector["mode"]!.ToString() == "Strict");
 
     // Where AWS's guide and the vectors differ (disputed), the guide counts: a negated operator that has nothing to
@@ -45,7 +45,7 @@ public sealed class SharedVectorTests
         AssertAll("operators.jsonl", 162, vector =>
         {
             const string Key = "test:key";
-            var context = Policies.Context(vector["context"]!.AsObject());
+            var context = AwsMake.Context(vector["context"]!.AsObject());
             var value = vector["contextValue"] is JsonArray many
                 ? AwsContextValue.Many([.. many.Select(one => one!.ToString())])
                 : AwsContextValue.Single(vector["contextValue"]!.ToString());
@@ -56,8 +56,8 @@ public sealed class SharedVectorTests
 
     private static bool Holds(ImmutableArray<AwsCondition> conditions, AwsContext context) =>
         Matches(
-            Policies.Unread(Policies.Statement(Effect.Allow, "*", "*", conditions)),
-            Policies.Request("s3:GetObject", "*", Policies.Alice, Nothing(context)));
+            AwsMake.Unread(AwsMake.Statement(Effect.Allow, "*", "*", conditions)),
+            AwsMake.Request("s3:GetObject", "*", AwsMake.Alice, Nothing(context)));
 
     // Keys that the request would fill in are held as missing.
     private static AwsContext Nothing(AwsContext context) =>

@@ -39,7 +39,7 @@ internal static class ReferenceAwsCondition
             return ifExists || quantifier == "ForAllValues" || (quantifier == "" && isNegated);
         }
 
-        if (quantifier == "" && context.IsMultivalued(condition.Key))
+        if (values.Any(value => value.Length > 4096) || (quantifier == "" && context.IsMultivalued(condition.Key)))
         {
             return null;
         }

@@ -17,9 +17,20 @@ internal static class DateText
     public static bool TryParse(ReadOnlySpan<char> text, out long ticks)
     {
         ticks = 0;
-        return !text.IsEmpty && (text.ContainsAnyExceptInRange('0', '9')
-            ? TryParseIso(text, out ticks)
-            : TryParseEpoch(text, out ticks));
+        var digits = CountDigits(text);
+        return digits > 0 && (digits < text.Length ? TryParseIso(text, out ticks) : TryParseEpoch(text, out ticks));
+    }
+
+    // How many digits a text begins with. (The framework's search for a range allocates.)
+    private static int CountDigits(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        while (digits < text.Length && char.IsAsciiDigit(text[digits]))
+        {
+            digits++;
+        }
+
+        return digits;
     }
 
     private static bool TryParseEpoch(ReadOnlySpan<char> text, out long ticks)
@@ -81,8 +92,7 @@ internal static class DateText
         }
 
         rest = rest[1..];
-        var digits = rest.IndexOfAnyExceptInRange('0', '9');
-        digits = digits < 0 ? rest.Length : digits;
+        var digits = CountDigits(rest);
         var weight = TimeSpan.TicksPerSecond;
         for (var digit = 0; digit < Math.Min(digits, FractionDigits); digit++)
         {

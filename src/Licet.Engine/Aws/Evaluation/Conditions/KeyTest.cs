@@ -38,7 +38,7 @@ internal abstract class KeyTest(AwsCondition source, AwsOperatorName name)
             return ToTruth(WhenMissing);
         }
 
-        if (values.IsMultivalued && _asksOne)
+        if (values.IsTooLong || (values.IsMultivalued && _asksOne))
         {
             return Truth.Unreadable;
         }
@@ -47,13 +47,7 @@ internal abstract class KeyTest(AwsCondition source, AwsOperatorName name)
         var decides = !_asksAll;
         for (var index = 0; index < values.Count; index++)
         {
-            var value = values[index];
-            if (value.Length > Limits.NameCharsMax)
-            {
-                return Truth.Unreadable;
-            }
-
-            if (Matches(value, values.AddressAt(index), in question) != _isNegated == decides)
+            if (Matches(values[index], values.AddressAt(index), in question) != _isNegated == decides)
             {
                 return ToTruth(decides);
             }

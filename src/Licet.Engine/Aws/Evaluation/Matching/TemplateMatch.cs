@@ -87,8 +87,9 @@ internal ref struct TemplateMatch
                 _position++;
                 break;
             default:
-                Steps += text.Length;
-                if (!_name[_position..].StartsWith(text, _comparison))
+                var rest = _name[_position..];
+                Steps += Math.Min(text.Length, rest.Length);
+                if (!rest.StartsWith(text, _comparison))
                 {
                     return false;
                 }

@@ -7,7 +7,7 @@ using Licet.Engine.Decisions;
 namespace Licet.Engine.Tests.Aws.Evaluation;
 
 /// <summary>Short ways to make policies and requests.</summary>
-internal static class Policies
+internal static class AwsMake
 {
     public const string Account = "123456789012";
     public const string Other = "999999999999";
