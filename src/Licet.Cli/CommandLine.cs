@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
 using Licet.Cli.Usage;
 using Licet.Cli.Validation;
@@ -19,6 +20,7 @@ internal sealed class CommandLine(Terminal terminal)
           licet check policies/ --identity urn:v1:eu:identity:user:xx1111-ovh/user1 \
             --action vps:apiovh:reboot --resource urn:v1:eu:resource:vps:vps-1.ovh.net
           licet policy validate policies/
+          licet aws-policy validate policies/ --kind identity
 
         Each command explains itself: licet check --help
         """;
@@ -27,6 +29,13 @@ internal sealed class CommandLine(Terminal terminal)
         """
         Examples:
           licet policy validate policies/
+        """;
+
+    private const string AwsPolicyHelp =
+        """
+        Examples:
+          licet aws-policy validate policies/
+          licet aws-policy validate trust.json --kind trust
         """;
 
     private const string ServeHelp =
@@ -73,6 +82,9 @@ internal sealed class CommandLine(Terminal terminal)
         var policy = CreateFolder("policy", "Work with policy documents.", PolicyHelp);
         policy.Add(new ValidateCommand(terminal));
         root.Add(policy);
+        var awsPolicy = CreateFolder("aws-policy", "Work with policy documents of the AWS language.", AwsPolicyHelp);
+        awsPolicy.Add(new AwsValidateCommand(terminal));
+        root.Add(awsPolicy);
         root.Add(new HelpOption { Action = new HelpWithExamples(), Description = "Show this help." });
         root.Add(new VersionOption { Action = new ShowVersion(), Description = "Show the version." });
         return root;

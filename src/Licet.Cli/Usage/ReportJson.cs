@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
 using Licet.Cli.Validation;
 
@@ -11,6 +12,7 @@ namespace Licet.Cli.Usage;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(ValidationReport))]
+[JsonSerializable(typeof(AwsValidationReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     // Lazy, because the generated half of this class initializes its statics in an order of its own.

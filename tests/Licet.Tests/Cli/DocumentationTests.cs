@@ -33,7 +33,8 @@ public sealed partial class DocumentationTests
     {
         var page = File.ReadAllText(Repository.PathOf(Page));
 
-        var help = CliRun.OfLine("check --help").Output + CliRun.OfLine("policy validate --help").Output;
+        var help = CliRun.OfLine("check --help").Output + CliRun.OfLine("policy validate --help").Output
+            + CliRun.OfLine("aws-policy validate --help").Output;
 
         Assert.All(
             OptionName().Matches(help).Select(match => match.Value).Distinct(),

@@ -84,6 +84,17 @@ public sealed class GoldenRunTests
         ["validate-odd"] = "policy validate odd.json idle.json",
         ["validate-odd-strict"] = "policy validate idle.json --strict",
         ["validate-odd-json"] = "policy validate idle.json --output json",
+        ["help-aws-policy"] = "aws-policy --help",
+        ["help-aws-validate"] = "aws-policy validate --help",
+        ["aws-validate-good"] = "aws-policy validate aws/docs-reader.json",
+        ["aws-validate-risky"] = "aws-policy validate aws/risky.json",
+        ["aws-validate-risky-strict"] = "aws-policy validate aws/risky.json --strict",
+        ["aws-validate-refused"] = "aws-policy validate aws/refused aws/docs-reader.json",
+        ["aws-validate-refused-json"] = "aws-policy validate aws/refused/two-faults.json --output json",
+        ["aws-validate-trust"] = "aws-policy validate aws/trust.json --kind trust",
+        ["aws-validate-other-kind"] = "aws-policy validate aws/trust.json --kind boundary --output json",
+        ["aws-validate-usage"] = "aws-policy validate aws --kind user --output xml",
+        ["usage-aws-policy"] = "aws-policy",
         ["validate-unreadable"] = "policy validate no-such.json groups/policy.json golden",
     };
 

@@ -12,6 +12,8 @@ public sealed partial class HelpTests
     [InlineData("check")]
     [InlineData("policy")]
     [InlineData("policy validate")]
+    [InlineData("aws-policy")]
+    [InlineData("aws-policy validate")]
     public void Every_command_has_help_with_examples(string command)
     {
         var run = CliRun.OfLine($"{command} --help");
@@ -31,6 +33,8 @@ public sealed partial class HelpTests
     [InlineData("check", "check-sunday-json")]
     [InlineData("check", "check-deny-json")]
     [InlineData("policy validate", "validate-invalid-json")]
+    [InlineData("aws-policy validate", "aws-validate-refused-json")]
+    [InlineData("aws-policy validate", "aws-validate-other-kind")]
     public void The_help_names_every_field_of_the_answer(string command, string golden)
     {
         var help = CliRun.OfLine($"{command} --help").Output;
@@ -44,7 +48,8 @@ public sealed partial class HelpTests
     [Fact]
     public void The_examples_of_the_help_are_understood()
     {
-        var help = CliRun.OfLine("check --help").Output + CliRun.OfLine("policy validate --help").Output;
+        var help = CliRun.OfLine("check --help").Output + CliRun.OfLine("policy validate --help").Output
+            + CliRun.OfLine("aws-policy validate --help").Output;
         var lines = Continued().Replace(help, " ").Split('\n').Select(line => line.Trim());
 
         var examples = lines

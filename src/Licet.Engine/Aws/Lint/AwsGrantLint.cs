@@ -60,7 +60,7 @@ internal static class AwsGrantLint
             {
                 findings.Add("ALLOW_ALL_OF_SERVICE", path, $"allows all of `{service}` on every resource");
             }
-            else if (action.Split(':') is [_, var name] && !IsReading(name))
+            else if (action.Split(':') is [_, var name] && !IsReading(name) && !IsOnRoles(action))
             {
                 writing.Add(index);
             }
@@ -75,6 +75,11 @@ internal static class AwsGrantLint
                 $"allows `{statement.Actions[writing[0]]}`{more} on every resource");
         }
     }
+
+    // They have issues of their own.
+    private static bool IsOnRoles(string action) =>
+        action.Equals(PassRole, StringComparison.OrdinalIgnoreCase)
+        || action.Equals(CreateRole, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsReading(string name) =>
         s_reading.Any(verb => name.StartsWith(verb, StringComparison.OrdinalIgnoreCase));
