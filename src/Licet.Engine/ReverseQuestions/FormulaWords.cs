@@ -20,7 +20,8 @@ internal sealed class FormulaWords
         var zones = tests.Where(test => test.Test is LocalTimeTest).Select(test => TestWords.ZoneOf(test.Key))
             .Distinct().ToArray();
         var said = new FormulaWords(zones.Length > 1).Say(formula, isNegated: false, isPart: false);
-        return zones.Length == 1 ? $"only {said}, {zones[0]}" : $"only {said}";
+        var words = said.StartsWith("not ", StringComparison.Ordinal) ? said : $"only {said}";
+        return zones.Length == 1 ? $"{words}, {zones[0]}" : words;
     }
 
     private string Say(Formula formula, bool isNegated, bool isPart) =>

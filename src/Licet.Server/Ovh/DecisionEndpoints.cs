@@ -101,8 +101,7 @@ internal sealed record ExplanationBody(
                 miss.Lacks.Select(lack => new LackBody(lack.Kind, lack.Message)),
                 miss.Rule.PolicyId.ToString(),
                 miss.Rule.PolicyName)),
-            explanation.Determining.Select(rule =>
-                new DecidingClauseBody(rule.Clause, rule.PolicyId.ToString(), rule.PolicyName)),
+            explanation.Determining.Select(DecidingClauseBody.Of),
             explanation.Reason,
             principal.State.Revision,
             explanation.Verdict switch
@@ -114,7 +113,10 @@ internal sealed record ExplanationBody(
 }
 
 /// <summary>A clause that determined a decision.</summary>
-internal sealed record DecidingClauseBody(string Clause, string PolicyId, string PolicyName);
+internal sealed record DecidingClauseBody(string Clause, string PolicyId, string PolicyName)
+{
+    public static DecidingClauseBody Of(Rule rule) => new(rule.Clause, rule.PolicyId.ToString(), rule.PolicyName);
+}
 
 /// <summary>A clause that came near to allowing a request.</summary>
 internal sealed record NearMissBody(string Clause, IEnumerable<LackBody> Lacks, string PolicyId, string PolicyName);

@@ -130,6 +130,7 @@ internal sealed partial class OvhV1Json : JsonSerializerContext;
 [JsonSerializable(typeof(ResourcePatchBody))]
 [JsonSerializable(typeof(TagBody))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, TagFilterBody?[]?>))]
+[JsonSerializable(typeof(IEnumerable<AccessAnswerBody>))]
 [JsonSerializable(typeof(IEnumerable<AuthorizationBody>))]
 [JsonSerializable(typeof(IEnumerable<PolicyBody>))]
 [JsonSerializable(typeof(IEnumerable<PermissionsGroupBody>))]

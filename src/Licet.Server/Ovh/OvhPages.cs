@@ -25,37 +25,55 @@ internal static class OvhPages
     public static IResult Of<TRow, TBody>(
         HttpContext context, IEnumerable<TRow> rows, Func<TRow, string> keyOf, Func<TRow, TBody> bodyOf)
     {
-        var request = context.Request.Headers;
-        var asked = NumberOf(request, SizeHeader, SizeMax);
-        var cursor = request["X-Pagination-Cursor"].ToString();
-        if (!asked.Succeeded)
+        if (RefusalOf(context, SizeMax, out var asked) is { } refusal)
         {
-            return OvhErrors.Of(asked.Error);
+            return refusal;
         }
 
-        if (cursor.Length > 0)
+        var (after, size) = asked;
+        if (after is not null)
         {
-            if (KeyOf(cursor) is not { } after)
-            {
-                return OvhErrors.Body(400, "Client::BadRequest", "invalid cursor", "INVALID_PARAMETER");
-            }
-
             rows = rows.Where(row => string.CompareOrdinal(keyOf(row), after) > 0);
         }
 
-        if (request[SizeHeader].ToString().Length == 0)
+        if (context.Request.Headers[SizeHeader].ToString().Length == 0)
         {
             return OvhJson.Ok(rows.Select(bodyOf));
         }
 
-        var size = asked.Value;
         var page = rows.Take(size + 1).ToList();
-        if (page.Count > size)
+        NameNext(context, page.Count > size ? keyOf(page[size - 1]) : null);
+        return OvhJson.Ok(page.Take(size).Select(bodyOf));
+    }
+
+    /// <summary>Why a request asks for no page; null when it does, for the first one where it does not say.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="sizeMax">The size where it names none, or a larger one.</param>
+    /// <param name="page">The page.</param>
+    public static IResult? RefusalOf(HttpContext context, int sizeMax, out Page page)
+    {
+        var headers = context.Request.Headers;
+        var size = NumberOf(headers, SizeHeader, sizeMax);
+        var cursor = headers["X-Pagination-Cursor"].ToString();
+        var after = cursor.Length == 0 ? null : KeyOf(cursor);
+        page = new Page(after, size.Succeeded ? Math.Min(size.Value, sizeMax) : sizeMax);
+        if (!size.Succeeded)
         {
-            context.Response.Headers["X-Pagination-Cursor-Next"] = CursorOf(keyOf(page[size - 1]));
+            return OvhErrors.Of(size.Error);
         }
 
-        return OvhJson.Ok(page.Take(size).Select(bodyOf));
+        return cursor.Length > 0 && after is null
+            ? OvhErrors.Body(400, "Client::BadRequest", "invalid cursor", "INVALID_PARAMETER")
+            : null;
+    }
+
+    /// <summary>Says in an answer where the next page begins; nothing on the last page.</summary>
+    public static void NameNext(HttpContext context, string? after)
+    {
+        if (after is not null)
+        {
+            context.Response.Headers["X-Pagination-Cursor-Next"] = CursorOf(after);
+        }
     }
 
     /// <summary>
@@ -78,6 +96,11 @@ internal static class OvhPages
     }
 
     private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"1{key}"));
+
+    /// <summary>A page that is asked for.</summary>
+    /// <param name="After">The key of the last row before it; null for the first page.</param>
+    /// <param name="Size">How many rows it has at most.</param>
+    internal readonly record struct Page(string? After, int Size);
 
     private static string? KeyOf(string cursor)
     {

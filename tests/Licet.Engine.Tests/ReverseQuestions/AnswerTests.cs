@@ -101,7 +101,7 @@ public sealed class AnswerTests
         ]);
 
         var ann = Assert.Single(answers.Items, item => item.Name == Ann);
-        Assert.Equal("only not from 192.0.2.1", ann.ConditionInWords);
+        Assert.Equal("not from 192.0.2.1", ann.ConditionInWords);
         Assert.Equal([Ops], ann.Through);
         Assert.Equal(["ops-may permissions.allow"], ann.Allows.Select(Show));
         Assert.Equal(["ann-may-not permissions.deny"], ann.Denies.Select(Show));

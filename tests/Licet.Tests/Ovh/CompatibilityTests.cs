@@ -81,6 +81,9 @@ public sealed class CompatibilityTests
         ["POST /v2/iam/resource/{resourceURN}/authorization/check"] = "also for resources that are not registered",
         ["GET /v2/iam/reference/action"] = "names as in the original; categories and descriptions are ours",
         ["POST /v2/iam/decision/explain"] = "our own: why a request is allowed or refused, also for others",
+        ["GET /v2/iam/access/who"] = "our own: who may do `action` on `resourceURN`",
+        ["GET /v2/iam/access/what"] = "our own: what `identity` may do on `resourceURN`",
+        ["GET /v2/iam/access/where"] = "our own: on which resources `identity` may do `action`",
         ["GET /me/accessRestriction/totp"] =
             "one's own factors only: no action is asked for, as in the original; not for service accounts",
         ["POST /me/accessRestriction/totp"] = "`qrcodeHelper` is the `otpauth` link; never validated ones go",

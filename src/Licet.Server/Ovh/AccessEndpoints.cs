@@ -1,0 +1,148 @@
+using System.Text.Json.Serialization;
+using Licet.Core.Failures;
+using Licet.Core.ReverseQuestions;
+using Licet.Engine;
+using Licet.Engine.Policies;
+using Licet.Engine.ReverseQuestions;
+using Licet.Engine.Urns;
+
+namespace Licet.Server.Ovh;
+
+/// <summary>
+/// <c>/v2/iam/access</c>, our own: who may do an action on a resource, what an identity may do on it, where it may do an
+/// action; always, never, or only if. For whoever may read policies, since the answers tell of them.
+/// </summary>
+internal static class AccessEndpoints
+{
+    /// <summary>Who may do <c>action</c> on <c>resourceURN</c>?</summary>
+    public static IResult Who(HttpContext context)
+    {
+        var action = ActionOf(context.Request);
+        var resource = ResourceOf(context.Request);
+        return Answer(
+            context,
+            action.Error ?? resource.Error,
+            (review, page) => review.Who(action.Value, resource.Value, page.After, page.Size),
+            (review, access) => AccessAnswerBody.Of(access) with
+            {
+                Disabled = review.IsDisabled(access.Name) ? true : null,
+                Identity = access.Name,
+            });
+    }
+
+    /// <summary>What may <c>identity</c> do on <c>resourceURN</c>?</summary>
+    public static IResult What(HttpContext context)
+    {
+        var identity = TextOf(context.Request, "identity");
+        var resource = ResourceOf(context.Request);
+        return Answer(
+            context,
+            identity.Error ?? resource.Error,
+            (review, page) => review.What(identity.Value, resource.Value, page.After, page.Size),
+            (_, access) => AccessAnswerBody.Of(access) with { Action = access.Name });
+    }
+
+    /// <summary>On which resources may <c>identity</c> do <c>action</c>?</summary>
+    public static IResult Where(HttpContext context)
+    {
+        var identity = TextOf(context.Request, "identity");
+        var action = ActionOf(context.Request);
+        return Answer(
+            context,
+            identity.Error ?? action.Error,
+            (review, page) => review.Where(identity.Value, action.Value, page.After, page.Size),
+            (_, access) => AccessAnswerBody.Of(access) with { ResourceURN = access.Name });
+    }
+
+    private static IResult Answer(
+        HttpContext context,
+        Error? problem,
+        Func<AccessReview, OvhPages.Page, Result<AccessPage>> ask,
+        Func<AccessReview, Access, AccessAnswerBody> bodyOf)
+    {
+        var permit = RouteGuards.PermitOf(context);
+        var instant = InstantOf(context.Request, permit.Caller.Instant);
+        if ((problem ?? instant.Error) is { } error)
+        {
+            return OvhErrors.Of(error);
+        }
+
+        if (OvhPages.RefusalOf(context, Limits.AccessPageMax, out var page) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var review = new AccessReview(permit, instant.Value);
+        var answers = ask(review, page);
+        if (!answers.Succeeded)
+        {
+            return OvhErrors.Of(answers.Error);
+        }
+
+        OvhPages.NameNext(context, answers.Value.Next);
+        return OvhJson.Ok(answers.Value.Items.Select(access => bodyOf(review, access)));
+    }
+
+    private static Result<string> TextOf(HttpRequest request, string name) =>
+        request.Query[name] switch
+        {
+            [{ Length: > 0 and <= Limits.NameCharsMax } text] => text,
+            [] or [""] => Error.Invalid(name, $"is missing: `?{name}=`"),
+            _ => Error.Invalid(name, $"needs one value of 1 to {Limits.NameCharsMax} characters"),
+        };
+
+    private static Result<string> ActionOf(HttpRequest request) => TextOf(request, "action");
+
+    private static Result<string> ResourceOf(HttpRequest request)
+    {
+        var text = TextOf(request, "resourceURN");
+        return !text.Succeeded || (Urn.IsResourcePattern(text.Value) && !Urn.TryParseResourceGroup(text.Value, out _))
+            ? text
+            : Error.Invalid("resourceURN", $"`{text.Value}` is malformed, expected urn:v1:region:resource:type:name");
+    }
+
+    private static Result<DateTime> InstantOf(HttpRequest request, DateTime now) =>
+        request.Query["at"].ToString() switch
+        {
+            "" => now,
+            var text when Expiry.Parse(text) is { } instant => instant.Instant,
+            var text => Error.Invalid("at", $"`{text}` is not a date and time of RFC 3339"),
+        };
+}
+
+/// <summary>One answer: what it is about by the question's name for it, and how surely it may be.</summary>
+internal sealed record AccessAnswerBody(
+    string? Action,
+    IEnumerable<DecidingClauseBody> Allows,
+    PolicyConditionBody? Condition,
+    string? ConditionInWords,
+    IEnumerable<DecidingClauseBody> Denies,
+    bool? Disabled,
+    IEnumerable<string>? Except,
+    string? Identity,
+    [property: JsonConverter(typeof(AccessMarkConverter))] AccessMark Mark,
+    string? ResourceURN,
+    bool? Simplified,
+    IEnumerable<string>? Through,
+    string? Until)
+{
+    public static AccessAnswerBody Of(Access access) =>
+        new(
+            Action: null,
+            access.Allows.Select(DecidingClauseBody.Of),
+            access.Condition is null ? null : PolicyConditionBody.Of(access.Condition),
+            access.ConditionInWords,
+            access.Denies.Select(DecidingClauseBody.Of),
+            Disabled: null,
+            access.Except.IsEmpty ? null : access.Except,
+            Identity: null,
+            access.Mark,
+            ResourceURN: null,
+            access.IsSimplified ? null : false,
+            access.Through.IsEmpty ? null : access.Through,
+            access.Until is { } until ? OvhTime.Format(until) : null);
+}
+
+/// <summary>Marks as the API writes words: <c>ONLY_IF</c>.</summary>
+internal sealed class AccessMarkConverter()
+    : JsonStringEnumConverter<AccessMark>(System.Text.Json.JsonNamingPolicy.SnakeCaseUpper);
