@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Licet.Cli.Access;
 using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
 using Licet.Cli.Usage;
@@ -19,6 +20,7 @@ internal sealed class CommandLine(Terminal terminal)
           licet serve --demo
           licet check policies/ --identity urn:v1:eu:identity:user:xx1111-ovh/user1 \
             --action vps:apiovh:reboot --resource urn:v1:eu:resource:vps:vps-1.ovh.net
+          licet who-can vps:apiovh:reboot urn:v1:eu:resource:vps:vps-1.ovh.net --policies policies/
           licet policy validate policies/
           licet aws-policy validate policies/ --kind identity
 
@@ -79,6 +81,9 @@ internal sealed class CommandLine(Terminal terminal)
             "licet", "Identity and access management, self-hosted: who may do what, and why.", RootHelp);
         root.Add(CreateServe());
         root.Add(new CheckCommand(terminal));
+        root.Add(new WhoCanCommand(terminal));
+        root.Add(new WhatCanCommand(terminal));
+        root.Add(new WhereCanCommand(terminal));
         var policy = CreateFolder("policy", "Work with policy documents.", PolicyHelp);
         policy.Add(new ValidateCommand(terminal));
         root.Add(policy);

@@ -9,6 +9,9 @@ namespace Licet.Cli;
 /// </summary>
 internal sealed record Terminal(Stream Input, TextWriter Output, TextWriter Error, TimeProvider Clock)
 {
+    /// <summary>A variable of the environment; null when it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>One line of the answer.</summary>
     public void Write(string line) => Output.WriteLine(Visible(line));
 

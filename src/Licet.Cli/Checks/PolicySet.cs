@@ -5,8 +5,12 @@ using Licet.Engine.Policies;
 namespace Licet.Cli.Checks;
 
 /// <summary>The policies of a check, compiled together, each still known by where it was read. Immutable.</summary>
-internal sealed class PolicySet(PolicySnapshot snapshot, ImmutableArray<LoadedPolicy> policies)
+internal sealed class PolicySet(
+    PolicySource source, PolicySnapshot snapshot, ImmutableArray<LoadedPolicy> policies)
 {
+    /// <summary>What the snapshot was compiled from.</summary>
+    public PolicySource Source { get; } = source;
+
     public PolicySnapshot Snapshot { get; } = snapshot;
 
     public ImmutableArray<LoadedPolicy> Policies { get; } = policies;

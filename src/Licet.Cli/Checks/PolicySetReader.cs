@@ -41,7 +41,7 @@ internal sealed class PolicySetReader(InputFiles files, string account, string p
 
         if (PolicySnapshot.Compile(source).Value is { } snapshot)
         {
-            return new PolicySet(snapshot, policies);
+            return new PolicySet(source, snapshot, policies);
         }
 
         ReportReferences(source, policies);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Licet.Cli.Access;
 using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
 using Licet.Cli.Validation;
@@ -10,6 +11,7 @@ namespace Licet.Cli.Usage;
 
 /// <summary>What commands write with <c>--output json</c>: every field always there, names that stay.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(AccessReport))]
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(ValidationReport))]
 [JsonSerializable(typeof(AwsValidationReport))]

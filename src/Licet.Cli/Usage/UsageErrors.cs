@@ -32,6 +32,11 @@ internal static partial class UsageErrors
     {
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing)
         {
+            if (missing.Argument.Arity.MaximumNumberOfValues == 1)
+            {
+                return $"no {missing.Argument.Name} is given";
+            }
+
             return $"no {missing.Argument.Name} is given: a file, a folder of `*.json`, or `-` for standard input";
         }
 

@@ -7,8 +7,8 @@ using Licet.Engine.Urns;
 namespace Licet.Core.ReverseQuestions;
 
 /// <summary>
-/// The reverse questions about an account (R41 to R44): who may do this, what may they do, where? For those who may read
-/// policies, as the answers tell of them. Reads the state of the permit and nothing else; make one for each page.
+/// The reverse questions about an account (R41 to R44): who may do this, what may they do, where? For those who may
+/// read policies, as the answers tell of them. Reads the state of the permit and nothing else; make one for each page.
 /// </summary>
 public sealed class AccessReview
 {
@@ -30,7 +30,8 @@ public sealed class AccessReview
         _questions.Who(action, resourceUrn, after, count);
 
     /// <summary>
-    /// What an identity may do on a resource; of a group, what it gives. NotFound when the account has no such identity.
+    /// What an identity may do on a resource; of a group, what it gives. NotFound when the account has no such
+    /// identity.
     /// </summary>
     public Result<AccessPage> What(string identityUrn, string resourceUrn, string? after, int count) =>
         Has(identityUrn)
@@ -38,8 +39,8 @@ public sealed class AccessReview
             : Error.NotFound("identity", identityUrn);
 
     /// <summary>
-    /// On which resources an identity may do an action; of a group, where it lets its members. NotFound when the account
-    /// has no such identity.
+    /// On which resources an identity may do an action; of a group, where it lets its members. NotFound when the
+    /// account has no such identity.
     /// </summary>
     public Result<AccessPage> Where(string identityUrn, string action, string? after, int count) =>
         Has(identityUrn)

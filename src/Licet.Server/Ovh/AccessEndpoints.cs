@@ -9,8 +9,8 @@ using Licet.Engine.Urns;
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// <c>/v2/iam/access</c>, our own: who may do an action on a resource, what an identity may do on it, where it may do an
-/// action; always, never, or only if. For whoever may read policies, since the answers tell of them.
+/// <c>/v2/iam/access</c>, our own: who may do an action on a resource, what an identity may do on it, where it may do
+/// an action; always, never, or only if. For whoever may read policies, since the answers tell of them.
 /// </summary>
 internal static class AccessEndpoints
 {

@@ -33,8 +33,8 @@ public sealed partial class DocumentationTests
     {
         var page = File.ReadAllText(Repository.PathOf(Page));
 
-        var help = CliRun.OfLine("check --help").Output + CliRun.OfLine("policy validate --help").Output
-            + CliRun.OfLine("aws-policy validate --help").Output;
+        string[] commands = ["check", "policy validate", "aws-policy validate", "who-can", "what-can", "where-can"];
+        var help = string.Concat(commands.Select(command => CliRun.OfLine($"{command} --help").Output));
 
         Assert.All(
             OptionName().Matches(help).Select(match => match.Value).Distinct(),

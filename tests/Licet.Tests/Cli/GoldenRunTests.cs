@@ -6,6 +6,11 @@ namespace Licet.Tests.Cli;
 public sealed class GoldenRunTests
 {
     private const string Vps = "--resource urn:v1:eu:resource:vps:vps-5b48d78b.vps.ovh.net";
+    private const string VpsUrn = "urn:v1:eu:resource:vps:vps-5b48d78b.vps.ovh.net";
+    private const string ZoneUrn = "urn:v1:eu:resource:dnsZone:example.domain.dev";
+    private const string User1Urn = "urn:v1:eu:identity:user:xx1111-ovh/user1";
+    private const string JohnUrn = "urn:v1:eu:identity:user:xx1111-ovh/john.doe";
+    private const string AnnaUrn = "urn:v1:eu:identity:user:aa1-ovh/anna";
     private const string Account = "--resource urn:v1:eu:resource:account:xx1111-ovh";
     private const string User1 = "--identity urn:v1:eu:identity:user:xx1111-ovh/user1";
     private const string User2 = "--identity urn:v1:eu:identity:user:xx1111-ovh/user2";
@@ -61,6 +66,20 @@ public sealed class GoldenRunTests
             + " --permissions-group groups/permissions-group.json --permissions-group groups/permissions-group.json"
             + " --resource-group groups/resource-group-without-urns.json --resource-group groups/resource-group.json"
             + " --resource-group no-such.json",
+        ["who-can"] = $"who-can vps:apiovh:reboot {VpsUrn} --policies founding --account xx1111-ovh",
+        ["who-can-nobody"] = $"who-can vps:apiovh:reboot {ZoneUrn} --policies founding/vps-office-hours.json",
+        ["who-can-json"] = $"who-can vps:apiovh:reboot {VpsUrn} --policies founding --output json",
+        ["what-can"] = $"what-can {User1Urn} {VpsUrn} --policies founding {Thursday}",
+        ["where-can"] = $"where-can {AnnaUrn} dnsZone:apiovh:refresh --policies api/policies.json {Groups}"
+            + " --group urn:v1:eu:identity:group:aa1-ovh/devs",
+        ["where-can-json"] = $"where-can {JohnUrn} vps:apiovh:reboot --policies founding --output json",
+        ["who-can-bad-files"] = $"who-can vps:apiovh:reboot {VpsUrn} --policies bad --policies no-such.json",
+        ["who-can-no-token"] = $"who-can vps:apiovh:reboot {VpsUrn} --server http://127.0.0.1:1",
+        ["who-can-usage"] = "who-can vps:* vps --server ftp://x --at today",
+        ["who-can-nowhere"] = $"who-can vps:apiovh:reboot {VpsUrn}",
+        ["help-who-can"] = "who-can --help",
+        ["help-what-can"] = "what-can --help",
+        ["help-where-can"] = "where-can --help",
         ["usage-nothing"] = "",
         ["usage-policy"] = "policy",
         ["usage-unknown-command"] = "chekc",

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using Licet.Cli.Checks;
+using Licet.Cli.Files;
+using Licet.Cli.Usage;
+using Licet.Engine.Policies;
+
+namespace Licet.Cli.Access;
+
+/// <summary>
+/// A reverse question: <c>licet who-can</c>, <c>what-can</c>, <c>where-can</c>; put to policy files, or to a server.
+/// </summary>
+internal abstract class AccessCommand : ExplainedCommand
+{
+    private const string TokenVariable = "LICET_TOKEN";
+
+    private readonly Option<string[]> _policies = new("--policies")
+    {
+        Description = "Files with a policy or a JSON list of them, folders of *.json, or -; repeatable.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _server = Accept.Each(
+        new Option<string?>("--server")
+        {
+            Description = $"Ask this server instead, with the token in ${TokenVariable}.", HelpName = "URL",
+        },
+        text => ServerOf(text) is null ? $"`{text}` is no address of a server, such as `https://iam.example`" : null);
+
+    private readonly Option<string?> _instant = Accept.Each(
+        new Option<string?>("--at")
+        {
+            Description = "From when on, by RFC 3339; now if not given.", HelpName = "INSTANT",
+        },
+        QuestionValues.FaultOfInstant);
+
+    private readonly Option<string?> _account = Accept.Each(
+        new Option<string?>("--account")
+        {
+            Description = "Whose policies these are; the identity's account if not given.", HelpName = "NAME",
+        },
+        QuestionValues.FaultOfAccount);
+
+    private readonly Option<string?> _plate = Plates.CreateOption("Plate of the account; eu if nothing says it.");
+
+    private readonly Option<string[]> _permissionsGroups = new("--permissions-group")
+    {
+        Description = "A permissions group of your own, as the API returns it; repeatable.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string[]> _resourceGroups = new("--resource-group")
+    {
+        Description = "A resource group, as from the API with ?details=true; repeatable.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string> _output = Accept.OneOf("--output", "Form of the answer.", "table", "json");
+
+    private readonly Terminal _terminal;
+
+    protected AccessCommand(string name, string description, string further, Terminal terminal, params Symbol[] own)
+        : base(name, description, further)
+    {
+        _terminal = terminal;
+        Array.ForEach([.. own.OfType<Argument>()], Add);
+        Option[] common =
+            [_policies, _server, _instant, _account, _plate, _permissionsGroups, _resourceGroups, _output];
+        Array.ForEach([.. common[..2], .. own.OfType<Option>(), .. common[2..]], Add);
+        SetAction(Run);
+    }
+
+    /// <summary>What is asked, but for the instant.</summary>
+    protected abstract AccessQuestion QuestionOf(ParseResult parsed);
+
+    /// <summary>The groups of the identity, as far as options say.</summary>
+    protected virtual string[] GroupsOf(ParseResult parsed) => [];
+
+    /// <summary>The tags of the resource, as far as options say.</summary>
+    protected virtual KeyValuePair<string, string>[] TagsOf(ParseResult parsed) => [];
+
+    private int Run(ParseResult parsed)
+    {
+        if ((parsed.GetResult(_policies) is null) == (parsed.GetResult(_server) is null))
+        {
+            _terminal.Fail("needs one of `--policies` and `--server`: where the policies are");
+            _terminal.Error.WriteLine($"see `licet {Name} --help`");
+            return ExitCode.NoAnswer;
+        }
+
+        var question = QuestionOf(parsed) with
+        {
+            Instant = parsed.GetValue(_instant) is { } text ? Expiry.Parse(text)!.Value.Instant : null,
+        };
+        var report = parsed.GetValue(_server) is { } server
+            ? AskServer(ServerOf(server)!, question)
+            : AskFiles(parsed, question);
+        if (report is null)
+        {
+            return ExitCode.NoAnswer;
+        }
+
+        if (parsed.GetValue(_output) == "json")
+        {
+            _terminal.WriteRaw(ReportJson.Write(report));
+        }
+        else
+        {
+            AccessText.Write(report, _terminal);
+        }
+
+        return report.Answers.Any(answer => answer.Mark != "never") ? ExitCode.Yes : ExitCode.No;
+    }
+
+    private AccessReport? AskServer(Uri server, AccessQuestion question)
+    {
+        if (_terminal.Variable(TokenVariable) is not { Length: > 0 } token)
+        {
+            _terminal.Fail($"no token for `{server}`: put one of somebody who may read policies in `{TokenVariable}`");
+            return null;
+        }
+
+        var report = new OnlineAccess(server, token).Ask(question, out var fault);
+        if (report is null)
+        {
+            _terminal.Fail(fault);
+        }
+
+        return report;
+    }
+
+    private AccessReport? AskFiles(ParseResult parsed, AccessQuestion question)
+    {
+        var named = question.Identity ?? question.Resource ?? "";
+        var plate = parsed.GetValue(_plate) ?? Plates.Of(named) ?? Plates.Default;
+        var account = parsed.GetValue(_account)
+            ?? (question.Identity is { } identity ? QuestionValues.AccountOf(identity) : "");
+        var files = new InputFiles(_terminal.Input);
+        var reader = new PolicySetReader(files, account, plate);
+        var policies = reader.Read(
+            parsed.GetValue(_policies) ?? [],
+            parsed.GetValue(_permissionsGroups) ?? [],
+            parsed.GetValue(_resourceGroups) ?? []);
+        if (policies is null)
+        {
+            files.Unreadable.WriteTo(_terminal);
+            files.Malformed.WriteTo(_terminal);
+            reader.Problems.WriteTo(_terminal);
+            return null;
+        }
+
+        var directory = new OfflineDirectory(policies.Source, GroupsOf(parsed), TagsOf(parsed));
+        return new OfflineAccess(policies, directory).Ask(question, _terminal.Clock.GetUtcNow().UtcDateTime);
+    }
+
+    private static Uri? ServerOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+}
