@@ -87,6 +87,11 @@ internal sealed class NameSet
             }
         }
 
+        if (patterns.Count < ExactNamesHashedFrom)
+        {
+            return ([.. patterns], null);
+        }
+
         var exact = patterns.Where(pattern => pattern.IsExact).Select(pattern => pattern.Text).ToArray();
         return exact.Length < ExactNamesHashedFrom
             ? ([.. patterns], null)

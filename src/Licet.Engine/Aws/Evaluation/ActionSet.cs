@@ -16,15 +16,16 @@ internal sealed class ActionSet
     public ActionSet(AwsNames source)
     {
         IsNot = source.IsNot;
-        _listsAll = source.Patterns.Any(pattern => pattern is "*" or "*:*");
-        var names =
-            from pattern in source.Patterns
-            let colon = pattern.IndexOf(':', StringComparison.Ordinal)
-            where colon > 0 && !pattern.AsSpan(0, colon).ContainsAny('*', '?')
-            group Pattern.AwsAction(pattern[(colon + 1)..]) by pattern[..colon].ToLowerInvariant();
-        foreach (var service in names)
+        var names = new Dictionary<string, List<Pattern>>(StringComparer.Ordinal);
+        foreach (var pattern in source.Patterns)
         {
-            _services.Add(service.Key, new NameSet([.. service.DistinctBy(pattern => pattern.Text)], []));
+            _listsAll |= pattern is "*" or "*:*";
+            Add(pattern, names);
+        }
+
+        foreach (var (service, patterns) in names)
+        {
+            _services.Add(service, new NameSet(patterns, []));
         }
 
         _lookup = _services.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -45,4 +46,21 @@ internal sealed class ActionSet
     /// <summary>Whether one pattern, as written, matches.</summary>
     public static bool Matches(string pattern, in Question question) =>
         new ActionSet(new AwsNames(IsNot: false, [pattern])).Contains(in question);
+
+    private static void Add(string pattern, Dictionary<string, List<Pattern>> names)
+    {
+        var colon = pattern.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || pattern.AsSpan(0, colon).ContainsAny('*', '?'))
+        {
+            return;
+        }
+
+        var service = pattern[..colon].ToLowerInvariant();
+        if (!names.TryGetValue(service, out var patterns))
+        {
+            names.Add(service, patterns = []);
+        }
+
+        patterns.Add(Pattern.AwsAction(pattern[(colon + 1)..]));
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Licet.Engine.Decisions;
-using Licet.Engine.Patterns;
 
 namespace Licet.Engine.Aws.Evaluation;
 
@@ -15,22 +14,34 @@ namespace Licet.Engine.Aws.Evaluation;
 public sealed class AwsRules
 {
     private readonly Dictionary<string, RuleShelf>.AlternateLookup<ReadOnlySpan<char>> _shelves;
-    private readonly RuleShelf _open;
+    private readonly RuleShelf _open = new();
 
     private AwsRules(AwsPolicy document, string name, bool pads)
     {
         Document = document;
         Name = name;
         Rules = [.. document.Statements.Select((_, index) => new AwsRule(this, index, pads))];
-        _open = new RuleShelf([.. Rules.Where(rule => rule.Actions.IsOpen).Select(rule => (rule, default(NameSet)))]);
-        var shelves =
-            from rule in Rules
-            where !rule.Actions.IsOpen
-            from service in rule.Actions.Services
-            group (rule, (NameSet?)service.Value) by service.Key;
-        _shelves = shelves
-            .ToDictionary(shelf => shelf.Key, shelf => new RuleShelf([.. shelf]), StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        var shelves = new Dictionary<string, RuleShelf>(StringComparer.Ordinal);
+        foreach (var rule in Rules)
+        {
+            if (rule.Actions.IsOpen)
+            {
+                _open.Add(rule, names: null);
+                continue;
+            }
+
+            foreach (var (service, names) in rule.Actions.Services)
+            {
+                if (!shelves.TryGetValue(service, out var shelf))
+                {
+                    shelves.Add(service, shelf = new RuleShelf());
+                }
+
+                shelf.Add(rule, names);
+            }
+        }
+
+        _shelves = shelves.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>The document.</summary>

@@ -5,18 +5,15 @@ namespace Licet.Engine.Aws.Evaluation;
 
 /// <summary>
 /// The rules of one policy that list actions of one service, each with the names that it lists; or, without names, the
-/// rules that may be about any service. Immutable.
+/// rules that may be about any service. Filled while the policy is compiled, and immutable from then on.
 /// </summary>
 internal sealed class RuleShelf
 {
-    private readonly (AwsRule Rule, NameSet? Names)[] _allows;
-    private readonly (AwsRule Rule, NameSet? Names)[] _denies;
+    private readonly List<(AwsRule Rule, NameSet? Names)> _allows = [];
+    private readonly List<(AwsRule Rule, NameSet? Names)> _denies = [];
 
-    public RuleShelf(IReadOnlyCollection<(AwsRule Rule, NameSet? Names)> rules)
-    {
-        _allows = [.. rules.Where(one => one.Rule.Effect == Effect.Allow)];
-        _denies = [.. rules.Where(one => one.Rule.Effect == Effect.Deny)];
-    }
+    public void Add(AwsRule rule, NameSet? names) =>
+        (rule.Effect == Effect.Allow ? _allows : _denies).Add((rule, names));
 
     /// <summary>The first rule of an effect that decides the question and names the principal so closely.</summary>
     public AwsRule? Find(Effect effect, Naming least, in Question question)

@@ -19,6 +19,7 @@ internal sealed class ReferenceAwsEvaluator
     private readonly string _resource;
     private readonly string? _resourceAccount;
     private readonly ReferenceAwsContext _context;
+    private readonly string[] _asked;
 
     public ReferenceAwsEvaluator(
         IReadOnlyList<ReferenceAwsLayer> layers, string? managementAccount, AwsRequest request)
@@ -27,9 +28,11 @@ internal sealed class ReferenceAwsEvaluator
         _managementAccount = managementAccount;
         _request = request;
         _principal = request.Principal;
+        Action = request.Action.ToLowerInvariant();
         _resource = request.Resource ?? DefaultResource();
         _resourceAccount = request.ResourceAccount ?? AccountOf(_resource);
         _context = new ReferenceAwsContext(request, _resourceAccount);
+        _asked = Action.Split(':', 2);
     }
 
     private bool HasPolicies =>
@@ -38,7 +41,7 @@ internal sealed class ReferenceAwsEvaluator
 
     private bool IsWithinAccount => _resourceAccount is null || _resourceAccount == _principal.Account;
 
-    private string Action => _request.Action.ToLowerInvariant();
+    private string Action { get; }
 
     public Verdict Decide()
     {
@@ -140,13 +143,16 @@ internal sealed class ReferenceAwsEvaluator
     // A5
     private bool ListsAction(string pattern)
     {
+        if (pattern is "*" or "*:*")
+        {
+            return true;
+        }
+
         var parts = pattern.ToLowerInvariant().Split(':', 2);
-        var asked = Action.Split(':', 2);
-        return pattern is "*" or "*:*"
-            || (parts.Length == 2 && parts[0] != "" && !parts[0].AsSpan().ContainsAny('*', '?')
-                && asked.Length == 2 && parts[0] == asked[0]
-                && ReferenceAwsText.Matches(parts[1], asked[1], ReferenceAwsText.Kind.Like, false, false, _context)
-                    == true);
+        return parts.Length == 2 && parts[0] != "" && !parts[0].AsSpan().ContainsAny('*', '?')
+            && _asked.Length == 2 && parts[0] == _asked[0]
+            && ReferenceAwsText.Matches(parts[1], _asked[1], ReferenceAwsText.Kind.Like, false, false, _context)
+                == true;
     }
 
     // A7 to A9, A12

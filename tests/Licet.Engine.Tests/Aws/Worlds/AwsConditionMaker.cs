@@ -84,7 +84,7 @@ internal static class AwsConditionMaker
         var held = new List<KeyValuePair<string, AwsContextValue>>();
         foreach (var (key, values, isMany) in s_held)
         {
-            if (random.Chance(key == "aws:username" ? 5 : 60))
+            if (random.Chance(key == "aws:username" ? 5 : 50))
             {
                 held.Add(new(key, isMany
                     ? AwsContextValue.Many(random.Many(0, 3, () => random.Pick<string>(values)))

@@ -14,7 +14,7 @@ namespace Licet.Engine.Tests.Aws.Worlds;
 /// </summary>
 public sealed class AwsDifferentialTests(ITestOutputHelper output)
 {
-    private const int WorldsDefault = 60_000;
+    private const int WorldsDefault = 30_000;
 
     // Explaining costs more than deciding; every few worlds is often enough.
     private const int ExplainEvery = 8;
@@ -57,7 +57,7 @@ public sealed class AwsDifferentialTests(ITestOutputHelper output)
 
         // The worlds are worth something only while they reach every answer and every layer often.
         var asked = verdicts.Sum();
-        Assert.All(Enum.GetValues<Verdict>(), kind => Assert.InRange(verdicts[(int)kind], asked / 20, asked));
+        Assert.All(Enum.GetValues<Verdict>(), kind => Assert.InRange(verdicts[(int)kind], asked / 30, asked));
         Assert.All(Enum.GetValues<AwsLayerKind>(), kind => Assert.InRange(layers[(int)kind], asked / 200, asked));
     }
 

@@ -14,20 +14,22 @@ internal static class AwsWorldMaker
     public static AwsWorld Make(ulong seed)
     {
         var random = new SplitMix64(seed);
-        var layers = new List<ReferenceAwsLayer> { Layer(random, AwsLayerKind.Identity, 0, 3) };
-        Add(random, layers, 60, AwsLayerKind.Resource, 0, 2);
+        var layers = new List<ReferenceAwsLayer>();
+        Add(random, layers, 95, AwsLayerKind.Identity, 0, 2);
+        Add(random, layers, 60, AwsLayerKind.Resource, 0, 1);
         Add(random, layers, 30, AwsLayerKind.Boundary, 1, 1);
-        Add(random, layers, 25, AwsLayerKind.Session, 1, 2);
-        Add(random, layers, 25, AwsLayerKind.ServiceControl, 1, 2);
-        Add(random, layers, 12, AwsLayerKind.ServiceControl, 1, 2);
-        Add(random, layers, 15, AwsLayerKind.ResourceControl, 1, 2);
-        Add(random, layers, 10, AwsLayerKind.Further, 1, 1);
+        Add(random, layers, 25, AwsLayerKind.Session, 1, 1);
+        Add(random, layers, 20, AwsLayerKind.ServiceControl, 1, 1);
+        Add(random, layers, 10, AwsLayerKind.ServiceControl, 1, 2);
+        Add(random, layers, 12, AwsLayerKind.ResourceControl, 1, 1);
+        Add(random, layers, 8, AwsLayerKind.Further, 1, 1);
+        var contexts = random.Many(2, 2, () => AwsConditionMaker.Context(random));
         return new AwsWorld
         {
             Origin = $"world {seed}",
             Layers = layers,
             ManagementAccount = random.Chance(10) ? random.Pick(AwsWords.Ours, AwsWords.Theirs) : null,
-            Requests = random.Many(RequestsPerWorld, RequestsPerWorld, () => Request(random)),
+            Requests = random.Many(RequestsPerWorld, RequestsPerWorld, () => Request(random, random.Pick(contexts))),
         };
     }
 
@@ -36,24 +38,22 @@ internal static class AwsWorldMaker
     {
         if (random.Chance(percent))
         {
-            layers.Add(Layer(random, kind, least, most));
+            layers.Add(new ReferenceAwsLayer(
+                kind, $"{kind} {layers.Count}", random.Many(least, most, () => Policy(random, kind))));
         }
     }
-
-    private static ReferenceAwsLayer Layer(SplitMix64 random, AwsLayerKind kind, int least, int most) =>
-        new(kind, kind.ToString(), random.Many(least, most, () => Policy(random, kind)));
 
     private static AwsPolicy Policy(SplitMix64 random, AwsLayerKind kind) =>
         new()
         {
             Text = "",
             Version = random.Chance(85) ? AwsPolicyVersion.V2012 : AwsPolicyVersion.V2008,
-            Statements = [.. random.Many(1, 3, () => Statement(random, kind))],
+            Statements = [.. random.Many(1, 2, () => Statement(random, kind))],
         };
 
     private static AwsStatement Statement(SplitMix64 random, AwsLayerKind kind)
     {
-        var isDeny = random.Chance(16);
+        var isDeny = random.Chance(22);
         var principals = kind switch
         {
             AwsLayerKind.Resource => Principals(random),
@@ -68,7 +68,9 @@ internal static class AwsWorldMaker
             Resources = kind == AwsLayerKind.Resource && random.Chance(25)
                 ? null
                 : Names(random, AwsWords.ResourcePatterns, random.Chance(3) ? 24 : 3),
-            Conditions = [.. random.Many(0, random.Chance(60) ? 0 : 2, () => AwsConditionMaker.Condition(random))],
+            Conditions = [.. random
+                .Many(0, random.Chance(60) ? 0 : 2, () => AwsConditionMaker.Condition(random))
+                .DistinctBy(condition => (condition.Operator, condition.Key))],
         };
     }
 
@@ -80,14 +82,14 @@ internal static class AwsWorldMaker
     private static AwsNames Names(SplitMix64 random, string[] words, int most) =>
         new(random.Chance(12), [.. random.Many(1, most, () => random.Pick<string>(words))]);
 
-    private static AwsRequest Request(SplitMix64 random) =>
+    private static AwsRequest Request(SplitMix64 random, AwsContext context) =>
         new()
         {
             Principal = random.Pick<AwsPrincipal>(random.Chance(85) ? AwsWords.Principals : AwsWords.OtherPrincipals),
             Action = random.Pick<string>(AwsWords.Actions),
             Resource = random.Pick<string?>(AwsWords.Resources),
             ResourceAccount = random.Chance(10) ? random.Pick(AwsWords.Ours, AwsWords.Theirs) : null,
-            Context = AwsConditionMaker.Context(random),
+            Context = context,
             Instant = new DateTime(2026, 6, 15, 10, 0, 0, DateTimeKind.Utc)
                 .AddTicks(random.Pick<long>(0, -1, 1, TimeSpan.TicksPerSecond, -TimeSpan.TicksPerDay)),
             AssumesTrust = random.Chance(15),

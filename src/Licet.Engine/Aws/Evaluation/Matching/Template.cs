@@ -58,6 +58,11 @@ internal sealed class Template
             return new Template(text, [new Piece(PieceKind.Run)], Shape.Everything, comparison);
         }
 
+        if (!text.AsSpan().ContainsAny('*', '?', '$') && dialect != TemplateDialect.Arn)
+        {
+            return new Template(text, [new Piece(PieceKind.Literal, text)], Shape.Exact, comparison);
+        }
+
         var reader = new TemplateReader(text, dialect, hasVariables);
         var pieces = reader.Read();
         var shape = dialect == TemplateDialect.Arn && reader.Parts < 6 ? Shape.Nothing : ShapeOf(pieces);

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Licet.Engine.Aws.Evaluation.Matching;
 
 /// <summary>
@@ -12,7 +10,7 @@ internal sealed class TemplateReader(string text, TemplateDialect dialect, bool 
     private const int PartsOfArn = 6;
 
     private readonly List<Piece> _pieces = [];
-    private readonly StringBuilder _literal = new();
+    private int _literal;
     private int _colons;
 
     /// <summary>How many parts the text has, colons within variables aside.</summary>
@@ -27,7 +25,7 @@ internal sealed class TemplateReader(string text, TemplateDialect dialect, bool 
             at = ReadAt(at);
         }
 
-        EndLiteral();
+        EndLiteral(text.Length, text.Length);
         return [.. _pieces];
     }
 
@@ -41,15 +39,11 @@ internal sealed class TemplateReader(string text, TemplateDialect dialect, bool 
 
         if (character is '*' or '?' && dialect != TemplateDialect.Text)
         {
-            EndLiteral();
+            EndLiteral(at, at + 1);
             _pieces.Add(new Piece(character == '*' ? RunAt(at) : OneHere()));
         }
-        else
-        {
-            _colons += character == ':' ? 1 : 0;
-            _literal.Append(character);
-        }
 
+        _colons += character == ':' ? 1 : 0;
         return at + 1;
     }
 
@@ -90,6 +84,7 @@ internal sealed class TemplateReader(string text, TemplateDialect dialect, bool 
             return null;
         }
 
+        EndLiteral(at, end + 1);
         AddVariable(text[(at + 2)..end]);
         return end + 1;
     }
@@ -98,11 +93,10 @@ internal sealed class TemplateReader(string text, TemplateDialect dialect, bool 
     {
         if (inner is "*" or "?" or "$")
         {
-            _literal.Append(inner);
+            _pieces.Add(new Piece(PieceKind.Literal, inner));
             return;
         }
 
-        EndLiteral();
         var comma = inner.IndexOf(',', StringComparison.Ordinal);
         var key = new ContextKey((comma < 0 ? inner : inner[..comma]).Trim());
         var value = comma < 0 ? "" : inner[(comma + 1)..].Trim();
@@ -115,12 +109,14 @@ internal sealed class TemplateReader(string text, TemplateDialect dialect, bool 
             : new Piece(PieceKind.Variable, null, new ContextKey("")));
     }
 
-    private void EndLiteral()
+    // What is behind the last piece and ends here is literal; the next piece ends at `next`.
+    private void EndLiteral(int end, int next)
     {
-        if (_literal.Length > 0)
+        if (end > _literal)
         {
-            _pieces.Add(new Piece(PieceKind.Literal, _literal.ToString()));
-            _literal.Clear();
+            _pieces.Add(new Piece(PieceKind.Literal, text[_literal..end]));
         }
+
+        _literal = next;
     }
 }
