@@ -79,6 +79,15 @@ public static class Limits
     /// </summary>
     public const int ClockReadingsMax = 1_000_000;
 
+    /// <summary>
+    /// Nodes of a condition in an answer to a reverse question: more than a policy may have, as conditions of several
+    /// policies come together there. A larger one is not written down.
+    /// </summary>
+    public const int AccessConditionNodesMax = 1000;
+
+    /// <summary>Clauses that an answer to a reverse question names; it counts those beyond.</summary>
+    public const int AccessClausesMax = 100;
+
     /// <summary>Answers on one page of a reverse question.</summary>
     public const int AccessPageMax = 1000;
 

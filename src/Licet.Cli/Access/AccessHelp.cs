@@ -72,7 +72,8 @@ internal static class AccessHelp
         Fields of --output json:
           question (who-can …), identity, action, resource, instant and answers[]:
             name, mark (always, never, onlyIf), conditionInWords, condition (as a policy could have it),
-            simplified, until, through[] (groups), except[], allows[] and denies[], each of them:
+            simplified, until, through[] (groups), except[], clausesLeftOut (beyond 100),
+            allows[] and denies[], each of them:
               policy (its name), id, file, path (its place in the file), clause
         """;
 }

@@ -59,6 +59,11 @@ internal static class AccessText
             yield return $"denied by {Describe(clause)}";
         }
 
+        if (answer.ClausesLeftOut > 0)
+        {
+            yield return $"and by {answer.ClausesLeftOut} more";
+        }
+
         foreach (var group in answer.Through)
         {
             yield return $"through {group}";

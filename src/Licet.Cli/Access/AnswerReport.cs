@@ -14,6 +14,7 @@ namespace Licet.Cli.Access;
 /// <param name="Except">Of a pattern: what may have another answer.</param>
 /// <param name="Allows">The clauses that allow it.</param>
 /// <param name="Denies">The clauses that deny it.</param>
+/// <param name="ClausesLeftOut">How many more of both there are.</param>
 internal sealed record AnswerReport(
     string Name,
     string Mark,
@@ -24,4 +25,5 @@ internal sealed record AnswerReport(
     ImmutableArray<string> Through,
     ImmutableArray<string> Except,
     ImmutableArray<GivingClause> Allows,
-    ImmutableArray<GivingClause> Denies);
+    ImmutableArray<GivingClause> Denies,
+    int ClausesLeftOut);

@@ -67,7 +67,8 @@ internal sealed class OfflineAccess(PolicySet policies, OfflineDirectory directo
             access.Through,
             access.Except,
             [.. access.Allows.Select(ClauseOf)],
-            [.. access.Denies.Select(ClauseOf)]);
+            [.. access.Denies.Select(ClauseOf)],
+            access.ClausesLeftOut);
 
     private GivingClause ClauseOf(Rule rule)
     {

@@ -94,7 +94,8 @@ internal sealed class OnlineAccess(Uri server, string token)
             Texts(answer, "through"),
             Texts(answer, "except"),
             Clauses(answer, "allows"),
-            Clauses(answer, "denies"));
+            Clauses(answer, "denies"),
+            answer.TryGetProperty("clausesLeftOut", out var leftOut) ? leftOut.GetInt32() : 0);
 
     private static ImmutableArray<GivingClause> Clauses(JsonElement answer, string name) =>
     [

@@ -22,11 +22,14 @@ public sealed record Access
 
     /// <summary>
     /// What is left of the policies' conditions: a condition that a policy can have, and that holds for exactly the
-    /// permitted requests. Null unless the mark is <see cref="AccessMark.OnlyIf"/>.
+    /// permitted requests. Null unless the mark is <see cref="AccessMark.OnlyIf"/>, and where it would be larger than
+    /// anybody could read (<see cref="Limits.AccessConditionNodesMax"/>).
     /// </summary>
     public Condition? Condition { get; init; }
 
-    /// <summary>The condition in words: <c>only from 10.23.0.0/16</c>; null where there is none.</summary>
+    /// <summary>
+    /// The condition in words: <c>only from 10.23.0.0/16</c>; null unless the mark is <see cref="AccessMark.OnlyIf"/>.
+    /// </summary>
     public string? ConditionInWords { get; init; }
 
     /// <summary>
@@ -43,12 +46,16 @@ public sealed record Access
 
     /// <summary>
     /// The clauses that permit it, at least at some time from some place; where nothing does, those that would if their
-    /// conditions could hold. None for the root of the account.
+    /// conditions could hold. None for the root of the account. At most <see cref="Limits.AccessClausesMax"/>, as of
+    /// <see cref="Denies"/>.
     /// </summary>
     public ImmutableArray<Rule> Allows { get; init; } = [];
 
     /// <summary>The clauses that refuse it, at least at some time from some place.</summary>
     public ImmutableArray<Rule> Denies { get; init; } = [];
+
+    /// <summary>How many more clauses there are than are named.</summary>
+    public int ClausesLeftOut { get; init; }
 
     /// <summary>The groups through which the permitting clauses name the identity.</summary>
     public ImmutableArray<string> Through { get; init; } = [];

@@ -57,7 +57,12 @@ internal sealed class AccessFolder(DateTime now)
 
     private static Access OnlyIf(Formula formula, Access evidence)
     {
-        var condition = FormulaDocument.Of(formula);
+        if (FormulaDocument.Of(formula) is not { } condition)
+        {
+            const string Words = "only if the conditions of these policies hold, which are too many to write down";
+            return evidence with { Mark = AccessMark.OnlyIf, ConditionInWords = Words, IsSimplified = false };
+        }
+
         return evidence with
         {
             Mark = AccessMark.OnlyIf,
@@ -99,14 +104,20 @@ internal sealed class AccessFolder(DateTime now)
             && (cells is null || !cells.Knows(TestsOf(part.Formula)) || cells.Of(part.Formula).HasAnySet());
 
         var allows = parts.Where(part => part.Rule.Effect == Effect.Allow).ToArray();
-        var denies = parts.Where(part => part.Rule.Effect == Effect.Deny);
-        var holding = allows.Where(CanHold).ToArray();
+        var denies = parts.Where(part => part.Rule.Effect == Effect.Deny).Where(CanHold).ToArray();
+        if (allows.Any(CanHold))
+        {
+            allows = [.. allows.Where(CanHold)];
+        }
+
+        const int Max = Limits.AccessClausesMax;
         return new Access
         {
             Name = "",
             Mark = AccessMark.Never,
-            Allows = [.. (holding.Length > 0 ? holding : allows).Select(part => part.Rule)],
-            Denies = [.. denies.Where(CanHold).Select(part => part.Rule)],
+            Allows = [.. allows.Take(Max).Select(part => part.Rule)],
+            Denies = [.. denies.Take(Max).Select(part => part.Rule)],
+            ClausesLeftOut = Math.Max(0, allows.Length - Max) + Math.Max(0, denies.Length - Max),
         };
     }
 

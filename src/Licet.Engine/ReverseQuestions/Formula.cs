@@ -64,6 +64,16 @@ internal abstract class Formula
             _ => new NotOf(part),
         };
 
+    /// <summary>How many nodes it has, tests included.</summary>
+    public int NodeCount =>
+        this switch
+        {
+            AllOf all => 1 + all.Parts.Sum(part => part.NodeCount),
+            AnyOf any => 1 + any.Parts.Sum(part => part.NodeCount),
+            NotOf not => 1 + not.Part.NodeCount,
+            _ => 1,
+        };
+
     /// <summary>The same with every test replaced.</summary>
     public Formula Select(Func<TestOf, Formula> replace) =>
         this switch

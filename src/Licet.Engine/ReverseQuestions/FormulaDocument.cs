@@ -6,24 +6,30 @@ namespace Licet.Engine.ReverseQuestions;
 /// <summary>Writes formulas as conditions that a policy can have.</summary>
 internal static class FormulaDocument
 {
-    /// <summary>A condition that holds where the formula does, which is no constant.</summary>
-    public static Condition Of(Formula formula) =>
-        formula switch
-        {
-            Formula.TestOf test => Match([test.Entry]),
-            Formula.AllOf all => OfAll(all),
-            Formula.AnyOf any => Combine(ConditionOperator.Or, any.Parts.Select(Of)),
-            Formula.NotOf { Part: Formula.AnyOf any } => Combine(ConditionOperator.Not, any.Parts.Select(Of)),
-            Formula.NotOf not => Combine(ConditionOperator.Not, [Of(not.Part)]),
-            _ => throw new InvalidOperationException("a constant is no condition"),
-        };
+    /// <summary>
+    /// A condition that holds where the formula does, which is no constant; null where it would be too large to write
+    /// down (<see cref="Limits.AccessConditionNodesMax"/>).
+    /// </summary>
+    public static Condition? Of(Formula formula) =>
+        formula.NodeCount <= Limits.AccessConditionNodesMax ? Write(formula) : null;
 
     /// <summary>Whether the reader of policies takes it: neither too deep nor too large.</summary>
     public static bool IsWithinLimits(Condition condition) =>
         Levels(condition) <= Limits.ConditionLevelsMax && Nodes(condition) <= Limits.ConditionNodesMax;
 
+    private static Condition Write(Formula formula) =>
+        formula switch
+        {
+            Formula.TestOf test => Match([test.Entry]),
+            Formula.AllOf all => WriteAll(all),
+            Formula.AnyOf any => Combine(ConditionOperator.Or, any.Parts.Select(Write)),
+            Formula.NotOf { Part: Formula.AnyOf any } => Combine(ConditionOperator.Not, any.Parts.Select(Write)),
+            Formula.NotOf not => Combine(ConditionOperator.Not, [Write(not.Part)]),
+            _ => throw new InvalidOperationException("a constant is no condition"),
+        };
+
     // Tests under one AND stand together in one MATCH, in which a key stands once.
-    private static Condition OfAll(Formula.AllOf all)
+    private static Condition WriteAll(Formula.AllOf all)
     {
         var entries = new List<ConditionEntry>();
         var others = new List<Condition>();
@@ -36,7 +42,7 @@ internal static class FormulaDocument
             }
             else
             {
-                others.Add(Of(part));
+                others.Add(Write(part));
             }
         }
 

@@ -114,6 +114,7 @@ internal static class AccessEndpoints
 internal sealed record AccessAnswerBody(
     string? Action,
     IEnumerable<DecidingClauseBody> Allows,
+    int? ClausesLeftOut,
     PolicyConditionBody? Condition,
     string? ConditionInWords,
     IEnumerable<DecidingClauseBody> Denies,
@@ -130,6 +131,7 @@ internal sealed record AccessAnswerBody(
         new(
             Action: null,
             access.Allows.Select(DecidingClauseBody.Of),
+            access.ClausesLeftOut > 0 ? access.ClausesLeftOut : null,
             access.Condition is null ? null : PolicyConditionBody.Of(access.Condition),
             access.ConditionInWords,
             access.Denies.Select(DecidingClauseBody.Of),

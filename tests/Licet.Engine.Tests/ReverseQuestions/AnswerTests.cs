@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Licet.Engine.Decisions;
 using Licet.Engine.ReverseQuestions;
@@ -170,6 +171,21 @@ public sealed class AnswerTests
 
         Assert.Equal((AccessMark.OnlyIf, false), (answer.Mark, answer.IsSimplified));
         Assert.Equal(Limits.OpenTestsMax + 1, answer.Condition!.Conditions.Length);
+    }
+
+    [Fact]
+    public void What_is_too_much_to_read_is_counted()
+    {
+        var count = Limits.AccessConditionNodesMax + 1;
+        var dates = Enumerable.Range(0, count)
+            .Select(day => new DateOnly(2030, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .Select(date => Policy($"p{date}", "allow", Reboot, Vps, Values("date.Date", date)));
+        var answer = Assert.Single(Who([.. dates]).Items, item => item.Name == Ann);
+
+        Assert.Equal((AccessMark.OnlyIf, false), (answer.Mark, answer.IsSimplified));
+        Assert.Null(answer.Condition);
+        Assert.Equal((Limits.AccessClausesMax, count - Limits.AccessClausesMax),
+            (answer.Allows.Length, answer.ClausesLeftOut));
     }
 
     private static DateTime? UntilOf(JsonObject[] policies) =>

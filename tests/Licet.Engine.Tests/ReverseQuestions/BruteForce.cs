@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Licet.Engine.Catalogue;
 using Licet.Engine.Conditions;
 using Licet.Engine.Decisions;
 using Licet.Engine.Documents;
@@ -44,6 +45,9 @@ internal sealed class BruteForce
     }
 
     public Dictionary<AccessMark, int> Marks { get; } = [];
+
+    /// <summary>How many resources were found under the pattern that answers for them.</summary>
+    public int PatternAnswers { get; private set; }
 
     public string? FindFault()
     {
@@ -109,7 +113,16 @@ internal sealed class BruteForce
             .Where(action => principal != Words.Root && !action.Contains('*', StringComparison.Ordinal));
         return asked
             .Select(action => Fault(answers.GetValueOrDefault(action), principal, action, resource))
+            .Append(FaultOfParameter(answers, principal, resource))
             .FirstOrDefault(fault => fault is not null);
+    }
+
+    // A parameter that no policy has heard of.
+    private string? FaultOfParameter(Dictionary<string, Access> answers, string principal, string resource)
+    {
+        const string Action = "pccVMware:vSphere:assumeRole";
+        var isAsked = ActionCatalogue.OfType(_directory.AttributesOf(resource).Type).IsEmpty;
+        return isAsked ? Fault(answers.GetValueOrDefault($"{Action}?*"), principal, $"{Action}?§", resource) : null;
     }
 
     private string? FaultOfWhere(string principal, string action)
@@ -126,17 +139,39 @@ internal sealed class BruteForce
                 .FirstOrDefault(fault => fault is not null);
     }
 
-    // A resource without an answer of its own has that of some pattern, unless the pattern excepts it.
+    // A resource without an answer of its own has that of the narrowest pattern, unless the pattern excepts it.
     private string? FaultOfUnnamed(Dictionary<string, Access> answers, string principal, string action, string resource)
     {
         var covering = answers.Values
             .Where(answer => answer.Name.Contains('*', StringComparison.Ordinal))
             .Where(answer => ReferenceEvaluator.Matches(answer.Name, resource))
             .ToArray();
-        return covering.Length == 0 ? Fault(null, principal, action, resource) : null;
+        if (covering.Length == 0)
+        {
+            return Fault(null, principal, action, resource);
+        }
+
+        var narrowest = covering.FirstOrDefault(one =>
+            covering.All(other => ReferenceEvaluator.Matches(other.Name, one.Name))
+            && !one.Except.Any(exception => IsCovered(exception, resource)));
+
+        // Of a text that is no URN nobody knows the type (R17).
+        if (narrowest is null || !Urn.TryParseResource(resource, out _, out _))
+        {
+            return null;
+        }
+
+        PatternAnswers++;
+        return Fault(narrowest, principal, action, resource, ofPattern: true);
     }
 
-    private string? Fault(Access? answer, string principal, string action, string resource)
+    private bool IsCovered(string exception, string resource) =>
+        Urn.TryParseResourceGroup(exception, out var id)
+            ? _source.ResourceGroups[id].Contains(resource)
+            : ReferenceEvaluator.Matches(exception, resource);
+
+    private string? Fault(
+        Access? answer, string principal, string action, string resource, bool ofPattern = false)
     {
         Marks[answer?.Mark ?? AccessMark.Never] = Marks.GetValueOrDefault(answer?.Mark ?? AccessMark.Never) + 1;
         var about = $"{principal} {action} {resource} at {_now:O}: {Show(answer)}\n{_world}";
@@ -157,6 +192,11 @@ internal sealed class BruteForce
             {
                 return $"brute force says otherwise at {instant:O} from {from}: {about}";
             }
+        }
+
+        if (ofPattern)
+        {
+            return null;
         }
 
         if (answer is { Mark: AccessMark.OnlyIf, IsSimplified: false })

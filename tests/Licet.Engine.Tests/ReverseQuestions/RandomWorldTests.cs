@@ -26,6 +26,7 @@ public sealed class RandomWorldTests(ITestOutputHelper output)
     {
         var seed = SplitMix64.RunSeed;
         var marks = new long[3];
+        var patterns = 0;
         var faults = new ConcurrentQueue<string>();
         Parallel.For(0L, s_worlds, (number, loop) =>
         {
@@ -37,6 +38,7 @@ public sealed class RandomWorldTests(ITestOutputHelper output)
                 loop.Stop();
             }
 
+            Interlocked.Add(ref patterns, checker.PatternAnswers);
             foreach (var mark in Enum.GetValues<AccessMark>())
             {
                 Interlocked.Add(ref marks[(int)mark], checker.Marks.GetValueOrDefault(mark));
@@ -44,8 +46,10 @@ public sealed class RandomWorldTests(ITestOutputHelper output)
         });
 
         output.WriteLine($"{s_worlds} worlds; LICET_SEED={seed} repeats them");
+        output.WriteLine($"{patterns} resources under the pattern that answers for them");
         output.WriteLine(string.Join(", ", Enum.GetValues<AccessMark>().Select(mark => $"{mark}: {marks[(int)mark]}")));
         Assert.True(faults.IsEmpty, $"LICET_SEED={seed}: {faults.FirstOrDefault()}");
+        Assert.InRange(patterns, s_worlds / 20, int.MaxValue);
         Assert.All(marks, count => Assert.InRange(count, marks.Sum() / 100, marks.Sum()));
     }
 }
