@@ -37,4 +37,18 @@ public sealed record AwsPolicy
     /// <param name="text">The document, at most <see cref="Limits.AwsDocumentCharsMax"/> characters of JSON.</param>
     /// <param name="kind">What the policy is for.</param>
     public static AwsPolicyReading Read(string text, AwsPolicyKind kind) => new AwsPolicyReader(text, kind).Read();
+
+    /// <summary>
+    /// Where a statement stands in the text, as AWS's simulator tells it: behind its opening brace, and behind its
+    /// closing one (measured on the example of <c>simulate-custom-policy</c> in the AWS CLI).
+    /// </summary>
+    /// <param name="statement">A statement of this policy.</param>
+    public (AwsTextPlace Start, AwsTextPlace End) PlacesOf(AwsStatement statement) =>
+        (PlaceOf(statement.Start + 1), PlaceOf(statement.End));
+
+    private AwsTextPlace PlaceOf(int index)
+    {
+        var before = Text.AsSpan(0, index);
+        return new AwsTextPlace(before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
             Text = text,
             Version = version,
             Id = id,
-            Statements = ReadStatements(statements, AwsStatementSpans.Of(utf8)),
+            Statements = ReadStatements(statements, utf8),
         };
     }
 
@@ -96,12 +96,14 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
         return version;
     }
 
-    private ImmutableArray<AwsStatement> ReadStatements(JsonElement element, List<(int Start, int End)> spans)
+    private ImmutableArray<AwsStatement> ReadStatements(JsonElement element, byte[] utf8)
     {
+        // Names that are no text end the search for places; a document that has them is refused already.
+        var spans = _problems.IsEmpty ? AwsStatementSpans.Of(utf8) : [];
         var reader = new AwsStatementReader(_problems, kind);
         if (element.ValueKind == JsonValueKind.Object)
         {
-            return reader.Read(element, "Statement", spans[0]) is { } statement ? [statement] : [];
+            return reader.Read(element, "Statement", spans.ElementAtOrDefault(0)) is { } statement ? [statement] : [];
         }
 
         if (element.ValueKind != JsonValueKind.Array)
@@ -122,7 +124,7 @@ internal sealed class AwsPolicyReader(string text, AwsPolicyKind? kind)
         var statements = ImmutableArray.CreateBuilder<AwsStatement>(count);
         foreach (var (index, member) in element.EnumerateArray().Index())
         {
-            if (reader.Read(member, $"Statement[{index}]", spans[index]) is { } statement)
+            if (reader.Read(member, $"Statement[{index}]", spans.ElementAtOrDefault(index)) is { } statement)
             {
                 statements.Add(statement);
             }

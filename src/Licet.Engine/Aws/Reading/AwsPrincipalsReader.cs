@@ -43,14 +43,7 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
     {
         if (element.ValueKind == JsonValueKind.String)
         {
-            if (element.ValueEquals("*"))
-            {
-                return new AwsPrincipals(isNot, [("*", "*")]);
-            }
-
-            const string Message = "must be `*` or an object such as {\"AWS\": \"123456789012\"}";
-            problems.AddSyntax("INVALID_PRINCIPAL_FORMAT", path, ProblemKind.InvalidValue, Message);
-            return null;
+            return ReadText(element, path, isNot);
         }
 
         if (element.ValueKind != JsonValueKind.Object)
@@ -82,6 +75,23 @@ internal sealed class AwsPrincipalsReader(AwsProblems problems, AwsPolicyKind? k
         }
 
         return new AwsPrincipals(isNot, names.ToImmutable());
+    }
+
+    private AwsPrincipals? ReadText(JsonElement element, string path, bool isNot)
+    {
+        if (AwsObject.TextOf(element, path, problems) is not { } text)
+        {
+            return null;
+        }
+
+        if (text == "*")
+        {
+            return new AwsPrincipals(isNot, [("*", "*")]);
+        }
+
+        const string Message = "must be `*` or an object such as {\"AWS\": \"123456789012\"}";
+        problems.AddSyntax("INVALID_PRINCIPAL_FORMAT", path, ProblemKind.InvalidValue, Message);
+        return null;
     }
 
     private void CheckPresence(AwsObject statement, bool listed, bool left)

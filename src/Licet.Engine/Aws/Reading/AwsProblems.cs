@@ -27,10 +27,11 @@ internal sealed class AwsProblems
         Add(AwsCheck.Syntax, issue, path, kind, message, "Syntax errors in policy.");
 
     /// <summary>AWS's older parser does not take it.</summary>
-    public void AddLegacy(string issue, string path, string message)
+    public void AddLegacy(
+        string issue, string path, string message, AwsCheck check = AwsCheck.LegacyParsing)
     {
         const string Answer = "The policy failed legacy parsing";
-        Add(AwsCheck.LegacyParsing, issue, path, ProblemKind.InvalidValue, message, Answer);
+        Add(check, issue, path, ProblemKind.InvalidValue, message, Answer);
     }
 
     /// <summary>A check fails at a place.</summary>

@@ -197,7 +197,7 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
             isGiven ? "is empty: name at least one resource" : "is required, or `NotResource`",
             "Policy statement must contain resources.");
 
-    // Once AWS has found a resource of the wrong form it no longer asks its older parser.
+    // Once AWS has found a resource of the wrong form, what its older parser says no longer comes first.
     private void CheckResources(ImmutableArray<(string Text, string Path)> resources)
     {
         foreach (var (resource, path) in resources)
@@ -212,16 +212,12 @@ internal sealed class AwsStatementReader(AwsProblems problems, AwsPolicyKind? ki
             }
         }
 
-        if (problems.Has(AwsCheck.ResourceForm))
-        {
-            return;
-        }
-
+        var check = problems.Has(AwsCheck.ResourceForm) ? AwsCheck.ResourceForm : AwsCheck.LegacyParsing;
         foreach (var (resource, path) in resources)
         {
-            if (AwsResourceForm.LegacyFault(resource) is { } message)
+            if (AwsResourceForm.Fault(resource) is null && AwsResourceForm.LegacyFault(resource) is { } message)
             {
-                problems.AddLegacy("MISSING_ARN_FIELD", path, message);
+                problems.AddLegacy("MISSING_ARN_FIELD", path, message, check);
             }
         }
     }

@@ -8,7 +8,8 @@ namespace Licet.Engine.Aws.Reading;
 internal static class AwsTexts
 {
     /// <summary>
-    /// The texts, each with its path; default after reporting. A null in a list counts for nothing, as AWS has it.
+    /// The texts, each with its path; default when there is none that is not reported. A null in a list counts for
+    /// nothing, as AWS has it.
     /// </summary>
     public static ImmutableArray<(string Text, string Path)> Read(
         JsonElement element, string path, AwsProblems problems, bool alsoNumbers = false)
@@ -27,17 +28,26 @@ internal static class AwsTexts
         }
 
         var texts = ImmutableArray.CreateBuilder<(string, string)>(length);
-        var index = 0;
-        foreach (var member in element.EnumerateArray())
+        var isReported = false;
+        foreach (var (index, member) in element.EnumerateArray().Index())
         {
-            var at = $"{path}[{index++}]";
-            if (member.ValueKind != JsonValueKind.Null && ReadOne(member, at, problems, alsoNumbers) is { } text)
+            var at = $"{path}[{index}]";
+            if (member.ValueKind == JsonValueKind.Null)
+            {
+                continue;
+            }
+
+            if (ReadOne(member, at, problems, alsoNumbers) is { } text)
             {
                 texts.Add((text, at));
             }
+            else
+            {
+                isReported = true;
+            }
         }
 
-        return texts.ToImmutable();
+        return isReported && texts.Count == 0 ? default : texts.ToImmutable();
     }
 
     private static string? ReadOne(JsonElement element, string path, AwsProblems problems, bool alsoNumbers)
