@@ -135,8 +135,10 @@ public sealed class AwsLayers
     internal bool HasSay(AwsLayer layer, in Question question) =>
         layer.Kind switch
         {
-            AwsLayerKind.ResourceControl => ManagementAccount is null || !OwnsResource(ManagementAccount, in question),
-            AwsLayerKind.ServiceControl => question.Principal.Account != ManagementAccount
+            AwsLayerKind.ResourceControl => !question.Principal.IsServiceLinked
+                && (ManagementAccount is null || !OwnsResource(ManagementAccount, in question)),
+            AwsLayerKind.ServiceControl => !question.Principal.IsServiceLinked
+                && question.Principal.Account != ManagementAccount
                 && (question.Principal.HasPolicies || question.Principal.Kind == AwsPrincipalKind.AccountRoot),
             AwsLayerKind.Further => true,
             AwsLayerKind.Resource => true,

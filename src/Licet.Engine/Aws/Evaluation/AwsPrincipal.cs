@@ -35,6 +35,11 @@ public sealed record AwsPrincipal
     /// <summary>The canonical id of the account, by which S3 also knows it; null when it is not known.</summary>
     public string? CanonicalUserId { get; init; }
 
+    /// <summary>
+    /// Whether it is a session of a role that a service made for itself: no policy of an organization limits it.
+    /// </summary>
+    public bool IsServiceLinked { get; init; }
+
     /// <summary>Whether identity policies, boundaries and session policies are about such a principal.</summary>
     internal bool HasPolicies =>
         Kind is AwsPrincipalKind.User or AwsPrincipalKind.RoleSession or AwsPrincipalKind.Role

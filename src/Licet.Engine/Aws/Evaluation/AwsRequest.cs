@@ -41,6 +41,13 @@ public readonly record struct AwsRequest
     /// </summary>
     public bool AssumesTrust { get; init; }
 
+    /// <summary>
+    /// Whether a <c>*</c> in the resource stands for any run of characters and the question is about some resource that
+    /// matches: an allow then says that some such resource is allowed and none is denied. Right for looking around,
+    /// wrong for enforcement, where it is a character like any other; a lone <c>*</c> is that always.
+    /// </summary>
+    public bool AsksAboutSome { get; init; }
+
     /// <summary>Whether the names asked about are short enough to be names; longer ones are refused unread.</summary>
     internal bool IsWithinLimits =>
         Action.Length <= Limits.NameCharsMax && (Resource is null || Resource.Length <= Limits.NameCharsMax);

@@ -71,6 +71,10 @@ internal readonly ref struct Question
     private ReadOnlySpan<char> Region =>
         _request.Context.TryFind("aws:RequestedRegion", out var region) && region.Count == 1 ? region.At(0) : default;
 
+    /// <summary>Whether the resource is a pattern, and the question about some resource that it matches.</summary>
+    public bool AsksAboutSome =>
+        _request.AsksAboutSome && Resource.Length > 1 && Resource.Contains('*') && _request.Resource is not null;
+
     /// <summary>How many characters of buffer a request needs.</summary>
     public static int BufferCharsOf(in AwsRequest request) =>
         (2 * TimeCharsMax) + request.Action.Length + (request.Resource is null ? ResourceCharsMax : 0);

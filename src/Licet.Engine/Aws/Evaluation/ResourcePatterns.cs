@@ -53,11 +53,31 @@ internal sealed class ResourcePatterns
         return true;
     }
 
+    // Of a list that says what is left out, the request's `*` is a character: what covers all is left out.
+    private bool OverlapsListed(in Question question)
+    {
+        foreach (var template in Templates)
+        {
+            if (IsNot ? template.Matches(question.Resource, in question)
+                : template.Overlaps(question.Resource, in question))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool IsListed(in Question question)
     {
         if (_hashed is not null && _hashed.GetAlternateLookup<ReadOnlySpan<char>>().Contains(question.Resource))
         {
             return true;
+        }
+
+        if (question.AsksAboutSome)
+        {
+            return OverlapsListed(in question);
         }
 
         foreach (var template in _tested)

@@ -78,6 +78,8 @@ internal sealed record AwsCaseFile(string About, AwsCaseFile.Case[] Cases)
     /// <param name="Context">The context: texts, and lists of them.</param>
     /// <param name="Instant">The instant; a Monday morning when it does not matter.</param>
     /// <param name="AssumesTrust">Whether roles and keys trust their account.</param>
+    /// <param name="AsksAboutSome">Whether a star in the resource stands for some resource.</param>
+    /// <param name="IsServiceLinked">Whether the principal is a session of a service-linked role.</param>
     /// <param name="Layer">The kind of the layer that decides.</param>
     /// <param name="Ground">The ground, where policies do not decide.</param>
     /// <param name="Lack">The first thing that the nearest statement lacked, in lower case.</param>
@@ -95,6 +97,8 @@ internal sealed record AwsCaseFile(string About, AwsCaseFile.Case[] Cases)
         JsonObject? Context = null,
         DateTimeOffset? Instant = null,
         bool AssumesTrust = false,
+        bool AsksAboutSome = false,
+        bool IsServiceLinked = false,
         string? Layer = null,
         string? Ground = null,
         string? Lack = null,
@@ -113,7 +117,10 @@ internal sealed record AwsCaseFile(string About, AwsCaseFile.Case[] Cases)
 
         public AwsRequest ToRequest()
         {
-            var principal = AwsMake.Principal(Who ?? $"arn:aws:iam::{AwsMake.Account}:user/alice");
+            var principal = AwsMake.Principal(Who ?? $"arn:aws:iam::{AwsMake.Account}:user/alice") with
+            {
+                IsServiceLinked = IsServiceLinked,
+            };
             return new AwsRequest
             {
                 Principal = RoleArn is null ? principal : principal with { RoleArn = RoleArn },
@@ -123,6 +130,7 @@ internal sealed record AwsCaseFile(string About, AwsCaseFile.Case[] Cases)
                 Context = Context is null ? AwsContext.Empty : AwsMake.Context(Context),
                 Instant = Instant?.UtcDateTime ?? AwsMake.Instant,
                 AssumesTrust = AssumesTrust,
+                AsksAboutSome = AsksAboutSome,
             };
         }
     }

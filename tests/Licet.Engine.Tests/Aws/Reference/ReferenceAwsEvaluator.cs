@@ -110,10 +110,11 @@ internal sealed class ReferenceAwsEvaluator
     private bool HasSay(ReferenceAwsLayer layer) =>
         layer.Kind switch
         {
-            AwsLayerKind.ServiceControl => (HasPolicies || _principal.Kind == AwsPrincipalKind.AccountRoot)
+            AwsLayerKind.ServiceControl => !_principal.IsServiceLinked
+                && (HasPolicies || _principal.Kind == AwsPrincipalKind.AccountRoot)
                 && _principal.Account != _managementAccount,
-            AwsLayerKind.ResourceControl =>
-                _managementAccount is null || (_resourceAccount ?? _principal.Account) != _managementAccount,
+            AwsLayerKind.ResourceControl => !_principal.IsServiceLinked && (_managementAccount is null
+                || (_resourceAccount ?? _principal.Account) != _managementAccount),
             AwsLayerKind.Identity or AwsLayerKind.Boundary or AwsLayerKind.Session => HasPolicies,
             _ => true,
         };
@@ -158,6 +159,14 @@ internal sealed class ReferenceAwsEvaluator
     // A7 to A9, A12
     private bool Reaches(AwsNames resources, bool hasVariables, bool pads)
     {
+        var isAboutSome = _request.AsksAboutSome && !resources.IsNot && _request.Resource is { Length: > 1 }
+            && _resource.Contains('*', StringComparison.Ordinal);
+        if (isAboutSome)
+        {
+            return resources.Patterns.Any(pattern => ReferenceAwsText.Overlaps(
+                pads ? Padded(pattern, hasVariables) : pattern, _resource, hasVariables, _context));
+        }
+
         var matches = resources.Patterns
             .Select(pattern => ReferenceAwsText.Matches(
                 pads ? Padded(pattern, hasVariables) : pattern,

@@ -45,6 +45,50 @@ internal static class ReferenceAwsText
         return Matches(replaced, 0, name, 0, ignoresCase);
     }
 
+    /// <summary>A7: whether a pattern and a text whose <c>*</c> is one too have a text in common.</summary>
+    public static bool Overlaps(string pattern, string name, bool hasVariables, ReferenceAwsContext context) =>
+        Replace(pattern, Kind.Resource, hasVariables, context) is { } replaced
+        && Overlaps(replaced.ToArray(), [.. name]);
+
+    private static bool Overlaps(ReadOnlySpan<(char Character, Mark Mark)> pattern, ReadOnlySpan<char> name)
+    {
+        if (name.IsEmpty)
+        {
+            return AllRuns(pattern);
+        }
+
+        if (pattern.IsEmpty)
+        {
+            return name.IndexOfAnyExcept('*') < 0;
+        }
+
+        var (character, mark) = pattern[0];
+        var isRun = mark is Mark.AnyRun or Mark.AnyRunOfPart;
+        if (name[0] == '*')
+        {
+            return Overlaps(pattern, name[1..]) || Overlaps(pattern[1..], name);
+        }
+
+        return isRun
+            ? Overlaps(pattern[1..], name)
+                || ((mark == Mark.AnyRun || name[0] != ':') && Overlaps(pattern, name[1..]))
+            : (mark == Mark.AnyOne || (mark == Mark.AnyOneOfPart && name[0] != ':')
+                || (mark == Mark.Itself && character == name[0])) && Overlaps(pattern[1..], name[1..]);
+    }
+
+    private static bool AllRuns(ReadOnlySpan<(char Character, Mark Mark)> pattern)
+    {
+        foreach (var (_, mark) in pattern)
+        {
+            if (mark is not (Mark.AnyRun or Mark.AnyRunOfPart))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>A8: how many parts an ARN pattern has; colons within variables do not count.</summary>
     public static int PartsOf(string pattern, bool hasVariables)
     {

@@ -19,6 +19,7 @@ internal static class AwsWords
         Of($"arn:aws:sts::{Ours}:assumed-role/ops/run") with { RoleArn = $"arn:aws:iam::{Ours}:role/path/ops" },
         Of($"arn:aws:iam::{Ours}:role/ops"),
         Of($"arn:aws:sts::{Ours}:federated-user/carol"),
+        Of($"arn:aws:sts::{Ours}:assumed-role/AWSServiceRoleForX/run") with { IsServiceLinked = true },
         Of($"arn:aws:iam::{Theirs}:user/bob"),
     ];
 
@@ -43,6 +44,7 @@ internal static class AwsWords
     [
         "s3:GetObject", "s3:GetObject", "s3:PutObject", "S3:getobject", "s3:ListAllMyBuckets", "sqs:SendMessage",
         "sqs:ListQueues", "iam:ListUsers", "iam:CreatePolicyVersion", "iam:GetPolicy", "iam:PassRole", "sts:AssumeRole",
+        "sts:SetContext",
         "sts:GetCallerIdentity", "kms:Decrypt", "kms:DeleteAlias", "s3", "s3:", "",
     ];
 
@@ -61,7 +63,7 @@ internal static class AwsWords
         $"arn:aws:sqs:eu-west-1:{Theirs}:q", $"arn:aws:iam::{Ours}:role/ops", $"arn:aws:iam::{Theirs}:role/ops",
         $"arn:aws:iam::{Ours}:role/aws-reserved/r", "arn:aws:iam::aws:policy/p", $"arn:aws:kms:eu-west-1:{Ours}:key/k",
         $"arn:aws:kms:eu-west-1:{Theirs}:key/k", $"arn:aws:kms:eu-west-1:{Ours}:alias/aws/s3",
-        "*", "", null, null, null,
+        "arn:aws:s3:::d*s/*/a*", "arn:aws:sqs:*:q", "arn:aws:s3:::*e*", "*", "", null, null, null,
     ];
 
     public static readonly string[] ResourcePatterns =
@@ -72,7 +74,8 @@ internal static class AwsWords
         "arn:aws:sqs:e*1:q", $"arn:aws:sqs:eu-west-?:{Ours}:?", $"arn:aws:iam::{Ours}:role/*", "arn:aws:iam::*:role/*",
         "arn:aws:*:eu-west-1:*", $"arn:aws:kms:*:{Ours}:key/?", $"arn:*:kms:*:*:*", "arn:aws:s3:::docs/${*}",
         "arn:aws:s3:::docs/red/${*}", "arn:aws:s3:::docs/${aws:PrincipalTag/team, 'red'}/*",
-        "arn:aws:s3:::docs/${aws:PrincipalTag/team}/*", "arn:${aws:username}:s3:::*",
+        "arn:aws:s3:::docs/${aws:tagkeys, 'red'}/*", "arn:aws:s3:::docs/${aws:PrincipalTag/team}/*",
+        "arn:${aws:username}:s3:::*",
         "arn:aws:s3:::docs/${aws:TagKeys}/*",
         "arn:aws:s3:::docs/${unclosed", $"arn:aws:iam::{Ours}:user/*", "arn:aws:?3:::d*s/b?b/a*b",
     ];

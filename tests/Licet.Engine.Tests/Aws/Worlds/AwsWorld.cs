@@ -47,7 +47,7 @@ internal sealed record AwsWorld
             entry => $"{entry.Key}={(entry.Value.IsMultivalued ? "[" : "")}{string.Join('|', entry.Value.Values)}"));
         return $"request {request.Principal.Kind} {request.Principal.Name} {request.Action} on "
             + $"{request.Resource ?? "nothing"} (of {request.ResourceAccount ?? "its own"}) at {request.Instant:O}, "
-            + $"trust assumed {request.AssumesTrust}; {context}";
+            + $"trust assumed {request.AssumesTrust}, about some {request.AsksAboutSome}; {context}";
     }
 
     public override string ToString()

@@ -93,5 +93,6 @@ internal static class AwsWorldMaker
             Instant = new DateTime(2026, 6, 15, 10, 0, 0, DateTimeKind.Utc)
                 .AddTicks(random.Pick<long>(0, -1, 1, TimeSpan.TicksPerSecond, -TimeSpan.TicksPerDay)),
             AssumesTrust = random.Chance(15),
+            AsksAboutSome = random.Chance(20),
         };
 }

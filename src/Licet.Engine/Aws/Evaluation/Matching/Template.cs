@@ -98,6 +98,13 @@ internal sealed class Template
             Shape.Nothing => false,
         };
 
+    /// <summary>
+    /// Whether a text in which <c>*</c> stands for any run has something in common with the template; never where a
+    /// variable has no value.
+    /// </summary>
+    public bool Overlaps(ReadOnlySpan<char> name, in Question question) =>
+        IsResolved(in question) && TemplateOverlap.Overlaps(_pieces, name, in question);
+
     /// <summary>Whether a text would match if every variable without a value had the right one.</summary>
     public bool CouldMatch(ReadOnlySpan<char> name, in Question question) =>
         _shape == Shape.General
