@@ -42,8 +42,8 @@ internal sealed class FormulaWords
             words = $"{words} {TestWords.ZoneOf(test.Key)}";
         }
 
-        // `from a or from b and on Monday` could be taken either way.
-        return isPart && words.Contains(" or before ", StringComparison.Ordinal) ? $"({words})" : words;
+        // `between eight and ten or between two and four and on Monday` could be taken either way.
+        return isPart && test.Key.Subject == ConditionSubject.LocalHour ? InParentheses(words) : words;
     }
 
     private string Join(Formula[] parts, string word, bool isNegated, bool isPart)
@@ -55,12 +55,15 @@ internal sealed class FormulaWords
             .ToList();
         if (hours is { } together)
         {
-            said.Add(together.Words);
+            said.Add(isPart || said.Count > 0 ? InParentheses(together.Words) : together.Words);
         }
 
         var joined = string.Join($" {word} ", said);
         return isPart && said.Count > 1 ? $"({joined})" : joined;
     }
+
+    private static string InParentheses(string words) =>
+        words.Contains(" or ", StringComparison.Ordinal) ? $"({words})" : words;
 
     // From eight on and before twenty: between eight and twenty.
     private (Formula[] Parts, string Words)? HoursTogether(Formula[] parts, bool isNegated)

@@ -19,7 +19,8 @@ internal static class TestWords
             ConditionSubject.LocalDate => OfDate(test, isNegated),
             ConditionSubject.LocalHour => HourSet.Of(test, isNegated).ToString(),
             ConditionSubject.LocalWeekDay => OfWeekDay(test, isNegated),
-            ConditionSubject.ResourceTag => OfText($"with a tag `{test.Key.Parameter}` that", test, isNegated),
+            ConditionSubject.ResourceTag =>
+                Not(isNegated, OfText($"with a tag `{test.Key.Parameter}` that", test, isNegated: false)),
             ConditionSubject.ResourceName => OfText("where the name", test, isNegated),
             ConditionSubject.ResourceType => OfText("where the type", test, isNegated),
             ConditionSubject.RequestAddress => Not(isNegated, $"from {Or(Operands(test.Entry.Value))}"),
