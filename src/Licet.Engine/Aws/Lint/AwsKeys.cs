@@ -71,7 +71,7 @@ internal static class AwsKeys
         VpceOrgPaths Text*
         AssumedRoot Truth
         ChatbotSourceArn Arn
-        Ec2InstanceSourcePrivateIPv4 Address
+        Ec2InstanceSourcePrivateIPv4 Any
         Ec2InstanceSourceVpc Text
         ARN Arn
         referer Text

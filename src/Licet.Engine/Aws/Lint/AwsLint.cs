@@ -40,6 +40,11 @@ public static class AwsLint
             Check(policy, statement, kind, findings);
         }
 
+        if (kind == AwsPolicyKind.Trust)
+        {
+            AwsTrustLint.CheckActionsOfKeys(statements, findings);
+        }
+
         AwsStatementLint.CheckPairs(statements, findings);
         return findings.ToImmutable();
     }

@@ -159,7 +159,9 @@ internal static class AwsResourceLint
 
     // Null for what is of no one service.
     private static List<string?> Services(IReadOnlyList<string> patterns, int place) =>
-        [.. patterns.Select(one => one.Split(':') is var parts && parts.Length > place + 1 ? parts[place] : null)];
+        [.. patterns.Select(one => one.Split(':') is var parts && parts.Length > place + 1
+            ? parts[place].ToLowerInvariant()
+            : null)];
 
     private static bool IsVariable(string text) => text.Contains("${", StringComparison.Ordinal);
 

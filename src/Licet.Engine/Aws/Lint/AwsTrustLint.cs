@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Licet.Engine.Aws.Lint;
 
 /// <summary>Looks at statements of trust policies: who may assume a role, by which action, on which proof.</summary>
@@ -23,7 +25,6 @@ internal static class AwsTrustLint
         }
 
         CheckActionsOfPrincipals(statement, principals, findings);
-        CheckActionsOfKeys(statement, findings);
         CheckRolesAnywhere(statement, principals, findings);
         CheckSessions(statement, principals, findings);
         if (statement.IsAllow)
@@ -53,9 +54,11 @@ internal static class AwsTrustLint
         }
     }
 
-    private static void CheckActionsOfKeys(AwsLintedStatement statement, AwsFindings findings)
+    /// <summary>Conditions on keys that a request has only with an action that no statement has.</summary>
+    public static void CheckActionsOfKeys(ImmutableArray<AwsLintedStatement> statements, AwsFindings findings)
     {
-        foreach (var condition in statement.Statement.Conditions)
+        foreach (var (statement, condition) in statements.SelectMany(one =>
+            one.Statement.Conditions.Select(condition => (one, condition))))
         {
             var needed = condition.Key switch
             {
@@ -64,7 +67,7 @@ internal static class AwsTrustLint
                 var key when AwsKeys.Is(key, "aws:RequestTag/") => "sts:TagSession",
                 _ => null,
             };
-            if (needed is not null && !Has(statement, needed))
+            if (needed is not null && !statements.Any(one => Has(one, needed)))
             {
                 findings.Add(
                     "MISSING_ACTION_FOR_CONDITION_KEY",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Licet.Engine.Aws;
+using Licet.Engine.Aws.Lint;
 using Licet.Tests;
 using Xunit;
 
@@ -73,7 +74,7 @@ public sealed class AwsSharedDocumentTests
     }
 
     [Fact]
-    public void Every_managed_policy_of_AWS_is_read()
+    public void Every_managed_policy_of_AWS_is_read_and_has_no_error()
     {
         using var file = File.OpenRead(Repository.SharedOrSkip("data/aws/managed-policies.json"));
         using var policies = JsonDocument.Parse(file);
@@ -83,6 +84,8 @@ public sealed class AwsSharedDocumentTests
             var text = policy.Value.GetProperty("Document").GetRawText();
             var reading = AwsPolicy.Read(text, AwsPolicyKind.AwsManaged);
             Assert.True(reading.Succeeded, $"{policy.Name}: {string.Join("; ", reading.Problems)}");
+            Assert.DoesNotContain(
+                AwsLint.Check(text, AwsPolicyKind.AwsManaged), finding => finding.Severity == AwsSeverity.Error);
             patterns = Math.Max(patterns, reading.Value.Statements.Max(one => one.Actions.Patterns.Length));
         }
 
