@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Licet.Engine.Patterns;
 
 namespace Licet.Engine.Aws.Evaluation;
@@ -43,24 +44,49 @@ internal sealed class ActionSet
     public bool Contains(in Question question) =>
         (_listsAll || (_lookup.TryGetValue(question.Service, out var names) && names.Contains(question.Name))) != IsNot;
 
-    /// <summary>Whether one pattern, as written, matches.</summary>
-    public static bool Matches(string pattern, in Question question) =>
-        new ActionSet(new AwsNames(IsNot: false, [pattern])).Contains(in question);
+    /// <summary>Which of the patterns listed, as written, is the first to match; -1 when none does.</summary>
+    public static int FirstMatch(ImmutableArray<string> patterns, in Question question)
+    {
+        for (var index = 0; index < patterns.Length; index++)
+        {
+            if (patterns[index] is "*" or "*:*"
+                || (TryTakeApart(patterns[index], out var service, out var name)
+                    && question.Service.SequenceEqual(service) && name.Matches(question.Name)))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
 
     private static void Add(string pattern, Dictionary<string, List<Pattern>> names)
     {
-        var colon = pattern.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || pattern.AsSpan(0, colon).ContainsAny('*', '?'))
+        if (!TryTakeApart(pattern, out var service, out var name))
         {
             return;
         }
 
-        var service = pattern[..colon].ToLowerInvariant();
         if (!names.TryGetValue(service, out var patterns))
         {
             names.Add(service, patterns = []);
         }
 
-        patterns.Add(Pattern.AwsAction(pattern[(colon + 1)..]));
+        patterns.Add(name);
+    }
+
+    // Into the service, in lower case, and the pattern of its names.
+    private static bool TryTakeApart(string pattern, out string service, out Pattern name)
+    {
+        (service, name) = ("", default);
+        var colon = pattern.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || pattern.AsSpan(0, colon).ContainsAny('*', '?'))
+        {
+            return false;
+        }
+
+        service = pattern[..colon].ToLowerInvariant();
+        name = Pattern.AwsAction(pattern[(colon + 1)..]);
+        return true;
     }
 }

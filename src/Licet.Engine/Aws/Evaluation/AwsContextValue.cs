@@ -22,8 +22,7 @@ public sealed class AwsContextValue
         IsTooLong = Array.Exists(values, value => value.Length > Limits.NameCharsMax);
 
         // Reading an address needs memory, so it is done here and not when deciding.
-        var addresses = Array.ConvertAll(values, ReadAddress);
-        _addresses = Array.Exists(addresses, address => address != SourceAddress.Unreadable) ? addresses : null;
+        _addresses = Array.Exists(values, LooksLikeAddress) ? Array.ConvertAll(values, ReadAddress) : null;
     }
 
     /// <summary>The values.</summary>
@@ -52,8 +51,10 @@ public sealed class AwsContextValue
         _addresses is null ? SourceAddress.Unreadable : _addresses[index];
 
     private static SourceAddress ReadAddress(string value) =>
-        value.Length is > 0 and <= AddressCharsMax && value.AsSpan().ContainsAny('.', ':')
-            && (char.IsAsciiHexDigit(value[0]) || value[0] == ':')
-            ? SourceAddress.Parse(value)
-            : SourceAddress.Unreadable;
+        LooksLikeAddress(value) ? SourceAddress.Parse(value) : SourceAddress.Unreadable;
+
+    private static bool LooksLikeAddress(string value) =>
+        value.Length is > 0 and <= AddressCharsMax
+        && (char.IsAsciiHexDigit(value[0]) || value[0] == ':')
+        && value.AsSpan().ContainsAny('.', ':');
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Licet.Engine.Decisions;
 
 namespace Licet.Engine.Aws.Evaluation;
@@ -109,13 +110,27 @@ internal sealed class AwsExplainer(AwsLayers layers)
             var unreadable = rule.Condition.Evaluate(in question) == Engine.Conditions.Truth.Unreadable
                 ? ", whose condition cannot be evaluated"
                 : "";
-            return $"{verb} by {Called(rule)} of the {Called(decision.Layer!)}{unreadable}";
+            var place = $"{Called(rule)} of the {Called(decision.Layer!)}";
+            return $"{verb} by {place}: {Listing(rule, in question)}{unreadable}";
         }
 
         var nearest = misses.IsEmpty || misses[0].Layer != decision.Layer
             ? ", and what is not allowed is refused"
             : $"; the nearest is {Called(misses[0].Rule)}: {misses[0].Lacks[0].Message}";
         return $"the {Called(decision.Layer!)} does not allow it{nearest}";
+    }
+
+    // The entry that lists the action, with its place; all but what is left out has none.
+    private static string Listing(AwsRule rule, in Question question)
+    {
+        var actions = rule.Statement.Actions;
+        if (actions.IsNot)
+        {
+            return "`NotAction` does not leave the action out";
+        }
+
+        var index = ActionSet.FirstMatch(actions.Patterns, in question);
+        return string.Create(CultureInfo.InvariantCulture, $"`Action[{index}]` is `{actions.Patterns[index]}`");
     }
 
     private static string Called(AwsRule rule)

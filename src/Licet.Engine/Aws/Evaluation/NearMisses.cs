@@ -92,7 +92,7 @@ internal static class NearMisses
 
     private static AwsLack OfAction(AwsRule rule, in Question question)
     {
-        var action = question.Action.ToString();
+        var action = question.AskedAction;
         if (!rule.Actions.IsNot)
         {
             var path = $"{rule.Path}.Action";
@@ -100,12 +100,7 @@ internal static class NearMisses
         }
 
         var patterns = rule.Statement.Actions.Patterns;
-        var index = 0;
-        while (!ActionSet.Matches(patterns[index], in question))
-        {
-            index++;
-        }
-
+        var index = ActionSet.FirstMatch(patterns, in question);
         return OfLeftOut(AwsLackKind.Action, $"{rule.Path}.NotAction", index, patterns[index], action);
     }
 

@@ -40,6 +40,9 @@ internal readonly ref struct Question
     /// <summary>Who asks.</summary>
     public AwsPrincipal Principal => _request.Principal;
 
+    /// <summary>The whole action, as asked about.</summary>
+    public string AskedAction => _request.Action;
+
     /// <summary>The whole action, in lower case.</summary>
     public ReadOnlySpan<char> Action { get; }
 
