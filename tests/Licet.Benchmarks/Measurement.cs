@@ -9,7 +9,7 @@ namespace Licet.Benchmarks;
 internal sealed record Measurement(double MedianNs, double P99Ns, double BytesPerCall)
 {
     private const int BatchCalls = 32;
-    private const int Rounds = 5;
+    private const int Rounds = 25;
 
     /// <summary>
     /// Warms up until the code is compiled at its best tier, then times batch after batch of calls, each call with the
@@ -32,7 +32,7 @@ internal sealed record Measurement(double MedianNs, double P99Ns, double BytesPe
 
     private static Measurement Round(int numbers, Action<int> call, TimeSpan time, ref int next)
     {
-        var batches = new List<double>(capacity: 1 << 20);
+        var batches = new List<double>(capacity: 1 << 16);
         var clock = Stopwatch.StartNew();
         var calls = 0L;
         var allocated = GC.GetAllocatedBytesForCurrentThread();

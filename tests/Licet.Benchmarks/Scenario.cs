@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Licet.Engine.Decisions;
+using Licet.Engine.Documents;
 using Licet.Engine.Policies;
 using Licet.Engine.Resources;
+using Licet.Engine.Tables;
 using Licet.Engine.Tests.Reference;
 
 namespace Licet.Benchmarks;
@@ -15,21 +17,34 @@ internal sealed class Scenario
     private const string Account = "xx1111-ovh";
     private const string Plate = "eu";
 
+    private readonly NameTable<Principal> _principals;
+    private readonly NameTable<ResourceAttributes> _resources;
     private readonly Prepared[] _requests;
     private readonly ReferenceRequest[] _naive;
 
-    private Scenario(Workload workload, PolicySource source, PolicySnapshot snapshot)
+    private Scenario(Workload workload, PolicySource source, PolicySnapshot snapshot, TextPool texts)
     {
         (Name, Source, Snapshot) = (workload.Meta.Name, source, snapshot);
-        var users = workload.Users.ToDictionary(user => user.Urn, user => (string[])[user.Urn, .. user.Groups]);
-        var resources = workload.Resources.ToDictionary(
-            resource => resource.Urn, resource => ResourceAttributes.OfUrn(resource.Urn, Plate, resource.Tags));
-        _requests = [.. workload.Requests.Select(one => new Prepared(
-            users[one.U], one.A, resources[one.R], one.T.UtcDateTime, SourceAddress.Parse(one.Ip), one.Allow))];
+        var principals = new NameTable<Principal>().Begin();
+        foreach (var user in workload.Users)
+        {
+            principals.Put(texts.Share(user.Urn), new Principal(texts.Share([user.Urn, .. user.Groups])));
+        }
+
+        var resources = new NameTable<ResourceAttributes>().Begin();
+        foreach (var resource in workload.Resources)
+        {
+            var urn = texts.Share(resource.Urn);
+            resources.Put(urn, ResourceAttributes.OfUrn(urn, Plate, resource.Tags));
+        }
+
+        (_principals, _resources) = (principals.End(), resources.End());
+        _requests = [.. workload.Requests.Select(
+            one => new Prepared(one.U, one.A, one.R, one.Ip, one.T.UtcDateTime, one.Allow))];
         _naive = [.. workload.Requests.Select(one => new ReferenceRequest(
-            users[one.U],
+            _principals.Find(one.U)!.Identities.ToArray(),
             one.A,
-            new ReferenceResource(one.R, null, resources[one.R].Tags),
+            new ReferenceResource(one.R, null, _resources.Find(one.R)!.Tags),
             one.T.UtcDateTime,
             one.Ip))];
     }
@@ -63,6 +78,7 @@ internal sealed class Scenario
     public static Scenario Load(Workload workload)
     {
         byte[][] documents = [.. workload.Policies.Select(policy => JsonMarshal.GetRawUtf8Value(policy).ToArray())];
+        var texts = new TextPool();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = Stopwatch.StartNew();
         var entries = new PolicyEntry[documents.Length];
@@ -72,7 +88,7 @@ internal sealed class Scenario
             var read = OvhPolicy.Read(WireForm.OfPolicy(documents[index]));
             entries[index] = new PolicyEntry(
                 new PolicyId(new Guid(index, 0, 0, new byte[8])),
-                read.Value ?? throw new InvalidDataException($"policy {index}: {read.Problems[0]}"));
+                read.Value?.Sharing(texts) ?? throw new InvalidDataException($"policy {index}: {read.Problems[0]}"));
         }
 
         var readMs = clock.Elapsed.TotalMilliseconds;
@@ -85,11 +101,12 @@ internal sealed class Scenario
             Policies = entries,
             PermissionsGroups = new Dictionary<string, OvhPermissions>(),
             ResourceGroups = new Dictionary<Guid, IReadOnlyCollection<string>>(),
+            Actions = [.. (workload.Actions ?? new Dictionary<string, string[]>()).Values.SelectMany(names => names)],
         };
         var snapshot = PolicySnapshot.Compile(source).Value ?? throw new InvalidDataException("does not compile");
         var compileMs = clock.Elapsed.TotalMilliseconds;
         var after = GC.GetTotalMemory(forceFullCollection: true);
-        return new Scenario(workload, source, snapshot)
+        return new Scenario(workload, source, snapshot, texts)
         {
             ReadMs = readMs,
             CompileMs = compileMs,
@@ -98,26 +115,24 @@ internal sealed class Scenario
         };
     }
 
+    /// <summary>
+    /// Decides a request as it arrives: principal, action and resource by name, the address as text.
+    /// </summary>
     public Decision Decide(int index)
     {
         ref readonly var one = ref _requests[index];
         return Snapshot.Decide(new AuthorizationRequest
         {
-            Identities = one.Identities,
+            Principal = _principals.Find(one.Principal)!,
             Action = one.Action,
-            Resource = one.Resource,
+            Resource = _resources.Find(one.Resource)!,
             Instant = one.Instant,
-            Source = one.Source,
+            Source = SourceAddress.Parse(one.Source),
         });
     }
 
     public Verdict DecideNaively(ReferenceEvaluator reference, int index) => reference.Decide(_naive[index]);
 
     private readonly record struct Prepared(
-        string[] Identities,
-        string Action,
-        ResourceAttributes Resource,
-        DateTime Instant,
-        SourceAddress Source,
-        bool Allow);
+        string Principal, string Action, string Resource, string Source, DateTime Instant, bool Allow);
 }

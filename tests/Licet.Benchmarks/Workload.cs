@@ -4,14 +4,16 @@ using System.Text.Json;
 namespace Licet.Benchmarks;
 
 /// <summary>
-/// An account and requests about it, as the shared workload files hold them: JSON, plain or compressed.
+/// An account and requests about it, as the shared workload files hold them: JSON, plain or compressed. Actions are
+/// those of the catalogue, by product.
 /// </summary>
 internal sealed record Workload(
     Workload.Description Meta,
     IReadOnlyList<Workload.User> Users,
     IReadOnlyList<Workload.Resource> Resources,
     IReadOnlyList<JsonElement> Policies,
-    IReadOnlyList<Workload.Question> Requests)
+    IReadOnlyList<Workload.Question> Requests,
+    IReadOnlyDictionary<string, string[]>? Actions = null)
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web);
 

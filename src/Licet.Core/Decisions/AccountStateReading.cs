@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
+using Licet.Core.Policies;
 using Licet.Core.SecondFactors;
 using Licet.Core.Store;
 using Licet.Engine.Decisions;
@@ -13,7 +14,6 @@ internal static class AccountStateReading
 {
     private static readonly StoreTable[] s_compiled =
     [
-        StoreTable.Accounts,
         StoreTable.Policies,
         StoreTable.PermissionsGroups,
         StoreTable.ResourceGroups,
@@ -42,7 +42,7 @@ internal static class AccountStateReading
             OAuth2Clients = await AllAsync(reader.OAuth2Clients, row => row.ClientId, cancellation),
             ApiApplications = applications,
             ApiCredentials = credentials,
-            Policies = await AllAsync(reader.Policies, row => row.Id.ToString(), cancellation),
+            Policies = await PoliciesAsync(reader, cancellation),
             PermissionsGroups = await AllAsync(reader.PermissionsGroups, row => row.Urn, cancellation),
             ResourceGroups = await AllAsync(reader.ResourceGroups, row => row.Id.ToString("D"), cancellation),
             Protection = await SignInProtectionReading.LoadAsync(reader, cancellation),
@@ -66,7 +66,7 @@ internal static class AccountStateReading
                 rows => rows.Select(row => row.GroupName).ToImmutableSortedSet(StringComparer.Ordinal),
                 StringComparer.Ordinal),
         };
-        return Compile(state);
+        return WithSnapshot(state, PolicySnapshot.Compile(PolicySources.Of(state)));
     }
 
     /// <summary>Reads the touched rows anew and puts them into the state.</summary>
@@ -85,7 +85,9 @@ internal static class AccountStateReading
 
         var urns = touched.Where(row => row.Table == StoreTable.Resources).Select(row => row.Key).ToList();
         state = await WithResourcesAsync(state, urns, reader, cancellation) with { Revision = revision };
-        return touched.Any(row => s_compiled.Contains(row.Table)) ? Compile(state) : state;
+        return touched.Any(row => s_compiled.Contains(row.Table))
+            ? WithSnapshot(state, state.Snapshot.With(PolicySources.ChangesOf(state, touched)))
+            : state;
     }
 
     private static readonly Lazy<PolicySnapshot> s_empty = new(() => PolicySnapshot.Compile(new()
@@ -97,14 +99,11 @@ internal static class AccountStateReading
         ResourceGroups = new Dictionary<Guid, IReadOnlyCollection<string>>(),
     }).Value!);
 
-    private static AccountState Compile(AccountState state)
-    {
-        var compiled = PolicySnapshot.Compile(PolicySources.Of(state));
-        return compiled.Succeeded
+    private static AccountState WithSnapshot(AccountState state, ReadResult<PolicySnapshot> compiled) =>
+        compiled.Succeeded
             ? state with { Snapshot = compiled.Value }
             : throw new InvalidDataException(
                 $"account `{state.Account.Id}`: its policies do not compile: {Describe(compiled.Problems)}");
-    }
 
     private static string Describe(ImmutableArray<Problem> problems) => string.Join("; ", problems);
 
@@ -256,6 +255,16 @@ internal static class AccountStateReading
         ImmutableSortedDictionary<string, T> rows, string key, T? row)
         where T : class =>
         row is null ? rows.Remove(key) : rows.SetItem(key, row);
+
+    // They share their texts: half the memory.
+    private static async Task<ImmutableSortedDictionary<string, StoredPolicy>> PoliciesAsync(
+        IStoreReader reader, CancellationToken cancellation)
+    {
+        var texts = new TextPool();
+        var rows = await AllAsync(reader.Policies, row => row.Id.ToString(), cancellation);
+        return AccountState.Empty<StoredPolicy>().AddRange(rows.Select(row => KeyValuePair.Create(
+            row.Key, row.Value with { Document = row.Value.Document.Sharing(texts) })));
+    }
 
     private static async Task<ImmutableSortedDictionary<string, T>> AllAsync<T>(
         IRows<T> rows, Func<T, string> key, CancellationToken cancellation)

@@ -16,13 +16,14 @@ public sealed record AuthorizationCheck(
     /// </summary>
     public static AuthorizationCheck Of(Caller caller, string resourceUrn, IEnumerable<string> actions)
     {
+        var asked = actions.ToArray();
+        var decisions = PolicyDecisionPoint.DecideEach(caller, asked, resourceUrn);
         var authorized = ImmutableArray.CreateBuilder<string>();
         var unauthorized = ImmutableArray.CreateBuilder<string>();
-        foreach (var action in actions)
+        for (var index = 0; index < asked.Length; index++)
         {
-            var isAllowed = ActionCatalogue.IsKnown(action)
-                && PolicyDecisionPoint.Decide(caller, action, resourceUrn).IsAllowed;
-            (isAllowed ? authorized : unauthorized).Add(action);
+            var isAllowed = decisions[index].IsAllowed && ActionCatalogue.IsKnown(asked[index]);
+            (isAllowed ? authorized : unauthorized).Add(asked[index]);
         }
 
         return new AuthorizationCheck(resourceUrn, authorized.ToImmutable(), unauthorized.ToImmutable());

@@ -29,6 +29,24 @@ public static class PolicyDecisionPoint
         });
     }
 
+    /// <summary>As <see cref="Decide"/>, for each of some actions; in less time than one by one.</summary>
+    public static Decision[] DecideEach(Caller caller, ReadOnlySpan<string> actions, string resourceUrn)
+    {
+        var decisions = new Decision[actions.Length];
+        caller.State.Snapshot.DecideEach(
+            new AuthorizationRequest
+            {
+                Identities = caller.Identities.AsSpan(),
+                Action = "",
+                Resource = caller.State.AttributesOf(resourceUrn),
+                Instant = caller.Instant,
+                Source = caller.Source,
+            },
+            actions,
+            decisions);
+        return decisions;
+    }
+
     /// <summary>As <see cref="Decide"/>, with the reasons.</summary>
     public static Explanation Explain(Caller caller, string action, string resourceUrn)
     {

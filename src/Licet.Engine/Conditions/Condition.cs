@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace Licet.Engine.Conditions;
@@ -62,6 +64,18 @@ public sealed class Condition
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>The condition as JSON text.</summary>
+    public override string ToString()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     internal static string NameOf(ConditionOperator value) =>

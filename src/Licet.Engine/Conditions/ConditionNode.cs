@@ -17,7 +17,8 @@ internal abstract class ConditionNode(string path)
     {
         if (condition.Operator == ConditionOperator.Match)
         {
-            return new AllOf(path, [.. condition.Values.Select(entry => CompileEntry(entry, path))]);
+            ConditionNode[] tests = [.. condition.Values.Select(entry => CompileEntry(entry, path))];
+            return tests.Length == 1 ? tests[0] : new AllOf(path, tests);
         }
 
         ConditionNode[] children =
@@ -25,6 +26,7 @@ internal abstract class ConditionNode(string path)
         return condition.Operator switch
         {
             ConditionOperator.Match => throw new InvalidOperationException("a MATCH is a leaf"),
+            ConditionOperator.And or ConditionOperator.Or when children.Length == 1 => children[0],
             ConditionOperator.And => new AllOf(path, children),
             ConditionOperator.Or => new AnyOf(path, children),
             ConditionOperator.Not => new NoneOf(path, children),

@@ -7,11 +7,11 @@ namespace Licet.Engine.Conditions;
 internal abstract class LocalTimeTest : ConditionTest
 {
     private readonly Comparator _comparator;
-    private readonly TimeZoneInfo _zone;
+    private readonly LocalClock _clock;
     private readonly int[] _operands;
 
     private LocalTimeTest(ConditionSource source, Comparison comparison)
-        : base(source) => (_comparator, _zone, _operands) = comparison;
+        : base(source) => (_comparator, _clock, _operands) = comparison;
 
     public static LocalTimeTest? ParseDate(
         ConditionSource source, ConditionKey key, string[] operands, out string fault) =>
@@ -38,7 +38,7 @@ internal abstract class LocalTimeTest : ConditionTest
             return Truth.Unreadable;
         }
 
-        var actual = Number(TimeZones.ToLocal(request.Instant, _zone));
+        var actual = Number(_clock.At(request.Instant));
         var first = _operands[0];
         var holds = _comparator switch
         {
@@ -56,7 +56,7 @@ internal abstract class LocalTimeTest : ConditionTest
 
     protected override string Actual(in AuthorizationRequest request) =>
         request.Outlook == Outlook.Present
-            ? Show(TimeZones.ToLocal(request.Instant, _zone))
+            ? Show(_clock.At(request.Instant))
             : "the question is for every time";
 
     /// <summary>The date, hour or day of a wall clock, as a number that orders it.</summary>
@@ -87,7 +87,7 @@ internal abstract class LocalTimeTest : ConditionTest
             operands[index] = operand;
         }
 
-        return new Comparison(key.Comparator, zone, operands);
+        return new Comparison(key.Comparator, LocalClock.Of(zone), operands);
     }
 
     private static int? ReadDate(string text) =>
@@ -115,7 +115,7 @@ internal abstract class LocalTimeTest : ConditionTest
             _ => null,
         };
 
-    private sealed record Comparison(Comparator Comparator, TimeZoneInfo Zone, int[] Operands);
+    private sealed record Comparison(Comparator Comparator, LocalClock Clock, int[] Operands);
 
     private sealed class DateTest(ConditionSource source, Comparison comparison) : LocalTimeTest(source, comparison)
     {

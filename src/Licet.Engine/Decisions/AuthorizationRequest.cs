@@ -1,4 +1,5 @@
 using Licet.Engine.Resources;
+using Licet.Engine.Tables;
 
 namespace Licet.Engine.Decisions;
 
@@ -8,10 +9,26 @@ namespace Licet.Engine.Decisions;
 /// </summary>
 public readonly ref struct AuthorizationRequest
 {
+    private readonly ReadOnlySpan<ulong> _identityKeys;
+
     /// <summary>
     /// The URNs under which policies may know the principal, plates filled: its own first, then those of its groups.
     /// </summary>
-    public required ReadOnlySpan<string> Identities { get; init; }
+    /// <remarks>Nobody, when not given: what nobody is named by, nothing permits.</remarks>
+    public ReadOnlySpan<string> Identities { get; init; }
+
+    /// <summary>
+    /// The principal, in the place of its identities: what was computed of it once is not computed again.
+    /// </summary>
+    public Principal Principal
+    {
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            Identities = value.Names;
+            _identityKeys = value.Keys;
+        }
+    }
 
     /// <summary>The action: <c>vps:apiovh:reboot</c>.</summary>
     public required string Action { get; init; }
@@ -28,7 +45,11 @@ public readonly ref struct AuthorizationRequest
     /// <summary>For which time and place the question is; for instant and address as given, when not said.</summary>
     public Outlook Outlook { get; init; }
 
+    /// <summary>The hash of an identity.</summary>
+    internal ulong IdentityKey(int index) =>
+        _identityKeys.IsEmpty ? NameHash.Of(Identities[index]) : _identityKeys[index];
+
     /// <summary>Whether the names asked about are short enough to be names; longer ones are refused unread.</summary>
     internal bool IsWithinLimits =>
-        Action.Length <= Limits.NameCharsMax && Resource.Urn.Length <= Limits.NameCharsMax;
+        Action.Length <= Limits.NameCharsMax && Resource.IsWithinLimits;
 }

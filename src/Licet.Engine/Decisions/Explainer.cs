@@ -7,7 +7,7 @@ namespace Licet.Engine.Decisions;
 /// <summary>
 /// Says why: walks every rule without short cuts and without the index, so that it also checks the index.
 /// </summary>
-internal sealed class Explainer(ImmutableArray<Rule> rules, bool isRoot)
+internal sealed class Explainer(IEnumerable<Rule> rules, bool isRoot)
 {
     public Explanation Explain(in AuthorizationRequest request)
     {

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Licet.Engine.Conditions;
 using Licet.Engine.Documents;
 using Licet.Engine.Patterns;
@@ -8,29 +10,63 @@ using Licet.Engine.Urns;
 namespace Licet.Engine.Decisions;
 
 /// <summary>Turns one policy into rules, looking up the groups that it names.</summary>
-internal sealed class PolicyCompiler(PolicySource source)
+internal sealed class PolicyCompiler(
+    string plate,
+    IReadOnlyDictionary<string, OvhPermissions> permissionsGroups,
+    IReadOnlyDictionary<Guid, IReadOnlyCollection<string>> resourceGroups)
 {
     private readonly Dictionary<Guid, HashSet<string>> _members = [];
 
-    // Large groups are attached to many policies: each is compiled once.
-    private readonly Dictionary<OvhPermissions, CompiledBlock> _groupBlocks = [];
+    // Large groups are attached to many policies, of many accounts: each is compiled once, and goes with its document.
+    private static readonly ConditionalWeakTable<OvhPermissions, CompiledBlock> s_groupBlocks = [];
 
-    // Policies name the same actions and resources over and over: one text for all of them stays in the processor's
-    // caches.
-    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    // Many policies have the same condition: one for all of them stays in the processor's caches.
+    private readonly Dictionary<string, ConditionNode> _conditions = new(StringComparer.Ordinal);
 
     /// <summary>The rules of a policy, and a problem for each group that it names and that does not exist.</summary>
     public ImmutableArray<Rule> Compile(PolicyEntry entry, ProblemList problems)
     {
         var policy = entry.Document;
+        var scope = new PolicyScope(IdentitiesOf(policy))
+        {
+            Entry = entry,
+            Resources = ResourcesOf(policy, problems),
+            Condition = policy.Conditions is null ? null : Compiled(policy.Conditions),
+            ExpiresAt = policy.ExpiredAt?.Instant,
+        };
+        return CompileRules(policy, scope, problems);
+    }
+
+    // Most documents are written as they are compiled, and then lend their lists.
+    private string[] IdentitiesOf(OvhPolicy policy)
+    {
+        var identities = ImmutableCollectionsMarshal.AsArray(policy.Identities)!;
+        return IsPlain(identities)
+            ? identities
+            : [.. identities.Select(identity => Urn.WithPlate(identity, plate)).Distinct()];
+    }
+
+    private ResourceSet ResourcesOf(OvhPolicy policy, ProblemList problems)
+    {
+        var written = ImmutableCollectionsMarshal.AsArray(policy.Resources)!;
+        if (IsPlain(written) && written.All(IsExactUrn))
+        {
+            return new ResourceSet(written, [], []);
+        }
+
+        var urns = new List<string>();
         var patterns = new List<Pattern>();
         var groups = new List<HashSet<string>>();
-        for (var index = 0; index < policy.Resources.Length; index++)
+        for (var index = 0; index < written.Length; index++)
         {
-            var urn = policy.Resources[index];
-            if (!Urn.TryParseResourceGroup(urn, out var id))
+            var urn = Urn.WithPlate(written[index], plate);
+            if (IsExactUrn(urn))
             {
-                patterns.Add(Pattern.Ovh(Shared(Urn.WithPlate(urn, source.Plate))));
+                urns.Add(urn);
+            }
+            else if (!Urn.TryParseResourceGroup(urn, out var id))
+            {
+                patterns.Add(Pattern.Ovh(urn));
             }
             else if (MembersOf(id) is { } members)
             {
@@ -38,20 +74,30 @@ internal sealed class PolicyCompiler(PolicySource source)
             }
             else
             {
-                var path = $"resources[{index}].urn";
-                problems.Add(path, ProblemKind.UnknownReference, $"no such resource group `{urn}`");
+                var message = $"no such resource group `{written[index]}`";
+                problems.Add($"resources[{index}].urn", ProblemKind.UnknownReference, message);
             }
         }
 
-        var scope = new PolicyScope
+        return new ResourceSet([.. urns], [.. patterns], [.. groups]);
+    }
+
+    private static bool IsPlain(string[] urns) =>
+        urns.All(urn => !urn.StartsWith("urn:v1::", StringComparison.Ordinal))
+        && urns.Distinct().Count() == urns.Length;
+
+    private static bool IsExactUrn(string urn) =>
+        !urn.Contains('*', StringComparison.Ordinal) && !Urn.TryParseResourceGroup(urn, out _);
+
+    private ConditionNode Compiled(Condition condition)
+    {
+        var text = condition.ToString();
+        if (!_conditions.TryGetValue(text, out var compiled))
         {
-            Entry = entry,
-            Identities = [.. policy.Identities.Select(identity => Urn.WithPlate(identity, source.Plate)).Distinct()],
-            Resources = new ResourceSet(patterns, [.. groups]),
-            Condition = policy.Conditions is null ? null : ConditionNode.Compile(policy.Conditions, "conditions"),
-            ExpiresAt = policy.ExpiredAt?.Instant,
-        };
-        return CompileRules(policy, scope, problems);
+            _conditions.Add(text, compiled = ConditionNode.Compile(condition, "conditions"));
+        }
+
+        return compiled;
     }
 
     private ImmutableArray<Rule> CompileRules(OvhPolicy policy, PolicyScope scope, ProblemList problems)
@@ -61,9 +107,10 @@ internal sealed class PolicyCompiler(PolicySource source)
         for (var index = 0; !policy.PermissionsGroups.IsDefault && index < policy.PermissionsGroups.Length; index++)
         {
             var urn = policy.PermissionsGroups[index];
-            if (source.PermissionsGroups.TryGetValue(Urn.WithPlate(urn, source.Plate), out var permissions))
+            if (permissionsGroups.TryGetValue(Urn.WithPlate(urn, plate), out var permissions))
             {
-                AddRules(rules, scope, $"permissionsGroups[{index}].permissions", BlockOfGroup(permissions));
+                var block = s_groupBlocks.GetValue(permissions, CompileBlock);
+                AddRules(rules, scope, $"permissionsGroups[{index}].permissions", block);
             }
             else
             {
@@ -90,39 +137,19 @@ internal sealed class PolicyCompiler(PolicySource source)
         }
     }
 
-    private CompiledBlock BlockOfGroup(OvhPermissions permissions)
-    {
-        if (!_groupBlocks.TryGetValue(permissions, out var block))
-        {
-            _groupBlocks.Add(permissions, block = CompileBlock(permissions));
-        }
-
-        return block;
-    }
-
-    private CompiledBlock CompileBlock(OvhPermissions permissions) =>
+    private static CompiledBlock CompileBlock(OvhPermissions permissions) =>
         new(
             permissions.Deny.IsDefaultOrEmpty ? null : new NameSet(Patterns(permissions.Deny), []),
             permissions.Allow.IsDefaultOrEmpty
                 ? null
                 : new NameSet(Patterns(permissions.Allow), Patterns(permissions.Except)));
 
-    private Pattern[] Patterns(ImmutableArray<string> actions) =>
-        actions.IsDefault ? [] : [.. actions.Select(action => Pattern.Ovh(Shared(action)))];
-
-    private string Shared(string text)
-    {
-        if (!_texts.TryGetValue(text, out var shared))
-        {
-            _texts.Add(text, shared = text);
-        }
-
-        return shared;
-    }
+    private static Pattern[] Patterns(ImmutableArray<string> actions) =>
+        actions.IsDefault ? [] : [.. actions.Select(action => Pattern.Ovh(action))];
 
     private HashSet<string>? MembersOf(Guid id)
     {
-        if (!_members.TryGetValue(id, out var members) && source.ResourceGroups.TryGetValue(id, out var urns))
+        if (!_members.TryGetValue(id, out var members) && resourceGroups.TryGetValue(id, out var urns))
         {
             members = new HashSet<string>(urns, StringComparer.Ordinal);
             _members.Add(id, members);

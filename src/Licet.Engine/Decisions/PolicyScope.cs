@@ -8,10 +8,23 @@ namespace Licet.Engine.Decisions;
 /// </summary>
 internal sealed class PolicyScope
 {
+    // Below this many identities a loop over them is faster than hashing the one asked for.
+    private const int IdentitiesHashedFrom = 8;
+
+    private readonly HashSet<string>? _hashed;
+
+    public PolicyScope(string[] identities)
+    {
+        Identities = identities;
+        _hashed = identities.Length < IdentitiesHashedFrom
+            ? null
+            : new HashSet<string>(identities, StringComparer.Ordinal);
+    }
+
     public required PolicyEntry Entry { get; init; }
 
     /// <summary>The identities, plates filled.</summary>
-    public required string[] Identities { get; init; }
+    public string[] Identities { get; }
 
     public required ResourceSet Resources { get; init; }
 
@@ -21,4 +34,8 @@ internal sealed class PolicyScope
     public required DateTime? ExpiresAt { get; init; }
 
     public bool HasExpired(DateTime instant) => instant >= ExpiresAt;
+
+    /// <summary>Whether the policy names the identity.</summary>
+    public bool Names(string identity) =>
+        _hashed is not null ? _hashed.Contains(identity) : Identities.AsSpan().Contains(identity);
 }

@@ -1,54 +1,76 @@
 using Licet.Engine.Patterns;
+using Licet.Engine.Tables;
 using Licet.Engine.Urns;
 
 namespace Licet.Engine.Decisions;
 
 /// <summary>
-/// The resources of one policy: URN patterns and members of resource groups. Immutable; asking allocates nothing.
+/// The resources of one policy: exact URNs, URN patterns, and members of resource groups. Immutable; asking allocates
+/// nothing.
 /// </summary>
 internal sealed class ResourceSet
 {
-    private readonly NameSet _urns;
+    // Below this many URNs a loop over them is faster than hashing the one asked for.
+    private const int UrnsHashedFrom = 8;
+
+    private readonly string[] _urns;
+    private readonly HashSet<string>? _hashed;
+    private readonly Pattern[] _patterns;
     private readonly HashSet<string>[] _groups;
 
-    public ResourceSet(IEnumerable<Pattern> urns, HashSet<string>[] groups)
+    /// <summary>The set of these.</summary>
+    /// <param name="urns">Exact URNs, plates filled; kept, not copied.</param>
+    /// <param name="patterns">URN patterns, plates filled.</param>
+    /// <param name="groups">The members of each resource group; shared with other sets.</param>
+    public ResourceSet(string[] urns, Pattern[] patterns, HashSet<string>[] groups)
     {
-        _urns = new NameSet([.. urns], []);
-        _groups = groups;
+        (_urns, _patterns, _groups) = (urns, patterns, groups);
+        _hashed = urns.Length < UrnsHashedFrom ? null : new HashSet<string>(urns, StringComparer.Ordinal);
     }
 
+    /// <summary>The exact URNs.</summary>
+    public string[] Urns => _urns;
+
     /// <summary>
-    /// Where the index files the rules of this policy: the hash codes of exact URNs and of the types that patterns are
-    /// confined to; <see cref="RuleShelf.Anywhere"/> alone when a part of the set can be found under neither.
+    /// The hashes of the types that the patterns are confined to; null when a part of the set can be found under
+    /// neither a URN nor a type.
     /// </summary>
-    public IReadOnlyCollection<int> Keys()
+    public ulong[]? TypeKeys()
     {
         if (_groups.Length > 0)
         {
-            return [RuleShelf.Anywhere];
+            return null;
         }
 
-        var keys = new HashSet<int>();
-        foreach (var pattern in _urns.Includes)
+        var keys = new HashSet<ulong>();
+        foreach (var pattern in _patterns)
         {
-            var part = pattern.IsExact ? pattern.Text : Urn.TypePart(pattern.Text);
+            var part = Urn.TypePart(pattern.Text);
             if (part.IsEmpty || part.Contains('*'))
             {
                 // A star within the type, or no type at all: `…:resource:*`.
-                return [RuleShelf.Anywhere];
+                return null;
             }
 
-            keys.Add(string.GetHashCode(part));
+            keys.Add(NameHash.Of(part));
         }
 
-        return keys;
+        return [.. keys];
     }
 
     public bool Contains(string urn)
     {
-        if (_urns.Contains(urn))
+        if (_hashed is not null ? _hashed.Contains(urn) : _urns.AsSpan().Contains(urn))
         {
             return true;
+        }
+
+        foreach (var pattern in _patterns)
+        {
+            if (pattern.Matches(urn))
+            {
+                return true;
+            }
         }
 
         foreach (var group in _groups)

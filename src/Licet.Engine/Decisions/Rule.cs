@@ -11,8 +11,17 @@ namespace Licet.Engine.Decisions;
 /// </summary>
 public sealed class Rule
 {
-    internal Rule(Effect effect, PolicyScope scope, string clause, NameSet actions) =>
+    // Of the scope: here they are one way through memory nearer.
+    private readonly string[] _urns;
+    private readonly ConditionNode? _condition;
+    private readonly long _endTicks;
+
+    internal Rule(Effect effect, PolicyScope scope, string clause, NameSet actions)
+    {
         (Effect, Scope, Clause, Actions) = (effect, scope, clause, actions);
+        (_urns, _condition) = (scope.Resources.Urns, scope.Condition);
+        _endTicks = scope.ExpiresAt?.Ticks ?? long.MaxValue;
+    }
 
     /// <summary>What the rule does.</summary>
     public Effect Effect { get; }
@@ -57,7 +66,7 @@ public sealed class Rule
     {
         foreach (var identity in identities)
         {
-            if (Scope.Identities.AsSpan().Contains(identity))
+            if (Scope.Names(identity))
             {
                 return true;
             }
@@ -75,13 +84,30 @@ public sealed class Rule
     /// never widens access: an allow does not match, a deny does.
     /// </summary>
     internal bool Matches(in AuthorizationRequest request) =>
+        Actions.Contains(request.Action) && MatchesBeyondAction(in request);
+
+    /// <summary>The same, where the rule is known to list the action.</summary>
+    internal bool MatchesBeyondAction(in AuthorizationRequest request) =>
         !HasExpired(in request)
-        && Actions.Contains(request.Action)
-        && Scope.Resources.Contains(request.Resource.Urn)
+        && (IsAmong(_urns, request.Resource.Urn) || Scope.Resources.Contains(request.Resource.Urn))
         && ConditionHolds(in request);
 
+    // The same text in memory, mostly: then no text need be fetched.
+    private static bool IsAmong(string[] texts, string text)
+    {
+        foreach (var one in texts.AsSpan()[..Math.Min(texts.Length, 8)])
+        {
+            if (ReferenceEquals(one, text))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal bool ConditionHolds(in AuthorizationRequest request) =>
-        Scope.Condition is null || Scope.Condition.Evaluate(in request) switch
+        _condition is null || _condition.Evaluate(in request) switch
         {
             Truth.True => true,
             Truth.False => false,
@@ -90,10 +116,12 @@ public sealed class Rule
 
     // What will end neither gives anything for certain nor takes it for ever.
     internal bool HasExpired(in AuthorizationRequest request) =>
-        Scope.HasExpired(request.Instant) || (Scope.ExpiresAt is not null && request.Outlook switch
-        {
-            Outlook.Present => false,
-            Outlook.Always => Effect == Effect.Allow,
-            Outlook.Ever => Effect == Effect.Deny,
-        });
+        _endTicks != long.MaxValue
+        && (request.Instant.Ticks >= _endTicks
+            || request.Outlook switch
+            {
+                Outlook.Present => false,
+                Outlook.Always => Effect == Effect.Allow,
+                Outlook.Ever => Effect == Effect.Deny,
+            });
 }

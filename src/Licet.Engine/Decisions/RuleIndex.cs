@@ -1,55 +1,46 @@
+using System.Numerics;
+using Licet.Engine.Tables;
+
 namespace Licet.Engine.Decisions;
 
 /// <summary>
-/// Finds the rules that may decide a request: by identity, by effect, and by resource. The index may return too many
-/// rules, never too few; each rule is tested in full. Immutable after construction.
+/// Finds the rules that may decide a request: by identity and product of the action, and within such a shelf by action
+/// and resource. It may return too many rules, never too few; each is tested in full. Immutable; a change makes
+/// another index, in time proportional to what is filed anew.
 /// </summary>
-internal sealed class RuleIndex
+/// <remarks>
+/// A shelf is a run of <see cref="RuleEntry"/>, denies first. One that grows long is split: what it has on URNs and on
+/// types goes to shelves of their own, filed under the URN or type too, so that a request meets few rules however many
+/// an identity has.
+/// </remarks>
+internal sealed partial class RuleIndex
 {
-    // A rule that names more than this many pairs of identity and resource is filed without the resources: a policy may
-    // name thousands of both, and its rules find a resource among them by hashing anyway.
-    private const int PairsPerRuleMax = 4096;
+    private readonly PagedTable<RuleEntry[]> _shelves;
 
-    private readonly Dictionary<string, IdentityRules> _identities = new(StringComparer.Ordinal);
+    private RuleIndex(PagedTable<RuleEntry[]> shelves, EverywhereFilter everywhere) =>
+        (_shelves, Everywhere) = (shelves, everywhere);
 
-    public RuleIndex(IEnumerable<Rule> rules)
-    {
-        var drafts = new Dictionary<string, List<RuleShelf.Entry>>(StringComparer.Ordinal);
-        foreach (var rule in rules)
-        {
-            var identities = rule.Scope.Identities;
-            var keys = rule.Scope.Resources.Keys();
-            if ((long)keys.Count * identities.Length > PairsPerRuleMax)
-            {
-                keys = [RuleShelf.Anywhere];
-            }
+    public static RuleIndex Empty { get; } = new(PagedTable<RuleEntry[]>.Empty, EverywhereFilter.Empty);
 
-            foreach (var identity in identities)
-            {
-                if (!drafts.TryGetValue(identity, out var draft))
-                {
-                    drafts.Add(identity, draft = []);
-                }
+    /// <summary>Which identities may have rules that are confined to no product.</summary>
+    public EverywhereFilter Everywhere { get; }
 
-                draft.AddRange(keys.Select(key => new RuleShelf.Entry(key, rule)));
-            }
-        }
+    /// <summary>The rules of an identity on actions of a product; null when there are none.</summary>
+    public RuleEntry[]? Find(ulong shelf, string identity) =>
+        _shelves.TryFind(shelf, identity, out var entries) ? entries : null;
 
-        foreach (var (identity, draft) in drafts)
-        {
-            _identities.Add(identity, IdentityRules.Of(draft));
-        }
-    }
+    /// <summary>
+    /// The key of a shelf. Of one identity, two products never have the same; of two identities, their names tell the
+    /// shelves apart.
+    /// </summary>
+    public static ulong KeyOf(ulong identity, ulong product) => identity ^ product;
 
-    /// <summary>The rules that name the identity; null when none does.</summary>
-    public IdentityRules? Find(string identity) => _identities.GetValueOrDefault(identity);
+    /// <summary>
+    /// The key of a shelf's part for one URN or type, where it is split. Two products may share one: so what their bits
+    /// say of actions is not relied upon.
+    /// </summary>
+    public static ulong KeyOfPart(ulong shelf, ulong resource) => shelf ^ BitOperations.RotateLeft(resource, 1);
 
-    /// <summary>The rules that name one identity.</summary>
-    internal sealed record IdentityRules(RuleShelf Denies, RuleShelf Allows)
-    {
-        public static IdentityRules Of(List<RuleShelf.Entry> entries) =>
-            new(
-                RuleShelf.Of(entries.Where(entry => entry.Rule.Effect == Effect.Deny)),
-                RuleShelf.Of(entries.Where(entry => entry.Rule.Effect == Effect.Allow)));
-    }
+    /// <summary>Begins a change; this index stays as it is.</summary>
+    public Builder ToBuilder(ActionTable actions) => new(this, actions);
 }

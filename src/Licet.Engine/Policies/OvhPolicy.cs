@@ -84,6 +84,24 @@ public sealed class OvhPolicy
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>The same policy, with texts that other documents of the pool have too.</summary>
+    public OvhPolicy Sharing(TextPool pool)
+    {
+        ArgumentNullException.ThrowIfNull(pool);
+        return new OvhPolicy
+        {
+            Name = Name,
+            Description = Description,
+            Identities = pool.Share(Identities),
+            Resources = pool.Share(Resources),
+            Permissions = new OvhPermissions(
+                pool.Share(Permissions.Allow), pool.Share(Permissions.Except), pool.Share(Permissions.Deny)),
+            PermissionsGroups = pool.Share(PermissionsGroups),
+            Conditions = Conditions,
+            ExpiredAt = ExpiredAt,
+        };
+    }
+
     private void WriteMembersTo(Utf8JsonWriter writer)
     {
         writer.WriteString("name", Name);

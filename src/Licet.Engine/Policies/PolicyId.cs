@@ -4,6 +4,10 @@ namespace Licet.Engine.Policies;
 /// <param name="Value">The UUID.</param>
 public readonly record struct PolicyId(Guid Value)
 {
+    /// <summary>The order of ids, the same as of their texts.</summary>
+    public static IComparer<PolicyId> Order { get; } =
+        Comparer<PolicyId>.Create((one, other) => one.Value.CompareTo(other.Value));
+
     /// <summary>The UUID in its usual form.</summary>
     public override string ToString() => Value.ToString("D");
 }

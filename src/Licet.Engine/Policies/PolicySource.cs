@@ -12,7 +12,7 @@ public sealed record PolicySource
     /// <summary>The plate of the installation, which fills empty ones: <c>eu</c>.</summary>
     public required string Plate { get; init; }
 
-    /// <summary>The policies; order does not matter.</summary>
+    /// <summary>The policies, each with an id of its own; order does not matter.</summary>
     public required IReadOnlyList<PolicyEntry> Policies { get; init; }
 
     /// <summary>The permissions groups by URN, plates filled.</summary>
@@ -20,4 +20,10 @@ public sealed record PolicySource
 
     /// <summary>The URNs of the members of each resource group, plates filled.</summary>
     public required IReadOnlyDictionary<Guid, IReadOnlyCollection<string>> ResourceGroups { get; init; }
+
+    /// <summary>
+    /// Actions that are known beforehand, as those of a catalogue: decisions on them are faster, and no other. Those
+    /// that policies name are known anyway.
+    /// </summary>
+    public IReadOnlyCollection<string> Actions { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using Licet.Engine.Tables;
+
 namespace Licet.Engine.Resources;
 
 /// <summary>
@@ -6,9 +8,8 @@ namespace Licet.Engine.Resources;
 /// </summary>
 public sealed class ResourceAttributes
 {
-    private static readonly Dictionary<string, string> s_noTags = new(StringComparer.Ordinal);
-
-    private readonly Dictionary<string, string> _tags;
+    // Keys and values in turn: a resource has few tags, and a decision asks for one or two of them.
+    private readonly string[] _tags;
 
     /// <summary>Describes a resource.</summary>
     /// <param name="urn">Its full URN, the plate filled.</param>
@@ -19,8 +20,9 @@ public sealed class ResourceAttributes
         string urn, string type, string name, IEnumerable<KeyValuePair<string, string>>? tags = null)
     {
         (Urn, Type, Name) = (urn, type, name);
-        (UrnKey, TypeKey) = (string.GetHashCode(urn), string.GetHashCode(Urns.Urn.TypePart(urn)));
-        _tags = tags is null ? s_noTags : new Dictionary<string, string>(tags, StringComparer.Ordinal);
+        (UrnKey, TypeKey) = (NameHash.Of(urn), NameHash.Of(Urns.Urn.TypePart(urn)));
+        IsWithinLimits = urn.Length <= Limits.NameCharsMax;
+        _tags = tags is null ? [] : [.. tags.SelectMany(tag => new[] { tag.Key, tag.Value })];
     }
 
     /// <summary>The full URN.</summary>
@@ -32,8 +34,9 @@ public sealed class ResourceAttributes
     /// <summary>The name: <c>vps-5b48d78b.vps.ovh.net</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The tags.</summary>
-    public IReadOnlyDictionary<string, string> Tags => _tags;
+    /// <summary>The tags by key; made anew each time.</summary>
+    public IReadOnlyDictionary<string, string> Tags =>
+        _tags.Chunk(2).ToDictionary(tag => tag[0], tag => tag[1], StringComparer.Ordinal);
 
     /// <summary>
     /// A resource of which only the URN is known. A text that is no resource URN is taken as it is, with no type and no
@@ -48,11 +51,25 @@ public sealed class ResourceAttributes
             : new ResourceAttributes(full, "", "", tags);
     }
 
+    /// <summary>Whether the URN is short enough to be a name; known without fetching it.</summary>
+    internal bool IsWithinLimits { get; }
+
     /// <summary>Under what the index finds rules on this URN.</summary>
-    internal int UrnKey { get; }
+    internal ulong UrnKey { get; }
 
     /// <summary>Under what the index finds rules on this type, as far as the URN has such a part.</summary>
-    internal int TypeKey { get; }
+    internal ulong TypeKey { get; }
 
-    internal string? FindTag(string key) => _tags.GetValueOrDefault(key);
+    internal string? FindTag(string key)
+    {
+        for (var index = 0; index < _tags.Length; index += 2)
+        {
+            if (_tags[index] == key)
+            {
+                return _tags[index + 1];
+            }
+        }
+
+        return null;
+    }
 }

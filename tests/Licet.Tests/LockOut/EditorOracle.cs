@@ -136,7 +136,8 @@ internal sealed class EditorOracle
                  "resources":[{"urn":"urn:v1:eu:resource:*"}],"permissions":{},
                  "permissionsGroups":[{"urn":"urn:v1:eu:permissionsGroup:ovh:{{managed}}"}]}
                 """;
-            return new PolicyEntry(default, OvhPolicy.Read(Encoding.UTF8.GetBytes(document)).Value!);
+            var policy = OvhPolicy.Read(Encoding.UTF8.GetBytes(document)).Value!;
+            return new PolicyEntry(new PolicyId(Guid.NewGuid()), policy);
         }
     }
 }

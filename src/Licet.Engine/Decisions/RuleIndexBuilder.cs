@@ -1,0 +1,266 @@
+using System.Runtime.InteropServices;
+using Licet.Engine.Patterns;
+using Licet.Engine.Tables;
+
+namespace Licet.Engine.Decisions;
+
+internal sealed partial class RuleIndex
+{
+    /// <summary>A change of the index under way. Not safe for several threads.</summary>
+    internal sealed class Builder(RuleIndex index, ActionTable actions)
+    {
+        // A rule on more products than this is filed as one on all.
+        private const int ProductsMax = 8;
+
+        // A rule with more exact URNs than this is filed as one on anything: it finds them by hashing.
+        private const int UrnsMax = 4 * RuleEntry.UrnsMax;
+
+        // A shelf longer than this is split. Up to here reading on is as fast as another look-up.
+        private const int ShelfMax = 256;
+
+        private readonly PagedTable<RuleEntry[]>.Builder _shelves = index._shelves.ToBuilder();
+        private readonly Dictionary<(ulong Key, string Identity), Draft> _drafts = [];
+        private readonly HashSet<ulong> _everywhere = [];
+        private readonly Dictionary<string, PatternPlace> _places = new(StringComparer.Ordinal);
+
+        /// <summary>Files a rule.</summary>
+        public void Add(Rule rule)
+        {
+            foreach (var (product, listed) in PlacesOf(rule))
+            {
+                foreach (var identity in rule.Scope.Identities)
+                {
+                    var key = NameHash.Of(identity);
+                    Add(rule, new Shelf(key, product, identity), listed);
+                    if (product == PatternPlace.Everywhere.Product)
+                    {
+                        _everywhere.Add(key);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Takes a rule away.</summary>
+        public void Remove(Rule rule)
+        {
+            foreach (var (product, _) in PlacesOf(rule))
+            {
+                foreach (var identity in rule.Scope.Identities)
+                {
+                    var shelf = new Shelf(NameHash.Of(identity), product, identity);
+                    if (DraftOf(shelf.Key, identity).IsSplit)
+                    {
+                        foreach (var resource in ResourceKeysOf(rule))
+                        {
+                            DraftOf(shelf.KeyOf(resource), identity).Remove(rule);
+                        }
+                    }
+
+                    DraftOf(shelf.Key, identity).Remove(rule);
+                }
+            }
+        }
+
+        /// <summary>The changed index; the change is over.</summary>
+        public RuleIndex ToIndex()
+        {
+            foreach (var (shelf, draft) in _drafts)
+            {
+                if (draft.ToShelf() is { Length: > 0 } entries)
+                {
+                    _shelves.Set(shelf.Key, shelf.Identity, entries);
+                }
+                else
+                {
+                    _shelves.Remove(shelf.Key, shelf.Identity);
+                }
+            }
+
+            return new RuleIndex(_shelves.ToTable(), index.Everywhere.With(_everywhere));
+        }
+
+        private static ReadOnlySpan<ulong> UrnKeys(Rule rule)
+        {
+            var urns = rule.Scope.Resources.Urns;
+            var keys = new ulong[urns.Length];
+            for (var at = 0; at < keys.Length; at++)
+            {
+                keys[at] = NameHash.Of(urns[at]);
+            }
+
+            return keys;
+        }
+
+        private static bool IsOnAnything(Rule rule) =>
+            rule.Scope.Resources.Urns.Length > UrnsMax || rule.Scope.Resources.TypeKeys() is null;
+
+        private static ulong[] ResourceKeysOf(Rule rule) =>
+            IsOnAnything(rule) ? [] : [.. UrnKeys(rule), .. rule.Scope.Resources.TypeKeys()!];
+
+        // Entries of one rule for a shelf that is not split.
+        private static List<RuleEntry> EntriesOf(Rule rule, ulong listed, bool isTrue)
+        {
+            if (IsOnAnything(rule))
+            {
+                return [RuleEntry.OnAnything(rule, listed, isTrue)];
+            }
+
+            var entries = new List<RuleEntry>(1);
+            for (var rest = UrnKeys(rule); !rest.IsEmpty; rest = rest[Math.Min(RuleEntry.UrnsMax, rest.Length)..])
+            {
+                entries.Add(RuleEntry.OnUrns(rule, listed, isTrue, rest));
+            }
+
+            entries.AddRange(
+                rule.Scope.Resources.TypeKeys()!.Select(key => RuleEntry.OnType(rule, listed, isTrue, key)));
+            return entries;
+        }
+
+        private List<(ulong Product, ulong Actions)> PlacesOf(Rule rule)
+        {
+            var places = new List<(ulong Product, ulong Actions)>(1);
+            foreach (var pattern in rule.Actions.Includes)
+            {
+                var place = PlaceOf(pattern);
+                if (place == PatternPlace.Everywhere)
+                {
+                    return [(place.Product, place.Actions)];
+                }
+
+                var at = places.FindIndex(known => known.Product == place.Product);
+                if (at >= 0)
+                {
+                    places[at] = (place.Product, places[at].Actions | place.Actions);
+                }
+                else if (places.Count == ProductsMax)
+                {
+                    return [(PatternPlace.Everywhere.Product, PatternPlace.Everywhere.Actions)];
+                }
+                else
+                {
+                    places.Add((place.Product, place.Actions));
+                }
+            }
+
+            if (rule.Actions.Excepts.Count > 0)
+            {
+                TakeBack(rule.Actions, places);
+            }
+
+            return places;
+        }
+
+        private void TakeBack(NameSet listed, List<(ulong Product, ulong Actions)> places)
+        {
+            foreach (ref var place in CollectionsMarshal.AsSpan(places))
+            {
+                var product = place.Product;
+                var some = listed.Includes.First(pattern => PlaceOf(pattern).Product == product);
+                place.Actions &= ~actions.Excepted(some, listed, place.Actions);
+            }
+        }
+
+        private PatternPlace PlaceOf(Pattern pattern)
+        {
+            if (!_places.TryGetValue(pattern.Text, out var place))
+            {
+                _places.Add(pattern.Text, place = actions.Find(pattern));
+            }
+
+            return place;
+        }
+
+        private void Add(Rule rule, Shelf shelf, ulong listed)
+        {
+            var draft = DraftOf(shelf.Key, shelf.Identity);
+            if (draft.IsSplit)
+            {
+                AddToSplit(shelf, rule, listed);
+                return;
+            }
+
+            var isTrue = shelf.Product != PatternPlace.Everywhere.Product;
+            foreach (var entry in EntriesOf(rule, listed, isTrue))
+            {
+                draft.Add(entry);
+            }
+
+            if (draft.Count > ShelfMax)
+            {
+                // Every rule on the shelf is filed anew; one of them may have had several entries.
+                foreach (var entries in draft.Split().GroupBy(entry => entry.Rule))
+                {
+                    AddToSplit(shelf, entries.Key, entries.First().Actions);
+                }
+            }
+        }
+
+        private void AddToSplit(Shelf shelf, Rule rule, ulong listed)
+        {
+            if (IsOnAnything(rule))
+            {
+                DraftOf(shelf.Key, shelf.Identity).Add(RuleEntry.OnAnything(rule, listed, isTrue: false));
+                return;
+            }
+
+            foreach (var key in UrnKeys(rule))
+            {
+                DraftOf(shelf.KeyOf(key), shelf.Identity).Add(RuleEntry.OnUrns(rule, listed, isTrue: false, [key]));
+            }
+
+            foreach (var key in rule.Scope.Resources.TypeKeys()!)
+            {
+                DraftOf(shelf.KeyOf(key), shelf.Identity).Add(RuleEntry.OnType(rule, listed, isTrue: false, key));
+            }
+        }
+
+        private Draft DraftOf(ulong shelf, string identity)
+        {
+            if (!_drafts.TryGetValue((shelf, identity), out var draft))
+            {
+                var entries = _shelves.TryFind(shelf, identity, out var known) ? known! : [];
+                _drafts.Add((shelf, identity), draft = new Draft(entries));
+            }
+
+            return draft;
+        }
+
+        private readonly record struct Shelf(ulong IdentityKey, ulong Product, string Identity)
+        {
+            public ulong Key => RuleIndex.KeyOf(IdentityKey, Product);
+
+            public ulong KeyOf(ulong resource) => RuleIndex.KeyOfPart(Key, resource);
+        }
+
+        /// <summary>A shelf while it is changed.</summary>
+        private sealed class Draft(RuleEntry[] shelf)
+        {
+            private readonly List<RuleEntry> _denies = [.. shelf.Where(entry => !entry.IsSplit && entry.IsDeny)];
+            private readonly List<RuleEntry> _allows = [.. shelf.Where(entry => !entry.IsSplit && !entry.IsDeny)];
+
+            public bool IsSplit { get; private set; } = shelf.Length > 0 && shelf[0].IsSplit;
+
+            public int Count => _denies.Count + _allows.Count;
+
+            public void Add(RuleEntry entry) => (entry.IsDeny ? _denies : _allows).Add(entry);
+
+            public void Remove(Rule rule)
+            {
+                _denies.RemoveAll(entry => ReferenceEquals(entry.Rule, rule));
+                _allows.RemoveAll(entry => ReferenceEquals(entry.Rule, rule));
+            }
+
+            /// <summary>Marks the shelf as split and hands over what was on it.</summary>
+            public RuleEntry[] Split()
+            {
+                RuleEntry[] entries = [.. _denies, .. _allows];
+                _denies.Clear();
+                _allows.Clear();
+                IsSplit = true;
+                return entries;
+            }
+
+            public RuleEntry[] ToShelf() => [.. IsSplit ? [RuleEntry.Split] : (RuleEntry[])[], .. _denies, .. _allows];
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace Licet.Engine.Tables;
+
+/// <summary>
+/// Things by name, for those that decisions look up by the thousands: the principals and the resources of an account.
+/// Immutable and safe for any number of threads; a change makes another table, in time proportional to the change.
+/// Asking allocates nothing.
+/// </summary>
+/// <typeparam name="T">What is found.</typeparam>
+public sealed class NameTable<T>
+    where T : class
+{
+    private readonly PagedTable<T> _things;
+
+    /// <summary>A table without anything.</summary>
+    public NameTable()
+        : this(PagedTable<T>.Empty)
+    {
+    }
+
+    private NameTable(PagedTable<T> things) => _things = things;
+
+    /// <summary>How many things there are.</summary>
+    public int Count => _things.Count;
+
+    /// <summary>Everything, in no order that means anything.</summary>
+    public IEnumerable<T> Values => _things.Values;
+
+    /// <summary>What has the name, compared ordinally; null when nothing has.</summary>
+    public T? Find(string name) => _things.TryFind(NameHash.Of(name), name, out var thing) ? thing : null;
+
+    /// <summary>Begins a change; this table stays as it is.</summary>
+    public Change Begin() => new(_things.ToBuilder());
+
+    /// <summary>A change of a table under way. Not safe for several threads.</summary>
+    public sealed class Change
+    {
+        private readonly PagedTable<T>.Builder _things;
+
+        internal Change(PagedTable<T>.Builder things) => _things = things;
+
+        /// <summary>Puts a thing in, in the place of one of that name.</summary>
+        public Change Put(string name, T thing)
+        {
+            _things.Set(NameHash.Of(name), name, thing);
+            return this;
+        }
+
+        /// <summary>Takes a thing away; nothing happens when there is none of that name.</summary>
+        public Change Remove(string name)
+        {
+            _things.Remove(NameHash.Of(name), name);
+            return this;
+        }
+
+        /// <summary>The changed table; the change is over.</summary>
+        public NameTable<T> End() => new(_things.ToTable());
+    }
+}
