@@ -174,7 +174,8 @@ internal static class ReferenceAwsText
 
         var comma = inner.Split(',', 2);
         var key = comma[0].Trim();
-        var preset = comma.Length == 2 ? comma[1].Trim().Trim('\'') : null;
+        var quoted = comma.Length == 2 ? comma[1].Trim() : "";
+        var preset = quoted.Length >= 2 && quoted[0] == '\'' && quoted[^1] == '\'' ? quoted[1..^1] : null;
         return context.Find(key) is null ? preset : context.Single(key);
     }
 

@@ -71,22 +71,20 @@ internal sealed class TemplateReader(string text, TemplateDialect dialect, bool 
             return null;
         }
 
-        var end = text.IndexOf('}', at);
-        var quote = text.IndexOf('\'', at);
-        if (quote >= 0 && quote < end)
+        // A brace within quotes belongs to the default.
+        var isQuoted = false;
+        for (var end = at + 2; end < text.Length; end++)
         {
-            var close = text.IndexOf('\'', quote + 1);
-            end = close < 0 ? -1 : text.IndexOf('}', close);
+            isQuoted ^= text[end] == '\'';
+            if (text[end] == '}' && !isQuoted)
+            {
+                EndLiteral(at, end + 1);
+                AddVariable(text[(at + 2)..end]);
+                return end + 1;
+            }
         }
 
-        if (end < 0)
-        {
-            return null;
-        }
-
-        EndLiteral(at, end + 1);
-        AddVariable(text[(at + 2)..end]);
-        return end + 1;
+        return null;
     }
 
     private void AddVariable(string inner)
