@@ -15,12 +15,14 @@ public sealed class AwsRules
 {
     private readonly Dictionary<string, RuleShelf>.AlternateLookup<ReadOnlySpan<char>> _shelves;
     private readonly RuleShelf _open = new();
+    private readonly bool _denies;
 
     private AwsRules(AwsPolicy document, string name, bool pads)
     {
         Document = document;
         Name = name;
         Rules = [.. document.Statements.Select((_, index) => new AwsRule(this, index, pads))];
+        _denies = Rules.Any(rule => rule.Effect == Effect.Deny);
         var shelves = new Dictionary<string, RuleShelf>(StringComparer.Ordinal);
         foreach (var rule in Rules)
         {
@@ -65,6 +67,12 @@ public sealed class AwsRules
         if (question.Scans)
         {
             return Scan(effect, least, in question);
+        }
+
+        // Most policies deny nothing, and denies are looked for first.
+        if (effect == Effect.Deny && !_denies)
+        {
+            return null;
         }
 
         var open = _open.Find(effect, least, in question);
