@@ -21,7 +21,7 @@ public readonly record struct AwsRequest
     public string? Resource { get; init; }
 
     /// <summary>
-    /// The account that owns the resource; null when the ARN says it, or when it is the principal's own.
+    /// The account that owns the resource; null or empty when the ARN says it, or when it is the principal's own.
     /// </summary>
     public string? ResourceAccount { get; init; }
 

@@ -34,7 +34,7 @@ internal readonly ref struct Question
             ? request.Resource
             : DefaultResources.Write(
                 action, Region, request.Principal.Account, buffer[(_times.Length + action.Length)..]);
-        ResourceAccount = request.ResourceAccount is not null ? request.ResourceAccount : AccountOf(Resource);
+        ResourceAccount = request.ResourceAccount is { Length: > 0 } account ? account : AccountOf(Resource);
     }
 
     /// <summary>Who asks.</summary>
@@ -71,12 +71,14 @@ internal readonly ref struct Question
     /// <summary>Whether roles and keys are taken to trust their account.</summary>
     public bool AssumesTrust => _request.AssumesTrust;
 
-    private ReadOnlySpan<char> Region =>
-        _request.Context.TryFind("aws:RequestedRegion", out var region) && region.Count == 1 ? region.At(0) : default;
-
     /// <summary>Whether the resource is a pattern, and the question about some resource that it matches.</summary>
     public bool AsksAboutSome =>
         _request.AsksAboutSome && Resource.Length > 1 && Resource.Contains('*') && _request.Resource is not null;
+
+    private ReadOnlySpan<char> Region =>
+        _request.Context.TryFind("aws:RequestedRegion", out var region) && region.Count == 1 ? region.At(0) : default;
+
+    private bool IsService => _request.Principal.Kind == AwsPrincipalKind.Service;
 
     /// <summary>How many characters of buffer a request needs.</summary>
     public static int BufferCharsOf(in AwsRequest request) =>
@@ -114,8 +116,6 @@ internal readonly ref struct Question
         value = found.IsMissing || found.IsMultivalued ? default : found[0];
         return !found.IsMissing && !found.IsMultivalued;
     }
-
-    private bool IsService => _request.Principal.Kind == AwsPrincipalKind.Service;
 
     private static KeyValues Implied(string? value) => value is null ? default : new KeyValues(value);
 

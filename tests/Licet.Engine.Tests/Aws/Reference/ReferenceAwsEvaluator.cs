@@ -30,7 +30,9 @@ internal sealed class ReferenceAwsEvaluator
         _principal = request.Principal;
         Action = request.Action.ToLowerInvariant();
         _resource = request.Resource ?? DefaultResource();
-        _resourceAccount = request.ResourceAccount ?? AccountOf(_resource);
+        _resourceAccount = string.IsNullOrEmpty(request.ResourceAccount)
+            ? AccountOf(_resource)
+            : request.ResourceAccount;
         _context = new ReferenceAwsContext(request, _resourceAccount);
         _asked = Action.Split(':', 2);
     }

@@ -88,7 +88,7 @@ internal static class AwsWorldMaker
             Principal = random.Pick<AwsPrincipal>(random.Chance(85) ? AwsWords.Principals : AwsWords.OtherPrincipals),
             Action = random.Pick<string>(AwsWords.Actions),
             Resource = random.Pick<string?>(AwsWords.Resources),
-            ResourceAccount = random.Chance(10) ? random.Pick(AwsWords.Ours, AwsWords.Theirs) : null,
+            ResourceAccount = random.Chance(10) ? random.Pick(AwsWords.Ours, AwsWords.Theirs, "") : null,
             Context = context,
             Instant = new DateTime(2026, 6, 15, 10, 0, 0, DateTimeKind.Utc)
                 .AddTicks(random.Pick<long>(0, -1, 1, TimeSpan.TicksPerSecond, -TimeSpan.TicksPerDay)),
