@@ -106,6 +106,8 @@ internal sealed class Scenario
         var snapshot = PolicySnapshot.Compile(source).Value ?? throw new InvalidDataException("does not compile");
         var compileMs = clock.Elapsed.TotalMilliseconds;
         var after = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(documents);
+        GC.KeepAlive(texts);
         return new Scenario(workload, source, snapshot, texts)
         {
             ReadMs = readMs,
@@ -127,7 +129,7 @@ internal sealed class Scenario
             Action = one.Action,
             Resource = _resources.Find(one.Resource)!,
             Instant = one.Instant,
-            Source = SourceAddress.Parse(one.Source),
+            SourceText = one.Source,
         });
     }
 

@@ -38,14 +38,15 @@ internal sealed class AddressTest : ConditionTest
 
     public override Truth Evaluate(in AuthorizationRequest request)
     {
-        if (request.Source.State == SourceAddress.Kind.Unreadable || request.Outlook != Outlook.Present)
+        var source = request.Source;
+        if (source.State == SourceAddress.Kind.Unreadable || request.Outlook != Outlook.Present)
         {
             return Truth.Unreadable;
         }
 
         foreach (var range in _ranges)
         {
-            if (range.Contains(request.Source))
+            if (range.Contains(source))
             {
                 return Truth.True;
             }

@@ -32,7 +32,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
 
         var action = actions.Find(request.Action);
         Rule? allow = null;
-        for (var from = 0; from < request.Identities.Length; from += IdentitiesAtOnce)
+        for (var from = 0; from < request.IdentityCount; from += IdentitiesAtOnce)
         {
             var shelves = new Shelves();
             Gather(in request, from, action.Product, ref shelves);
@@ -55,7 +55,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
         for (var place = 0; place < asked.Length; place++)
         {
             var one = request with { Action = asked[place] };
-            if (one.Identities.Length > IdentitiesAtOnce || !one.IsWithinLimits || IsRoot(in one))
+            if (one.IdentityCount > IdentitiesAtOnce || !one.IsWithinLimits || IsRoot(in one))
             {
                 decisions[place] = Decide(in one);
                 continue;
@@ -83,7 +83,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
     {
         var candidates = new HashSet<Rule>();
         var action = actions.Find(request.Action);
-        for (var from = 0; from < request.Identities.Length; from += IdentitiesAtOnce)
+        for (var from = 0; from < request.IdentityCount; from += IdentitiesAtOnce)
         {
             var shelves = new Shelves();
             Gather(in request, from, action.Product, ref shelves);
@@ -110,9 +110,10 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
     /// <summary>Whether the request comes from the root of the account.</summary>
     public bool IsRoot(in AuthorizationRequest request)
     {
-        for (var place = 0; place < request.Identities.Length; place++)
+        for (var place = 0; place < request.IdentityCount; place++)
         {
-            if (request.IdentityKey(place) == _rootKey && request.Identities[place] == rootIdentity)
+            var identity = request.IdentityAt(place);
+            if (identity.Key == _rootKey && identity.Name == rootIdentity)
             {
                 return true;
             }
@@ -125,10 +126,10 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
     // are two: what it has on the product, and what it has on all.
     private void Gather(in AuthorizationRequest request, int from, ulong product, ref Shelves shelves)
     {
-        var count = Math.Min(request.Identities.Length - from, IdentitiesAtOnce);
+        var count = Math.Min(request.IdentityCount - from, IdentitiesAtOnce);
         for (var place = 0; place < count; place++)
         {
-            var (identity, key) = (request.Identities[from + place], request.IdentityKey(from + place));
+            var (identity, key) = request.IdentityAt(from + place);
             shelves[2 * place] = rules.Find(RuleIndex.KeyOf(key, product), identity);
             if (rules.Everywhere.MayHave(key))
             {
@@ -144,7 +145,8 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
     {
         var place = from + (number / 2);
         var product = number % 2 == 0 ? action.Product : PatternPlace.Everywhere.Product;
-        return (request.Identities[place], RuleIndex.KeyOf(request.IdentityKey(place), product));
+        var (identity, key) = request.IdentityAt(place);
+        return (identity, RuleIndex.KeyOf(key, product));
     }
 
     private RuleEntry[]? Find(ulong shelf, ulong resource, string identity) =>
@@ -154,7 +156,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
     private Rule? FindDeny(
         in AuthorizationRequest request, in ActionPlace action, int from, ref Shelves shelves, ref Rule? allow)
     {
-        var count = 2 * Math.Min(request.Identities.Length - from, IdentitiesAtOnce);
+        var count = 2 * Math.Min(request.IdentityCount - from, IdentitiesAtOnce);
         for (var number = 0; number < count; number++)
         {
             if (shelves[number] is not { } shelf)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Licet.Engine.Tables;
 
 namespace Licet.Engine.Decisions;
@@ -10,8 +9,7 @@ namespace Licet.Engine.Decisions;
 /// </summary>
 public sealed class Principal
 {
-    private readonly string[] _identities;
-    private readonly ulong[] _keys;
+    private readonly KnownIdentity[] _identities;
 
     /// <summary>Describes a principal.</summary>
     /// <param name="identities">
@@ -20,22 +18,15 @@ public sealed class Principal
     public Principal(ImmutableArray<string> identities)
     {
         ArgumentOutOfRangeException.ThrowIfZero(identities.Length);
-        _identities = ImmutableCollectionsMarshal.AsArray(identities)!;
-        _keys = new ulong[_identities.Length];
-        for (var index = 0; index < _keys.Length; index++)
-        {
-            _keys[index] = NameHash.Of(_identities[index]);
-        }
+        _identities = [.. identities.Select(identity => new KnownIdentity(identity, NameHash.Of(identity)))];
     }
 
     /// <summary>Its own URN.</summary>
-    public string Urn => _identities[0];
+    public string Urn => _identities[0].Name;
 
     /// <summary>The URNs under which policies may know it: its own first, then those of its groups.</summary>
-    public ImmutableArray<string> Identities => ImmutableCollectionsMarshal.AsImmutableArray(_identities);
+    public ImmutableArray<string> Identities => [.. _identities.Select(identity => identity.Name)];
 
-    /// <summary>The hashes of its identities, in their order.</summary>
-    internal ReadOnlySpan<ulong> Keys => _keys;
-
-    internal ReadOnlySpan<string> Names => _identities;
+    /// <summary>The same, with their hashes.</summary>
+    internal ReadOnlySpan<KnownIdentity> Known => _identities;
 }

@@ -26,6 +26,7 @@ internal sealed class ResourceSet
     {
         (_urns, _patterns, _groups) = (urns, patterns, groups);
         _hashed = urns.Length < UrnsHashedFrom ? null : new HashSet<string>(urns, StringComparer.Ordinal);
+        TypeKeys = groups.Length > 0 ? null : patterns.Length == 0 ? [] : TypeKeysOf(patterns);
     }
 
     /// <summary>The exact URNs.</summary>
@@ -35,28 +36,7 @@ internal sealed class ResourceSet
     /// The hashes of the types that the patterns are confined to; null when a part of the set can be found under
     /// neither a URN nor a type.
     /// </summary>
-    public ulong[]? TypeKeys()
-    {
-        if (_groups.Length > 0)
-        {
-            return null;
-        }
-
-        var keys = new HashSet<ulong>();
-        foreach (var pattern in _patterns)
-        {
-            var part = Urn.TypePart(pattern.Text);
-            if (part.IsEmpty || part.Contains('*'))
-            {
-                // A star within the type, or no type at all: `…:resource:*`.
-                return null;
-            }
-
-            keys.Add(NameHash.Of(part));
-        }
-
-        return [.. keys];
-    }
+    public ulong[]? TypeKeys { get; }
 
     public bool Contains(string urn)
     {
@@ -82,5 +62,23 @@ internal sealed class ResourceSet
         }
 
         return false;
+    }
+
+    private static ulong[]? TypeKeysOf(Pattern[] patterns)
+    {
+        var keys = new HashSet<ulong>();
+        foreach (var pattern in patterns)
+        {
+            var part = Urn.TypePart(pattern.Text);
+            if (part.IsEmpty || part.Contains('*'))
+            {
+                // A star within the type, or no type at all: `…:resource:*`.
+                return null;
+            }
+
+            keys.Add(NameHash.Of(part));
+        }
+
+        return [.. keys];
     }
 }

@@ -28,10 +28,11 @@ internal sealed partial class RuleIndex
         {
             foreach (var (product, listed) in PlacesOf(rule))
             {
+                var entries = EntriesOf(rule, listed, isTrue: product != PatternPlace.Everywhere.Product);
                 foreach (var identity in rule.Scope.Identities)
                 {
                     var key = NameHash.Of(identity);
-                    Add(rule, new Shelf(key, product, identity), listed);
+                    Add(rule, new Shelf(key, product, identity), listed, entries);
                     if (product == PatternPlace.Everywhere.Product)
                     {
                         _everywhere.Add(key);
@@ -92,10 +93,10 @@ internal sealed partial class RuleIndex
         }
 
         private static bool IsOnAnything(Rule rule) =>
-            rule.Scope.Resources.Urns.Length > UrnsMax || rule.Scope.Resources.TypeKeys() is null;
+            rule.Scope.Resources.Urns.Length > UrnsMax || rule.Scope.Resources.TypeKeys is null;
 
         private static ulong[] ResourceKeysOf(Rule rule) =>
-            IsOnAnything(rule) ? [] : [.. UrnKeys(rule), .. rule.Scope.Resources.TypeKeys()!];
+            IsOnAnything(rule) ? [] : [.. UrnKeys(rule), .. rule.Scope.Resources.TypeKeys!];
 
         // Entries of one rule for a shelf that is not split.
         private static List<RuleEntry> EntriesOf(Rule rule, ulong listed, bool isTrue)
@@ -111,8 +112,11 @@ internal sealed partial class RuleIndex
                 entries.Add(RuleEntry.OnUrns(rule, listed, isTrue, rest));
             }
 
-            entries.AddRange(
-                rule.Scope.Resources.TypeKeys()!.Select(key => RuleEntry.OnType(rule, listed, isTrue, key)));
+            foreach (var key in rule.Scope.Resources.TypeKeys!)
+            {
+                entries.Add(RuleEntry.OnType(rule, listed, isTrue, key));
+            }
+
             return entries;
         }
 
@@ -170,7 +174,7 @@ internal sealed partial class RuleIndex
             return place;
         }
 
-        private void Add(Rule rule, Shelf shelf, ulong listed)
+        private void Add(Rule rule, Shelf shelf, ulong listed, List<RuleEntry> entries)
         {
             var draft = DraftOf(shelf.Key, shelf.Identity);
             if (draft.IsSplit)
@@ -179,8 +183,7 @@ internal sealed partial class RuleIndex
                 return;
             }
 
-            var isTrue = shelf.Product != PatternPlace.Everywhere.Product;
-            foreach (var entry in EntriesOf(rule, listed, isTrue))
+            foreach (var entry in entries)
             {
                 draft.Add(entry);
             }
@@ -188,9 +191,9 @@ internal sealed partial class RuleIndex
             if (draft.Count > ShelfMax)
             {
                 // Every rule on the shelf is filed anew; one of them may have had several entries.
-                foreach (var entries in draft.Split().GroupBy(entry => entry.Rule))
+                foreach (var filed in draft.Split().GroupBy(entry => entry.Rule))
                 {
-                    AddToSplit(shelf, entries.Key, entries.First().Actions);
+                    AddToSplit(shelf, filed.Key, filed.First().Actions);
                 }
             }
         }
@@ -208,7 +211,7 @@ internal sealed partial class RuleIndex
                 DraftOf(shelf.KeyOf(key), shelf.Identity).Add(RuleEntry.OnUrns(rule, listed, isTrue: false, [key]));
             }
 
-            foreach (var key in rule.Scope.Resources.TypeKeys()!)
+            foreach (var key in rule.Scope.Resources.TypeKeys!)
             {
                 DraftOf(shelf.KeyOf(key), shelf.Identity).Add(RuleEntry.OnType(rule, listed, isTrue: false, key));
             }
@@ -233,34 +236,53 @@ internal sealed partial class RuleIndex
         }
 
         /// <summary>A shelf while it is changed.</summary>
-        private sealed class Draft(RuleEntry[] shelf)
+        private sealed class Draft
         {
-            private readonly List<RuleEntry> _denies = [.. shelf.Where(entry => !entry.IsSplit && entry.IsDeny)];
-            private readonly List<RuleEntry> _allows = [.. shelf.Where(entry => !entry.IsSplit && !entry.IsDeny)];
+            // Denies first, and without the mark of a split shelf.
+            private readonly List<RuleEntry> _entries;
+            private int _denies;
 
-            public bool IsSplit { get; private set; } = shelf.Length > 0 && shelf[0].IsSplit;
+            public Draft(RuleEntry[] shelf)
+            {
+                IsSplit = shelf.Length > 0 && shelf[0].IsSplit;
+                _entries = new List<RuleEntry>(shelf.Length + 1);
+                _entries.AddRange(IsSplit ? shelf.AsSpan(1) : shelf);
+                _denies = _entries.Count(entry => entry.IsDeny);
+            }
 
-            public int Count => _denies.Count + _allows.Count;
+            public bool IsSplit { get; private set; }
 
-            public void Add(RuleEntry entry) => (entry.IsDeny ? _denies : _allows).Add(entry);
+            public int Count => _entries.Count;
+
+            public void Add(RuleEntry entry)
+            {
+                if (entry.IsDeny)
+                {
+                    _entries.Insert(_denies, entry);
+                    _denies++;
+                }
+                else
+                {
+                    _entries.Add(entry);
+                }
+            }
 
             public void Remove(Rule rule)
             {
-                _denies.RemoveAll(entry => ReferenceEquals(entry.Rule, rule));
-                _allows.RemoveAll(entry => ReferenceEquals(entry.Rule, rule));
+                var removed = _entries.RemoveAll(entry => ReferenceEquals(entry.Rule, rule));
+                _denies -= rule.Effect == Effect.Deny ? removed : 0;
             }
 
             /// <summary>Marks the shelf as split and hands over what was on it.</summary>
             public RuleEntry[] Split()
             {
-                RuleEntry[] entries = [.. _denies, .. _allows];
-                _denies.Clear();
-                _allows.Clear();
-                IsSplit = true;
+                var entries = _entries.ToArray();
+                _entries.Clear();
+                (_denies, IsSplit) = (0, true);
                 return entries;
             }
 
-            public RuleEntry[] ToShelf() => [.. IsSplit ? [RuleEntry.Split] : (RuleEntry[])[], .. _denies, .. _allows];
+            public RuleEntry[] ToShelf() => IsSplit ? [RuleEntry.Split, .. _entries] : [.. _entries];
         }
     }
 }

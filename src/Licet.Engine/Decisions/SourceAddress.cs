@@ -93,38 +93,36 @@ public readonly record struct SourceAddress
             Kind.Version6 => ToAddress(Bits, 16),
         };
 
-    // Most addresses are of this form, and the framework's way to read them allocates. Without branches on the
-    // characters, which no processor foresees: of each it is computed what it would do as a digit and what as a dot.
+    // Most addresses are of this form, and the framework's way to read them allocates.
     private static bool TryParseVersion4(ReadOnlySpan<char> text, out uint bits)
     {
         bits = 0;
-        if (text.Length is < 7 or > 15)
+        var (octet, digits, dots) = (0u, 0u, 0u);
+        foreach (var character in text)
         {
-            return false;
-        }
-
-        unchecked
-        {
-            var (octet, digits, dots, faults) = (0u, 0u, 0u, 0u);
-            foreach (var character in text)
+            if (char.IsAsciiDigit(character))
             {
-                var digit = (uint)character - '0';
-                var isDot = character == '.' ? 1u : 0u;
-                var ifDot = 0u - isDot;
-                faults |= (digit > 9 ? 1u : 0u) & ~ifDot;
-                faults |= (octet > 255 ? 1u : 0u) | ((digits == 0 ? 1u : 0u) & ifDot);
-
                 // A leading zero is followed by nothing.
-                faults |= (digits != 0 ? 1u : 0u) & (octet == 0 ? 1u : 0u) & ~ifDot;
-                bits = (bits << (int)(isDot << 3)) | (octet & ifDot);
-                octet = ((octet * 10) + digit) & ~ifDot;
-                digits = (digits + 1) & ~ifDot;
-                dots += isDot;
-            }
+                if (digits == 3 || (digits > 0 && octet == 0))
+                {
+                    return false;
+                }
 
-            bits = (bits << 8) | octet;
-            return faults == 0 && dots == 3 && digits > 0 && octet <= 255;
+                (octet, digits) = ((octet * 10) + (uint)(character - '0'), digits + 1);
+            }
+            else if (character != '.' || digits == 0 || octet > 255 || dots == 3)
+            {
+                return false;
+            }
+            else
+            {
+                bits = (bits << 8) | octet;
+                (octet, digits, dots) = (0, 0, dots + 1);
+            }
         }
+
+        bits = (bits << 8) | octet;
+        return dots == 3 && digits > 0 && octet <= 255;
     }
 
     // The framework also reads `10.1`, `0x7f.1` and octal octets; others read these otherwise, so none is an address

@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Licet.Engine.Tables;
 
@@ -10,47 +8,55 @@ namespace Licet.Engine.Tables;
 /// allocates nothing.
 /// </summary>
 /// <remarks>
-/// Open addressing, laid out in pages: the upper bits of a key say where to look first, and what is not there is in the
-/// next places, up to an empty one. At most half of the places are taken. A key is a hash (<see cref="NameHash"/>), and
-/// a name stands beside it, so that a value is found by what it is called and not by what that hashes to.
+/// Open addressing: the upper bits of a key say where to look first, and what is not there is in the next places, up to
+/// an empty one. At most half of the places are taken. All places are one array, which many tables share; pages of it
+/// that a change has touched are copies beside it. A key is a hash (<see cref="NameHash"/>), and a name stands beside
+/// it, so that a value is found by what it is called and not by what that hashes to.
 /// </remarks>
 internal sealed class PagedTable<T>
 {
-    private const int PageBits = 5;
+    private const int PageBits = 7;
     private const int PageLength = 1 << PageBits;
-    private const int PagesMax = 1 << 24;
+    private const int PlacesLeast = 8;
+    private const int PlacesMost = 1 << 28;
 
-    private readonly Slot[][] _pages;
+    private readonly Slot[] _places;
+    private readonly Slot[]?[] _changedPages;
     private readonly int _shift;
-    private readonly int _mask;
 
-    private PagedTable(Slot[][] pages, int count)
+    private PagedTable(Slot[] places, Slot[]?[] changedPages, int count)
     {
-        (_pages, Count, _mask) = (pages, count, (pages.Length << PageBits) - 1);
-        _shift = ShiftOf(pages);
+        (_places, _changedPages, Count) = (places, changedPages, count);
+        _shift = ShiftOf(places);
     }
 
     /// <summary>The table without keys.</summary>
-    public static PagedTable<T> Empty { get; } = new([new Slot[PageLength]], 0);
+    public static PagedTable<T> Empty { get; } = new(new Slot[PlacesLeast], NoPages(PlacesLeast), 0);
 
     /// <summary>How many values there are.</summary>
     public int Count { get; }
 
     /// <summary>Every value, in no order that means anything.</summary>
-    public IEnumerable<T> Values =>
-        from page in _pages
-        from slot in page
-        where !slot.IsEmpty
-        select slot.Value;
+    public IEnumerable<T> Values
+    {
+        get
+        {
+            for (var place = 0; place < _places.Length; place++)
+            {
+                if (At(place) is { IsEmpty: false } slot)
+                {
+                    yield return slot.Value;
+                }
+            }
+        }
+    }
 
     /// <summary>The value under a key and name; default when there is none.</summary>
     public bool TryFind(ulong key, string name, out T? value)
     {
-        for (var place = unchecked((int)(key >> _shift)); ; place = unchecked(place + 1) & _mask)
+        for (var place = unchecked((int)(key >> _shift)); ; place = unchecked(place + 1) & (_places.Length - 1))
         {
-            // Every page has the same length: its own record of it need not be fetched to know that.
-            ref readonly var slot = ref Unsafe.Add(
-                ref MemoryMarshal.GetArrayDataReference(_pages[place >> PageBits]), place & (PageLength - 1));
+            ref readonly var slot = ref At(place);
             if (slot.Key == key && slot.Name == name)
             {
                 value = slot.Value;
@@ -68,7 +74,15 @@ internal sealed class PagedTable<T>
     /// <summary>Begins a change; this table stays as it is.</summary>
     public Builder ToBuilder() => new(this);
 
-    private static int ShiftOf(Slot[][] pages) => 64 - PageBits - BitOperations.Log2((uint)pages.Length);
+    private static int ShiftOf(Slot[] places) => 64 - BitOperations.Log2((uint)places.Length);
+
+    private static Slot[]?[] NoPages(int places) => new Slot[]?[(places + PageLength - 1) / PageLength];
+
+    private ref readonly Slot At(int place)
+    {
+        var page = _changedPages[place >> PageBits];
+        return ref page is null ? ref _places[place] : ref page[place & (PageLength - 1)];
+    }
 
     private readonly struct Slot(ulong key, string name, T value)
     {
@@ -84,14 +98,19 @@ internal sealed class PagedTable<T>
     /// <summary>A change under way. Not safe for several threads.</summary>
     internal sealed class Builder
     {
-        private Slot[][] _pages;
-        private bool[] _isOwn;
+        private Slot[] _places;
+        private Slot[]?[] _changedPages;
+        private bool[] _isOwnPage;
+        private bool _ownsAll;
         private int _count;
 
-        public Builder(PagedTable<T> table) =>
-            (_pages, _isOwn, _count) = ([.. table._pages], new bool[table._pages.Length], table.Count);
+        public Builder(PagedTable<T> table)
+        {
+            (_places, _changedPages, _count) = (table._places, [.. table._changedPages], table.Count);
+            _isOwnPage = new bool[_changedPages.Length];
+        }
 
-        private int Mask => (_pages.Length << PageBits) - 1;
+        private int Mask => _places.Length - 1;
 
         public bool TryFind(ulong key, string name, out T? value)
         {
@@ -107,7 +126,7 @@ internal sealed class PagedTable<T>
             if (At(place).IsEmpty)
             {
                 _count++;
-                if (_count > Mask / 2 && _pages.Length < PagesMax)
+                if (_count > _places.Length / 2 && _places.Length < PlacesMost)
                 {
                     Spread();
                     place = PlaceOf(key, name);
@@ -144,11 +163,11 @@ internal sealed class PagedTable<T>
         /// <summary>The changed table; the change is over.</summary>
         public PagedTable<T> ToTable()
         {
-            Array.Clear(_isOwn);
-            return new PagedTable<T>(_pages, _count);
+            (_ownsAll, _isOwnPage) = (false, new bool[_isOwnPage.Length]);
+            return new PagedTable<T>(_places, _changedPages, _count);
         }
 
-        private int FirstOf(ulong key) => (int)(key >> ShiftOf(_pages));
+        private int FirstOf(ulong key) => (int)(key >> ShiftOf(_places));
 
         // Where it is, or else the empty place where it would be.
         private int PlaceOf(ulong key, string name)
@@ -162,39 +181,43 @@ internal sealed class PagedTable<T>
             return place;
         }
 
-        private ref readonly Slot At(int place) => ref _pages[place >> PageBits][place & (PageLength - 1)];
+        private ref readonly Slot At(int place)
+        {
+            var page = _changedPages[place >> PageBits];
+            return ref page is null ? ref _places[place] : ref page[place & (PageLength - 1)];
+        }
 
         private ref Slot Own(int place)
         {
-            var number = place >> PageBits;
-            if (!_isOwn[number])
+            if (_ownsAll)
             {
-                _pages[number] = [.. _pages[number]];
-                _isOwn[number] = true;
+                return ref _places[place];
             }
 
-            return ref _pages[number][place & (PageLength - 1)];
+            var number = place >> PageBits;
+            if (!_isOwnPage[number])
+            {
+                var first = number << PageBits;
+                _changedPages[number] = _changedPages[number]?.ToArray()
+                    ?? _places[first..Math.Min(first + PageLength, _places.Length)];
+                _isOwnPage[number] = true;
+            }
+
+            return ref _changedPages[number]![place & (PageLength - 1)];
         }
 
+        // Into an array of twice the length, without pages beside it.
         private void Spread()
         {
-            var old = _pages;
-            _pages = new Slot[old.Length * 2][];
-            _isOwn = new bool[_pages.Length];
-            Array.Fill(_isOwn, true);
-            for (var number = 0; number < _pages.Length; number++)
+            var old = new PagedTable<T>(_places, _changedPages, _count);
+            _places = new Slot[2 * _places.Length];
+            (_changedPages, _ownsAll) = (NoPages(_places.Length), true);
+            _isOwnPage = new bool[_changedPages.Length];
+            for (var place = 0; place < old._places.Length; place++)
             {
-                _pages[number] = new Slot[PageLength];
-            }
-
-            foreach (var page in old)
-            {
-                foreach (ref readonly var slot in page.AsSpan())
+                if (old.At(place) is { IsEmpty: false } slot)
                 {
-                    if (!slot.IsEmpty)
-                    {
-                        Own(PlaceOf(slot.Key, slot.Name!)) = slot;
-                    }
+                    _places[PlaceOf(slot.Key, slot.Name!)] = slot;
                 }
             }
         }
