@@ -3,13 +3,15 @@ using Licet.Benchmarks;
 using Licet.Engine.Tests.Reference;
 
 const string Usage = """
-    usage: Licet.Benchmarks [--workload FILE [--json]] [--seconds N]
+    usage: Licet.Benchmarks [--workload FILE [--json]] [--aws FILE] [--seconds N]
            Licet.Benchmarks --load SERVER_DLL [--seconds N]
 
     Without options: a table of nanoseconds and bytes per decision at 10, 1,000 and 100,000 generated policies,
-    beside a naive scan of all policies at 10 and 1,000.
+    beside a naive scan of all policies at 10 and 1,000; what many actions in one call cost, and changes of the
+    largest; and decisions about AWS requests.
 
       --workload FILE  measures a workload file (JSON, or .gz) and checks every answer that it states
+      --aws FILE       AWS's managed policies (JSON by name), for decisions with the largest of them
       --load FILE      authorization checks per second of the built server, beside an empty endpoint (needs wrk)
       --json           prints one line of JSON instead of a table
       --seconds N      measures for N seconds each (5)
@@ -23,6 +25,7 @@ if (args is ["empty-endpoint", var addressFile])
 
 string? file = null;
 string? serverDll = null;
+string? managedPolicies = null;
 var asJson = false;
 var measured = TimeSpan.FromSeconds(5);
 for (var index = 0; index < args.Length; index++)
@@ -38,6 +41,9 @@ for (var index = 0; index < args.Length; index++)
             break;
         case "--load" when index + 1 < args.Length:
             serverDll = args[++index];
+            break;
+        case "--aws" when index + 1 < args.Length:
+            managedPolicies = args[++index];
             break;
         case "--json":
             asJson = true;
@@ -56,9 +62,9 @@ if (serverDll is not null)
     return await LoadTest.RunAsync(serverDll, (int)measured.TotalSeconds);
 }
 
-return file is null ? Table(measured) : MeasureFile(file, asJson, measured);
+return file is null ? Table(measured, managedPolicies) : MeasureFile(file, asJson, measured);
 
-static int Table(TimeSpan measured)
+static int Table(TimeSpan measured, string? managedPolicies)
 {
     Console.WriteLine(
         $"{"policies",9} {"allowed",8} {"median ns",10} {"p99 ns",9} {"bytes",6}   "
@@ -75,9 +81,47 @@ static int Table(TimeSpan measured)
             var time = Measurement.Of(scenario.RequestCount, index => scenario.DecideNaively(naive, index), measured);
             Console.WriteLine($"{"naive",9} {"",8} {time.MedianNs,10:N0} {time.P99Ns,9:N0} {time.BytesPerCall,6:N0}");
         }
+        else
+        {
+            PrintBatch(scenario, measured);
+            PrintChanges(scenario);
+        }
     }
 
+    PrintAws(managedPolicies, measured);
+
     return 0;
+}
+
+static void PrintChanges(Scenario scenario)
+{
+    var times = ChangeTimes.Of(scenario);
+    Console.WriteLine(
+        $"a change is in force after, median µs: policy {times.PolicyUs:N0}, membership {times.MembershipUs:N0}, "
+        + $"tag {times.TagUs:N0}");
+}
+
+// Of a hundred actions asked about in one call, what one costs.
+static void PrintBatch(Scenario scenario, TimeSpan measured)
+{
+    var actions = scenario.Source.Policies.Select(entry => entry.Document.Permissions.Allow)
+        .SelectMany(allowed => allowed.IsDefault ? [] : allowed)
+        .Where(action => !action.Contains('*', StringComparison.Ordinal)).Distinct().Order().Take(100).ToArray();
+    var decisions = new Licet.Engine.Decisions.Decision[actions.Length];
+    var time = Measurement.Of(
+        scenario.RequestCount, index => scenario.DecideEach(index, actions, decisions), measured);
+    Console.WriteLine(
+        $"{actions.Length} actions in one call: {time.MedianNs / actions.Length:N0} ns each, {time.BytesPerCall:N0} bytes");
+}
+
+static void PrintAws(string? managedPolicies, TimeSpan measured)
+{
+    foreach (var scenario in AwsScenario.All(managedPolicies))
+    {
+        var time = Measurement.Of(scenario.RequestCount, index => scenario.Decide(index), measured);
+        Console.WriteLine(
+            $"{"AWS",9} {"",8} {time.MedianNs,10:N0} {time.P99Ns,9:N0} {time.BytesPerCall,6:N0}   {scenario.Name}");
+    }
 }
 
 static int MeasureFile(string file, bool asJson, TimeSpan measured)
@@ -99,6 +143,8 @@ static int MeasureFile(string file, bool asJson, TimeSpan measured)
             nsP99 = Math.Round(time.P99Ns, 1),
             bytes = Math.Round(time.BytesPerCall, 2),
             loadMs = Math.Round(scenario.ReadMs + scenario.CompileMs),
+            snapshotMb = Math.Round(scenario.SnapshotBytes / 1e6, 1),
+            documentsMb = Math.Round(scenario.DocumentBytes / 1e6, 1),
             residentMb = Math.Round(resident),
         }));
     }

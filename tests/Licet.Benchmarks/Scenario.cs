@@ -17,8 +17,6 @@ internal sealed class Scenario
     private const string Account = "xx1111-ovh";
     private const string Plate = "eu";
 
-    private readonly NameTable<Principal> _principals;
-    private readonly NameTable<ResourceAttributes> _resources;
     private readonly Prepared[] _requests;
     private readonly ReferenceRequest[] _naive;
 
@@ -38,13 +36,13 @@ internal sealed class Scenario
             resources.Put(urn, ResourceAttributes.OfUrn(urn, Plate, resource.Tags));
         }
 
-        (_principals, _resources) = (principals.End(), resources.End());
+        (Principals, Resources) = (principals.End(), resources.End());
         _requests = [.. workload.Requests.Select(
             one => new Prepared(one.U, one.A, one.R, one.Ip, one.T.UtcDateTime, one.Allow))];
         _naive = [.. workload.Requests.Select(one => new ReferenceRequest(
-            _principals.Find(one.U)!.Identities.ToArray(),
+            Principals.Find(one.U)!.Identities.ToArray(),
             one.A,
-            new ReferenceResource(one.R, null, _resources.Find(one.R)!.Tags),
+            new ReferenceResource(one.R, null, Resources.Find(one.R)!.Tags),
             one.T.UtcDateTime,
             one.Ip))];
     }
@@ -52,6 +50,10 @@ internal sealed class Scenario
     public string Name { get; }
 
     public PolicySource Source { get; }
+
+    public NameTable<Principal> Principals { get; }
+
+    public NameTable<ResourceAttributes> Resources { get; }
 
     public PolicySnapshot Snapshot { get; }
 
@@ -125,12 +127,30 @@ internal sealed class Scenario
         ref readonly var one = ref _requests[index];
         return Snapshot.Decide(new AuthorizationRequest
         {
-            Principal = _principals.Find(one.Principal)!,
+            Principal = Principals.Find(one.Principal)!,
             Action = one.Action,
-            Resource = _resources.Find(one.Resource)!,
+            Resource = Resources.Find(one.Resource)!,
             Instant = one.Instant,
             SourceText = one.Source,
         });
+    }
+
+    /// <summary>Decides the request for every action of its product at once; the last verdict.</summary>
+    public Verdict DecideEach(int index, string[] actions, Decision[] decisions)
+    {
+        ref readonly var one = ref _requests[index];
+        Snapshot.DecideEach(
+            new AuthorizationRequest
+            {
+                Principal = Principals.Find(one.Principal)!,
+                Action = one.Action,
+                Resource = Resources.Find(one.Resource)!,
+                Instant = one.Instant,
+                SourceText = one.Source,
+            },
+            actions,
+            decisions);
+        return decisions[^1].Verdict;
     }
 
     public Verdict DecideNaively(ReferenceEvaluator reference, int index) => reference.Decide(_naive[index]);

@@ -32,7 +32,6 @@ internal sealed class PolicyCompiler(
             Entry = entry,
             Resources = ResourcesOf(policy, problems),
             Condition = policy.Conditions is null ? null : Compiled(policy.Conditions),
-            ExpiresAt = policy.ExpiredAt?.Instant,
         };
         return CompileRules(policy, scope, problems);
     }
@@ -128,14 +127,24 @@ internal sealed class PolicyCompiler(
     {
         if (block.Denied is not null)
         {
-            rules.Add(new Rule(Effect.Deny, scope, $"{path}.deny", block.Denied));
+            rules.Add(new Rule(Effect.Deny, scope, ClauseOf(path, Effect.Deny), block.Denied));
         }
 
         if (block.Allowed is not null)
         {
-            rules.Add(new Rule(Effect.Allow, scope, $"{path}.allow", block.Allowed));
+            rules.Add(new Rule(Effect.Allow, scope, ClauseOf(path, Effect.Allow), block.Allowed));
         }
     }
+
+    // Nearly every rule is of one of two clauses: one text for each.
+    private static string ClauseOf(string path, Effect effect) =>
+        (path, effect) switch
+        {
+            ("permissions", Effect.Allow) => "permissions.allow",
+            ("permissions", Effect.Deny) => "permissions.deny",
+            (_, Effect.Allow) => $"{path}.allow",
+            (_, Effect.Deny) => $"{path}.deny",
+        };
 
     private static CompiledBlock CompileBlock(OvhPermissions permissions) =>
         new(

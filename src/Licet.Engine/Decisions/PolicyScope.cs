@@ -31,7 +31,7 @@ internal sealed class PolicyScope
     public required ConditionNode? Condition { get; init; }
 
     /// <summary>The first instant at which the policy no longer counts; null for never.</summary>
-    public required DateTime? ExpiresAt { get; init; }
+    public DateTime? ExpiresAt => Entry.Document.ExpiredAt?.Instant;
 
     public bool HasExpired(DateTime instant) => instant >= ExpiresAt;
 

@@ -89,12 +89,12 @@ internal sealed class NameSet
 
         if (patterns.Count < ExactNamesHashedFrom)
         {
-            return ([.. patterns], null);
+            return (patterns as Pattern[] ?? [.. patterns], null);
         }
 
         var exact = patterns.Where(pattern => pattern.IsExact).Select(pattern => pattern.Text).ToArray();
         return exact.Length < ExactNamesHashedFrom
-            ? ([.. patterns], null)
+            ? (patterns as Pattern[] ?? [.. patterns], null)
             : ([.. patterns.Where(pattern => !pattern.IsExact)], new HashSet<string>(exact, StringComparer.Ordinal));
     }
 }

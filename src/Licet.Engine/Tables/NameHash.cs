@@ -29,12 +29,20 @@ internal static class NameHash
         ulong tail;
         if (length >= 16)
         {
-            unchecked
+            // Two rows at a time, neither of which waits for the other.
+            var at = 0;
+            var other = hash;
+            for (; at < length - 32; at += 32)
             {
-                for (var at = 0; at < length - 16; at += 16)
-                {
-                    hash = Mix(Word(ref bytes, at) ^ First ^ hash, Word(ref bytes, at + 8) ^ Second);
-                }
+                hash = Mix(Word(ref bytes, at) ^ First ^ hash, Word(ref bytes, at + 8) ^ Second);
+                other = Mix(Word(ref bytes, at + 16) ^ Third ^ other, Word(ref bytes, at + 24) ^ Fourth);
+            }
+
+            hash = unchecked(hash + other);
+
+            if (at < length - 16)
+            {
+                hash = Mix(Word(ref bytes, at) ^ First ^ hash, Word(ref bytes, at + 8) ^ Second);
             }
 
             (head, tail) = (Word(ref bytes, length - 16), Word(ref bytes, length - 8));
