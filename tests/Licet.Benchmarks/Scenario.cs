@@ -33,7 +33,7 @@ internal sealed class Scenario
         foreach (var resource in workload.Resources)
         {
             var urn = texts.Share(resource.Urn);
-            resources.Put(urn, ResourceAttributes.OfUrn(urn, Plate, resource.Tags));
+            resources.Put(urn, ResourceAttributes.OfUrn(urn, Plate, texts.Share(resource.Tags)));
         }
 
         (Principals, Resources) = (principals.End(), resources.End());

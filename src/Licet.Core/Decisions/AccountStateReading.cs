@@ -31,6 +31,7 @@ internal static class AccountStateReading
         var tokens = await AllAsync(reader.PersonalAccessTokens, row => row.Key, cancellation);
         var memberships = await AllAsync(reader.Memberships, row => row.Key, cancellation);
         var resources = await reader.Resources.ListAsync(null, int.MaxValue, cancellation);
+        var texts = new TextPool();
         var state = new AccountState
         {
             Account = account,
@@ -42,7 +43,7 @@ internal static class AccountStateReading
             OAuth2Clients = await AllAsync(reader.OAuth2Clients, row => row.ClientId, cancellation),
             ApiApplications = applications,
             ApiCredentials = credentials,
-            Policies = await PoliciesAsync(reader, cancellation),
+            Policies = await PoliciesAsync(reader, texts, cancellation),
             PermissionsGroups = await AllAsync(reader.PermissionsGroups, row => row.Urn, cancellation),
             ResourceGroups = await AllAsync(reader.ResourceGroups, row => row.Id.ToString("D"), cancellation),
             Protection = await SignInProtectionReading.LoadAsync(reader, cancellation),
@@ -51,7 +52,7 @@ internal static class AccountStateReading
             RevokedAccessTokens = await AllAsync(reader.RevokedAccessTokens, row => row.TokenId, cancellation),
             Sessions = await AllAsync(reader.Sessions, row => row.IdHash, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
-                resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row)))),
+                resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row, texts)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
                 row => row.ApplicationKey, StringComparer.Ordinal),
             CredentialsByHash = credentials.Values.ToImmutableDictionary(
@@ -230,12 +231,13 @@ internal static class AccountStateReading
         }
 
         var rows = await reader.Resources.FindManyAsync(urns, row => row.Urn, state.Resources.Count, cancellation);
+        var texts = new TextPool();
         var resources = state.Resources.ToBuilder();
         foreach (var urn in urns)
         {
             if (rows.TryGetValue(urn, out var row))
             {
-                resources[urn] = RegisteredResource.Of(row);
+                resources[urn] = RegisteredResource.Of(row, texts);
             }
             else
             {
@@ -258,9 +260,8 @@ internal static class AccountStateReading
 
     // They share their texts: half the memory.
     private static async Task<ImmutableSortedDictionary<string, StoredPolicy>> PoliciesAsync(
-        IStoreReader reader, CancellationToken cancellation)
+        IStoreReader reader, TextPool texts, CancellationToken cancellation)
     {
-        var texts = new TextPool();
         var rows = await AllAsync(reader.Policies, row => row.Id.ToString(), cancellation);
         return AccountState.Empty<StoredPolicy>().AddRange(rows.Select(row => KeyValuePair.Create(
             row.Key, row.Value with { Document = row.Value.Document.Sharing(texts) })));

@@ -1,4 +1,5 @@
 using Licet.Core.Resources;
+using Licet.Engine.Documents;
 using Licet.Engine.Resources;
 
 namespace Licet.Core.Decisions;
@@ -8,6 +9,6 @@ namespace Licet.Core.Decisions;
 /// <param name="Attributes">The same, for decisions.</param>
 public sealed record RegisteredResource(StoredResource Row, ResourceAttributes Attributes)
 {
-    internal static RegisteredResource Of(StoredResource row) =>
-        new(row, new ResourceAttributes(row.Urn, row.Type, row.Name, row.Tags));
+    internal static RegisteredResource Of(StoredResource row, TextPool texts) =>
+        new(row, new ResourceAttributes(texts.Share(row.Urn), row.Type, row.Name, texts.Share(row.Tags)));
 }

@@ -24,4 +24,8 @@ public sealed class TextPool
     /// <summary>A list of the copies of these texts; default for default.</summary>
     public ImmutableArray<string> Share(ImmutableArray<string> texts) =>
         texts.IsDefaultOrEmpty ? texts : [.. texts.Select(Share)];
+
+    /// <summary>Tags, their keys and values replaced by the copies.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Share(IEnumerable<KeyValuePair<string, string>> tags) =>
+        tags.Select(tag => KeyValuePair.Create(Share(tag.Key), Share(tag.Value)));
 }

@@ -15,7 +15,7 @@ namespace Licet.Engine.Tables;
 /// </remarks>
 internal sealed class PagedTable<T>
 {
-    private const int PageBits = 7;
+    private const int PageBits = 9;
     private const int PageLength = 1 << PageBits;
     private const int PlacesLeast = 8;
     private const int PlacesMost = 1 << 28;
