@@ -36,7 +36,8 @@ internal sealed class AwsScenario
               {"Effect":"Allow","Action":["s3:Get*","s3:List*"],"Resource":"arn:aws:s3:::docs-{{{number}}}/*",
                "Condition":{ "IpAddress": { "aws:SourceIp": "10.{{{number}}}.0.0/16" } } },
               {"Effect":"Allow","Action":"sqs:SendMessage","Resource":"arn:aws:sqs:*:*:q{{{number}}}"},
-              {"Effect":"Deny","Action":"iam:*","Resource":"*","Condition":{ "Bool": { "aws:MultiFactorAuthPresent": "false" } } }]}
+              {"Effect":"Deny","Action":"iam:*","Resource":"*",
+               "Condition":{ "Bool": { "aws:MultiFactorAuthPresent": "false" } } }]}
             """)).ToArray();
         yield return new AwsScenario("10 policies of 3 statements", own);
         if (managedPoliciesFile is null)

@@ -111,7 +111,8 @@ static void PrintBatch(Scenario scenario, TimeSpan measured)
     var time = Measurement.Of(
         scenario.RequestCount, index => scenario.DecideEach(index, actions, decisions), measured);
     Console.WriteLine(
-        $"{actions.Length} actions in one call: {time.MedianNs / actions.Length:N0} ns each, {time.BytesPerCall:N0} bytes");
+        $"{actions.Length} actions in one call: {time.MedianNs / actions.Length:N0} ns each, "
+        + $"{time.BytesPerCall:N0} bytes");
 }
 
 static void PrintAws(string? managedPolicies, TimeSpan measured)

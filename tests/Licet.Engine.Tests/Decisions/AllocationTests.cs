@@ -85,6 +85,51 @@ public sealed class AllocationTests
         AssertFree(Verdict.ImplicitDeny, () => snapshot.Decide(Request(s_vps, source: SourceAddress.None)));
     }
 
+    [Fact]
+    public void A_known_principal_an_address_as_text_and_long_shelves_allocate_nothing()
+    {
+        var conditional = WorldEdits.Everywhere("deny", "*", User);
+        conditional["conditions"] = Match("{'request.IP.IN_RANGE':'192.0.2.0/24'}");
+        var many = Enumerable.Range(0, 600).Select(number => WorldEdits.Changed(
+            WorldEdits.Everywhere("allow", "vps:apiovh:get", User),
+            policy => policy["resources"] = new JsonArray(
+                new JsonObject { ["urn"] = $"urn:v1:eu:resource:vps:vps-{number}" })));
+        var snapshot = new World { Policies = [conditional, .. many] }.Compile();
+        var principal = new Principal([User, .. Enumerable.Range(0, 20).Select(number => $"group {number}")]);
+
+        AssertFree(Verdict.Allow, () => snapshot.Decide(Known(principal, "10.1.2.3")));
+        AssertFree(Verdict.ExplicitDeny, () => snapshot.Decide(Known(principal, "192.0.2.7")));
+    }
+
+    [Fact]
+    public void Many_actions_in_one_call_allocate_nothing_and_are_decided_as_one_by_one()
+    {
+        var snapshot = Account().Compile();
+        string[] actions =
+        [
+            "vps:apiovh:get", "vps:apiovh:terminate", "vps:apiovh:snapshot/delete", "dedicatedServer:apiovh:get",
+            "vps:apiovh:9", "ip:apiovh:get", new string('x', Limits.NameCharsMax + 1),
+        ];
+        var decisions = new Decision[actions.Length];
+        AssertFree(Verdict.ImplicitDeny, () =>
+        {
+            snapshot.DecideEach(Request(s_vps), actions, decisions);
+            return decisions[^1];
+        });
+
+        Assert.Equal(actions.Select(action => snapshot.Decide(Request(s_vps, action: action))), decisions);
+    }
+
+    private static AuthorizationRequest Known(Principal principal, string address) =>
+        new()
+        {
+            Principal = principal,
+            Action = "vps:apiovh:get",
+            Resource = s_vps,
+            Instant = default,
+            SourceText = address,
+        };
+
     private static World Account()
     {
         const string Group = "9167fb26-382b-11ee-895a-0050568ce122";
