@@ -88,6 +88,14 @@ public static class Limits
     /// <summary>Clauses that an answer to a reverse question names; it counts those beyond.</summary>
     public const int AccessClausesMax = 100;
 
+    /// <summary>Exceptions that an answer about a pattern of resources names.</summary>
+    public const int AccessExceptionsMax = 100;
+
+    /// <summary>
+    /// Steps with which patterns are compared to find the exceptions on one page of answers: a fifth of a second.
+    /// </summary>
+    public const int OverlapStepsMax = 50_000_000;
+
     /// <summary>Answers on one page of a reverse question.</summary>
     public const int AccessPageMax = 1000;
 

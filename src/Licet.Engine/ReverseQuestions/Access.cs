@@ -62,7 +62,8 @@ public sealed record Access
 
     /// <summary>
     /// Of an answer about a pattern of resources: narrower patterns, resources and resource groups of which a policy
-    /// refuses some, so that they may have other answers.
+    /// refuses some, so that they may have other answers. At most <see cref="Limits.AccessExceptionsMax"/>; where there
+    /// may be more, the pattern itself comes behind them.
     /// </summary>
     public ImmutableArray<string> Except { get; init; } = [];
 

@@ -27,6 +27,7 @@ public sealed class AccessQuestions
     private readonly IAccountDirectory _directory;
     private readonly AccountRules _rules;
     private readonly AccessFolder _folder;
+    private readonly Reach _reach;
 
     /// <summary>Prepares to ask.</summary>
     /// <param name="snapshot">The account's policies.</param>
@@ -37,6 +38,7 @@ public sealed class AccessQuestions
         _directory = directory;
         _rules = new AccountRules(snapshot, instant);
         _folder = new AccessFolder(instant);
+        _reach = new Reach(directory);
     }
 
     /// <summary>How many names answers were made for: what a page costs beside one pass over the rules.</summary>
@@ -59,6 +61,7 @@ public sealed class AccessQuestions
             .ToLookup(pair => pair.identity, pair => pair.rule, StringComparer.Ordinal);
         var allows = rules.Where(rule => rule.Effect == Effect.Allow);
         var named = allows.SelectMany(rule => rule.Scope.Identities).Distinct();
+        Rule[] denies = view.IsPattern ? Denies(_rules.Find(identities: null, action, resourceUrn: null)) : [];
         var principals = Behind(after, [_directory.RootUrn, .. named.SelectMany(_directory.PrincipalsOf)]);
         return Page(principals, count, principal =>
         {
@@ -68,7 +71,11 @@ public sealed class AccessQuestions
             }
 
             var identities = _directory.IdentitiesOf(principal);
-            return Answer(principal, identities, [.. identities.SelectMany(one => byIdentity[one]).Distinct()], view);
+            Rule[] concerning = [.. identities.SelectMany(one => byIdentity[one]).Distinct()];
+            return WithExceptions(
+                Answer(principal, identities, concerning, view),
+                view,
+                denies.Where(rule => rule.Names([.. identities])));
         });
     }
 
@@ -95,13 +102,16 @@ public sealed class AccessQuestions
 
         var identities = _directory.IdentitiesOf(principal);
         var rules = _rules.Find([.. identities], action: null, view.Urn);
+        Rule[] denies = view.IsPattern ? Denies(_rules.Find([.. identities], action: null, resourceUrn: null)) : [];
         var allows = rules.Where(rule => rule.Effect == Effect.Allow).ToArray();
         var spelt = allows.SelectMany(rule => rule.Actions.Includes)
             .Where(pattern => pattern.IsExact)
             .Select(pattern => pattern.Text);
         var actions = Behind(after, known.Concat(spelt)).Where(action => allows.Any(rule => rule.Lists(action)));
-        return Page(actions, count, action =>
-            Answer(action, identities, [.. rules.Where(rule => rule.Lists(action))], view));
+        return Page(actions, count, action => WithExceptions(
+            Answer(action, identities, [.. rules.Where(rule => rule.Lists(action))], view),
+            view,
+            denies.Where(rule => rule.Lists(action))));
     }
 
     /// <summary>
@@ -119,8 +129,8 @@ public sealed class AccessQuestions
         var identities = _directory.IdentitiesOf(principal);
         var rules = isRoot ? [] : _rules.Find([.. identities], action, resourceUrn: null);
         var allows = rules.Where(rule => rule.Effect == Effect.Allow).ToArray();
-        var reach = new Reach(_directory, [.. rules.Where(rule => rule.Effect == Effect.Deny)]);
-        var named = isRoot ? [$"urn:v1:{_directory.Plate}:resource:*"] : allows.SelectMany(reach.NamedBy);
+        var denies = Denies(rules);
+        var named = isRoot ? [$"urn:v1:{_directory.Plate}:resource:*"] : allows.SelectMany(_reach.NamedBy);
         var registered = _directory.ResourcesAfter(after ?? "")
             .Where(urn => isRoot || allows.Any(rule => rule.Reaches(urn)));
         return Page(Reach.Merge(Behind(after, named), registered), count, urn =>
@@ -131,8 +141,8 @@ public sealed class AccessQuestions
             }
 
             var view = ViewOf(urn);
-            var access = Answer(urn, identities, [.. rules.Where(rule => rule.Reaches(urn))], view);
-            return view.IsPattern ? access with { Except = reach.ExceptionsOf(urn) } : access;
+            return WithExceptions(
+                Answer(urn, identities, [.. rules.Where(rule => rule.Reaches(urn))], view), view, denies);
         });
     }
 
@@ -143,6 +153,11 @@ public sealed class AccessQuestions
         var groups = identities.Skip(1).Where(group => access.Allows.Any(rule => rule.Names([group])));
         return access with { Name = name, Through = [.. groups.Order(StringComparer.Ordinal)] };
     }
+
+    private Access WithExceptions(Access access, ResourceView view, IEnumerable<Rule> denies) =>
+        view.IsPattern ? access with { Except = _reach.ExceptionsOf(view.Urn, denies) } : access;
+
+    private static Rule[] Denies(IEnumerable<Rule> rules) => [.. rules.Where(rule => rule.Effect == Effect.Deny)];
 
     private static Access Always(string name) => new() { Name = name, Mark = AccessMark.Always };
 

@@ -9,8 +9,22 @@ internal static class PatternOverlap
     /// Whether at least one text is of both patterns, each with <c>*</c> for any run of characters (R11). Takes at most
     /// the product of their lengths in steps.
     /// </summary>
-    public static bool Of(string one, string other)
+    public static bool Of(string one, string other) => Of(one, other, out _);
+
+    /// <summary>The same, with the number of steps.</summary>
+    public static bool Of(string one, string other, out long steps)
     {
+        // Up to the first star of either, both are text: most patterns differ there.
+        var same = one.AsSpan().CommonPrefixLength(other);
+        steps = same + 1;
+        if (same < one.Length && one[same] != Star && same < other.Length && other[same] != Star
+            && !one.AsSpan(0, same).Contains(Star))
+        {
+            return false;
+        }
+
+        steps += (one.Length + 1L) * (other.Length + 1L);
+
         // reached[j]: some text is of the first i characters of one pattern and of the first j of the other.
         var reached = new bool[other.Length + 1];
         for (var i = 0; i <= one.Length; i++)

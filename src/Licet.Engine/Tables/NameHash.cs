@@ -10,14 +10,18 @@ namespace Licet.Engine.Tables;
 /// takes four times as long for a URN. It begins with a secret of the process, so that nobody can prepare names that
 /// collide; should two collide, they share a place in a table, which costs a comparison and changes no answer.
 /// </summary>
+/// <remarks>
+/// What stands opposite the secret in a multiplication is secret too: were it known, a name could make it zero, and
+/// with it the hash of everything before.
+/// </remarks>
 internal static class NameHash
 {
     private const ulong First = 0xA0761D6478BD642F;
-    private const ulong Second = 0xE7037ED1A0B428DB;
     private const ulong Third = 0x8EBC6AF09C88C6E3;
-    private const ulong Fourth = 0x589965CC75374CC3;
 
-    private static readonly ulong s_secret = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
+    private static readonly ulong s_secret = Draw();
+    private static readonly ulong s_second = Draw();
+    private static readonly ulong s_fourth = Draw();
 
     /// <summary>The hash of a text.</summary>
     public static ulong Of(ReadOnlySpan<char> text)
@@ -34,15 +38,15 @@ internal static class NameHash
             var other = hash;
             for (; at < length - 32; at += 32)
             {
-                hash = Mix(Word(ref bytes, at) ^ First ^ hash, Word(ref bytes, at + 8) ^ Second);
-                other = Mix(Word(ref bytes, at + 16) ^ Third ^ other, Word(ref bytes, at + 24) ^ Fourth);
+                hash = Mix(Word(ref bytes, at) ^ First ^ hash, Word(ref bytes, at + 8) ^ s_second);
+                other = Mix(Word(ref bytes, at + 16) ^ Third ^ other, Word(ref bytes, at + 24) ^ s_fourth);
             }
 
             hash = unchecked(hash + other);
 
             if (at < length - 16)
             {
-                hash = Mix(Word(ref bytes, at) ^ First ^ hash, Word(ref bytes, at + 8) ^ Second);
+                hash = Mix(Word(ref bytes, at) ^ First ^ hash, Word(ref bytes, at + 8) ^ s_second);
             }
 
             (head, tail) = (Word(ref bytes, length - 16), Word(ref bytes, length - 8));
@@ -60,8 +64,10 @@ internal static class NameHash
             }
         }
 
-        return Mix(head ^ hash ^ Third, tail ^ Fourth);
+        return Mix(head ^ hash ^ Third, tail ^ s_fourth);
     }
+
+    private static ulong Draw() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(8));
 
     // Without the checks of a span, which would take as long as the rest: the caller stays within the text.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

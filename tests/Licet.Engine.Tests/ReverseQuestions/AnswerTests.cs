@@ -151,6 +151,36 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public void Who_and_what_of_a_pattern_say_what_they_except()
+    {
+        const string Vpses = "urn:v1:eu:resource:vps:*";
+        JsonObject[] policies =
+        [
+            Policy("may", "allow", Reboot, Vpses, null),
+            Policy("may-not", "deny", Reboot, "urn:v1::resource:vps:prod-*", null),
+            Policy("other-action", "deny", "vps:apiovh:get", Vps, null),
+        ];
+        var who = Ask(policies, questions => questions.Who(Reboot, Vpses, after: null, count: 10)).Items;
+        var what = Ask(policies, questions => questions.What(Ann, Vpses, after: null, count: 10)).Items;
+
+        Access[] answers = [Assert.Single(who, item => item.Name == Ann), Assert.Single(what)];
+        Assert.All(answers, answer => Assert.Equal(["urn:v1:eu:resource:vps:prod-*"], answer.Except));
+    }
+
+    [Fact]
+    public void Of_many_exceptions_some_are_named_and_then_the_pattern_itself()
+    {
+        const string Vpses = "urn:v1:eu:resource:vps:*";
+        var denied = Enumerable.Range(0, Limits.AccessExceptionsMax + 1)
+            .Select(number => Policy($"not-{number}", "deny", Reboot, $"urn:v1:eu:resource:vps:{number}", null));
+        var answer = Ask(
+            [Policy("may", "allow", Reboot, Vpses, null), .. denied],
+            questions => questions.Where(Ann, Reboot, after: null, count: 10)).Items[0];
+
+        Assert.Equal((Limits.AccessExceptionsMax + 1, Vpses), (answer.Except.Length, answer.Except[^1]));
+    }
+
+    [Fact]
     public void An_action_with_parameters_is_answered_for_each_that_a_policy_spells_out_and_for_any_other()
     {
         const string AssumeRole = "pccVMware:vSphere:assumeRole";

@@ -1,0 +1,30 @@
+using Licet.Engine.Tables;
+using Xunit;
+
+namespace Licet.Engine.Tests.Tables;
+
+public sealed class NameHashTests
+{
+    // The words that wyhash multiplies with, as text: whoever knows them can write a name that makes a factor zero.
+    public static TheoryData<ulong> KnownWords =>
+        new(0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3);
+
+    [Theory]
+    [MemberData(nameof(KnownWords))]
+    public void Names_that_are_prepared_to_collide_do_not(ulong word)
+    {
+        var text = string.Concat(Enumerable.Range(0, 4).Select(place => (char)((word >> (16 * place)) & 0xFFFF)));
+
+        // The word in every place of four characters, behind and before what differs.
+        for (var length = 0; length <= 16; length += 4)
+        {
+            for (var rest = 0; rest <= 24; rest += 4)
+            {
+                var hashes = Enumerable.Range(1000, 200)
+                    .Select(number => NameHash.Of($"{number}{new string('a', length)}{text}{new string('b', rest)}"))
+                    .ToHashSet();
+                Assert.Equal(200, hashes.Count);
+            }
+        }
+    }
+}
