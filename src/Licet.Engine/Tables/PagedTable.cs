@@ -163,8 +163,10 @@ internal sealed class PagedTable<T>
         /// <summary>The changed table; the change is over.</summary>
         public PagedTable<T> ToTable()
         {
-            (_ownsAll, _isOwnPage) = (false, new bool[_isOwnPage.Length]);
-            return new PagedTable<T>(_places, _changedPages, _count);
+            // What has been handed over is not changed any more: whoever tries meets an empty table, and fails.
+            var table = new PagedTable<T>(_places, _changedPages, _count);
+            (_places, _changedPages) = ([], []);
+            return table;
         }
 
         private int FirstOf(ulong key) => (int)(key >> ShiftOf(_places));

@@ -91,7 +91,8 @@ internal static partial class OvhAnswers
             : OvhErrors.NoSuchMethod(RequestTarget.Of(context), methods);
     }
 
-    private static OvhErrorBody OfBadRequest(BadHttpRequestException exception) =>
+    /// <summary>The answer to a request that cannot be read, or is too large.</summary>
+    public static OvhErrorBody OfBadRequest(BadHttpRequestException exception) =>
         exception.StatusCode == StatusCodes.Status413PayloadTooLarge
             ? OvhErrors.Body(
                 413, "Client::BadRequest::PARAMETER_TOO_LONG", "the body is too large", "PARAMETER_TOO_LONG")

@@ -62,6 +62,17 @@ public sealed class NameTableTests(ITestOutputHelper output)
         Assert.False(table.TryFind(ulong.MaxValue - 1, names[0], out _));
     }
 
+    [Fact]
+    public void A_change_that_is_over_changes_nothing_more()
+    {
+        var change = new NameTable<object>().Begin().Put("one", new object());
+        var table = change.End();
+
+        Assert.ThrowsAny<Exception>(() => change.Put("two", new object()));
+        Assert.Null(table.Find("two"));
+        Assert.Equal(1, table.Count);
+    }
+
     private static void AssertSame(Dictionary<string, object> expected, NameTable<object> table)
     {
         Assert.Equal(expected.Count, table.Count);
