@@ -69,6 +69,46 @@ public sealed class ExplanationLawTests(ITestOutputHelper output)
             }
         });
 
+    [Fact]
+    public void Without_its_determining_allows_a_request_is_no_longer_allowed() =>
+        Law.Holds(output, world =>
+        {
+            foreach (var request in world.Requests)
+            {
+                var explanation = world.Compile().Explain(world.ToEngine(request));
+                var without = explanation.Determining.Aggregate(
+                    world, (edited, rule) => edited.WithBlockOf(rule, block => block.Remove("allow")));
+                Assert.True(
+                    explanation.Verdict != Verdict.Allow
+                        || explanation.Determining.IsEmpty
+                        || without.Decide(request) == Verdict.ImplicitDeny,
+                    $"{without}{World.Show(request)}");
+            }
+        });
+
+    [Fact]
+    public void With_one_of_its_determining_denies_left_a_request_is_still_denied() =>
+        Law.Holds(output, world =>
+        {
+            foreach (var request in world.Requests)
+            {
+                var explanation = world.Compile().Explain(world.ToEngine(request));
+                foreach (var deny in explanation.Determining.Where(rule => rule.Effect == Effect.Deny))
+                {
+                    var others = explanation with
+                    {
+                        Determining = explanation.Determining.RemoveAll(rule =>
+                            rule.PolicyId == deny.PolicyId || IsOfGroup(rule)),
+                    };
+                    Assert.Equal(Verdict.ExplicitDeny, WithoutDenies(world, others).Decide(request));
+                }
+            }
+        });
+
+    // A group is attached to several policies, and taking its denies takes theirs.
+    private static bool IsOfGroup(Rule rule) =>
+        rule.Clause.StartsWith("permissionsGroups", StringComparison.Ordinal);
+
     private static World WithoutDenies(World world, Explanation explanation) =>
         explanation.Determining.Where(rule => rule.Effect == Effect.Deny).Aggregate(
             world, (edited, rule) => edited.WithBlockOf(rule, block => block.Remove("deny")));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Licet.Engine.ReverseQuestions;
 using Licet.Engine.Tests.Worlds;
 using Xunit;
@@ -9,17 +8,14 @@ namespace Licet.Engine.Tests.ReverseQuestions;
 /// <summary>
 /// The answers to reverse questions are those of brute force: of the naive reference evaluator, asked about everybody,
 /// every action and every resource, at many times from many places. <c>LICET_WORLDS</c> sets the number of worlds (one
-/// of five hundred is taken here), <c>LICET_SEED</c> repeats a run.
+/// of three thousand is taken here), <c>LICET_SEED</c> repeats a run.
 /// </summary>
 public sealed class RandomWorldTests(ITestOutputHelper output)
 {
     // An answer takes hundreds of decisions to prove.
-    private const int Costs = 500;
+    private const int Costs = 3000;
 
-    private static readonly int s_worlds =
-        int.TryParse(Environment.GetEnvironmentVariable("LICET_WORLDS"), CultureInfo.InvariantCulture, out var given)
-            ? Math.Max(1, given / Costs)
-            : 200;
+    private static readonly long s_worlds = WorldCount.Part(Costs, least: 100);
 
     [Fact]
     public void Answers_are_those_of_brute_force_on_random_worlds()
@@ -49,7 +45,7 @@ public sealed class RandomWorldTests(ITestOutputHelper output)
         output.WriteLine($"{patterns} resources under the pattern that answers for them");
         output.WriteLine(string.Join(", ", Enum.GetValues<AccessMark>().Select(mark => $"{mark}: {marks[(int)mark]}")));
         Assert.True(faults.IsEmpty, $"LICET_SEED={seed}: {faults.FirstOrDefault()}");
-        Assert.InRange(patterns, s_worlds / 20, int.MaxValue);
+        Assert.InRange((long)patterns, s_worlds / 20, long.MaxValue);
         Assert.All(marks, count => Assert.InRange(count, marks.Sum() / 100, marks.Sum()));
     }
 }

@@ -44,7 +44,7 @@ internal sealed record World
     public static PolicyId IdOf(int index) => new(new Guid(index + 1, 0, 0, new byte[8]));
 
     /// <summary>A document as the bytes that a reader takes.</summary>
-    public static byte[] Bytes(JsonNode document) => Encoding.UTF8.GetBytes(document.ToJsonString());
+    public static byte[] Bytes(JsonNode document) => JsonSerializer.SerializeToUtf8Bytes(document);
 
     /// <summary>The value, or a failed test that lists the problems.</summary>
     public static T Admit<T>(ReadResult<T> result)

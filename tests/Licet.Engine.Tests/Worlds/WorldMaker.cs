@@ -228,7 +228,10 @@ internal sealed class WorldMaker
                 FillPlate(named[_random.Below(named.Count)]!.GetValue<string>());
         }
 
-        return identities;
+        // In more groups than are looked up at once, of which most have no policy.
+        return _random.Chance(3)
+            ? [.. _random.Many(6, 16, () => $"{Words.Identities[4]}-{_random.Below(99)}"), .. identities]
+            : identities;
     }
 
     // A name that a pattern of the list matches, but for a rare slip.

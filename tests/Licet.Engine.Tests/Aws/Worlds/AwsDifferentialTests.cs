@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Licet.Engine.Aws.Evaluation;
 using Licet.Engine.Decisions;
 using Licet.Engine.Tests.Worlds;
@@ -14,15 +12,8 @@ namespace Licet.Engine.Tests.Aws.Worlds;
 /// </summary>
 public sealed class AwsDifferentialTests(ITestOutputHelper output)
 {
-    private const int WorldsDefault = 30_000;
-
     // Explaining costs more than deciding; every few worlds is often enough.
     private const int ExplainEvery = 8;
-
-    private static readonly int s_worlds =
-        int.TryParse(Environment.GetEnvironmentVariable("LICET_WORLDS"), CultureInfo.InvariantCulture, out var given)
-            ? given
-            : WorldsDefault;
 
     [Fact]
     public void Decide_Explain_and_the_reference_evaluator_agree_on_random_worlds()
@@ -31,18 +22,13 @@ public sealed class AwsDifferentialTests(ITestOutputHelper output)
         var seed = SplitMix64.RunSeed;
         var verdicts = new long[3];
         var layers = new long[Enum.GetValues<AwsLayerKind>().Length];
-        var faults = new ConcurrentQueue<string>();
-        Parallel.For(0L, s_worlds, (number, loop) =>
-        {
-            var world = AwsWorldMaker.Make(SplitMix64.Derive(seed, number));
-            if (Disagreement(world, number % ExplainEvery == 0, verdicts, layers) is { } fault)
-            {
-                faults.Enqueue(fault);
-                loop.Stop();
-            }
-        });
+        var fault = WorldCount.FindFault(
+            WorldCount.All,
+            number => Disagreement(
+                AwsWorldMaker.Make(SplitMix64.Derive(seed, number)), number % ExplainEvery == 0, verdicts, layers));
 
-        output.WriteLine($"{s_worlds} worlds in {clock.Elapsed.TotalSeconds:F1} s; LICET_SEED={seed} repeats them");
+        var seconds = clock.Elapsed.TotalSeconds;
+        output.WriteLine($"{WorldCount.All} worlds in {seconds:F0} s; LICET_SEED={seed} repeats them");
         foreach (var kind in Enum.GetValues<Verdict>())
         {
             output.WriteLine($"{kind}: {verdicts[(int)kind]}");
@@ -53,7 +39,7 @@ public sealed class AwsDifferentialTests(ITestOutputHelper output)
             output.WriteLine($"decided by {kind}: {layers[(int)kind]}");
         }
 
-        Assert.True(faults.IsEmpty, $"LICET_SEED={seed}: {faults.FirstOrDefault()}");
+        Assert.True(fault is null, $"LICET_SEED={seed}: {fault}");
 
         // The worlds are worth something only while they reach every answer and every layer often.
         var asked = verdicts.Sum();
