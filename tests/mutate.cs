@@ -20,7 +20,6 @@ var sites = Sites.Of(root, options.Only);
 if (options.Lists)
 {
     sites.ForEach(site => Console.WriteLine(site));
-    Console.WriteLine($"{sites.Count} places");
     return 0;
 }
 
@@ -92,7 +91,6 @@ internal sealed record Options(int Sample, int Seed, string Only, int Jobs, stri
     }
 }
 
-/// <summary>A place in a source, and what it is changed to.</summary>
 internal sealed record Site(string File, int Line, int Start, string From, string To, string Text)
 {
     public string Change => $"{Regex.Replace(From.Trim(), @"\s+", " ")} => {(To.Length == 0 ? "nothing" : To.Trim())}";
@@ -109,7 +107,6 @@ internal static class Sites
         "Urns/Urn.cs",
     ];
 
-    // Each way.
     private static readonly (string One, string Other)[] s_flips =
     [
         (" == ", " != "), ("&&", "||"), (" < ", " <= "), (" > ", " >= "), (" + ", " - "), ("++", "--"),

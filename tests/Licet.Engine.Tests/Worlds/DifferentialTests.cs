@@ -46,7 +46,8 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         // The worlds are worth something only while they reach every answer often.
         var asked = verdicts.Sum();
         Assert.All(Enum.GetValues<Verdict>(), kind => Assert.InRange(verdicts[(int)kind], asked / 10, asked));
-        Assert.All(Enum.GetValues<LackKind>(), kind => Assert.InRange(lacks[(int)kind], asked / (100 * ExplainEvery), asked));
+        Assert.All(
+            Enum.GetValues<LackKind>(), kind => Assert.InRange(lacks[(int)kind], asked / (100 * ExplainEvery), asked));
         tally.AssertReached(ManyIdentities, asked, oneOf: 200);
         tally.AssertReached(UnknownAction, asked, oneOf: 20);
     }

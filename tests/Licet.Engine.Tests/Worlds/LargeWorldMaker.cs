@@ -64,8 +64,8 @@ internal sealed class LargeWorldMaker
             plain["resources"] = new JsonArray(
             [
                 .. policy["resources"]!.AsArray()
-                    .Where(entry => !entry!["urn"]!.GetValue<string>().Contains("resourceGroup", StringComparison.Ordinal))
-                    .Select(entry => entry!.DeepClone()),
+                    .Select(entry => entry!.DeepClone())
+                    .Where(entry => !entry.ToJsonString().Contains("resourceGroup", StringComparison.Ordinal)),
             ]);
         });
 
