@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Licet.Cli.Checks;
-using Licet.Cli.Files;
 using Licet.Cli.Usage;
 using Licet.Engine.Policies;
 
@@ -33,26 +32,9 @@ internal abstract class AccessCommand : ExplainedCommand
         },
         QuestionValues.FaultOfInstant);
 
-    private readonly Option<string?> _account = Accept.Each(
-        new Option<string?>("--account")
-        {
-            Description = "Whose policies these are; the identity's account if not given.", HelpName = "NAME",
-        },
-        QuestionValues.FaultOfAccount);
+    private readonly PolicySetOptions _set = new();
 
     private readonly Option<string?> _plate = Plates.CreateOption("Plate of the account; eu if nothing says it.");
-
-    private readonly Option<string[]> _permissionsGroups = new("--permissions-group")
-    {
-        Description = "A permissions group of your own, as the API returns it; repeatable.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string[]> _resourceGroups = new("--resource-group")
-    {
-        Description = "A resource group, as from the API with ?details=true; repeatable.",
-        HelpName = "FILE",
-    };
 
     private readonly Option<string> _output = Accept.OneOf("--output", "Form of the answer.", "table", "json");
 
@@ -64,7 +46,9 @@ internal abstract class AccessCommand : ExplainedCommand
         _terminal = terminal;
         Array.ForEach([.. own.OfType<Argument>()], Add);
         Option[] common =
-            [_policies, _server, _instant, _account, _plate, _permissionsGroups, _resourceGroups, _output];
+        [
+            _policies, _server, _instant, _set.Account, _plate, _set.PermissionsGroups, _set.ResourceGroups, _output,
+        ];
         Array.ForEach([.. common[..2], .. own.OfType<Option>(), .. common[2..]], Add);
         SetAction(Run);
     }
@@ -132,19 +116,10 @@ internal abstract class AccessCommand : ExplainedCommand
     {
         var named = question.Identity ?? question.Resource ?? "";
         var plate = parsed.GetValue(_plate) ?? Plates.Of(named) ?? Plates.Default;
-        var account = parsed.GetValue(_account)
+        var account = parsed.GetValue(_set.Account)
             ?? (question.Identity is { } identity ? QuestionValues.AccountOf(identity) : "");
-        var files = new InputFiles(_terminal.Input);
-        var reader = new PolicySetReader(files, account, plate);
-        var policies = reader.Read(
-            parsed.GetValue(_policies) ?? [],
-            parsed.GetValue(_permissionsGroups) ?? [],
-            parsed.GetValue(_resourceGroups) ?? []);
-        if (policies is null)
+        if (_set.Read(parsed, parsed.GetValue(_policies), account, plate, _terminal) is not { } policies)
         {
-            files.Unreadable.WriteTo(_terminal);
-            files.Malformed.WriteTo(_terminal);
-            reader.Problems.WriteTo(_terminal);
             return null;
         }
 

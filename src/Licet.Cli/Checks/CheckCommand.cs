@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Licet.Cli.Files;
 using Licet.Cli.Usage;
 using Licet.Engine;
 using Licet.Engine.Decisions;
@@ -49,26 +48,9 @@ internal sealed class CheckCommand : ExplainedCommand
         new Option<string?>("--at") { Description = "When, by RFC 3339; now if not given.", HelpName = "INSTANT" },
         QuestionValues.FaultOfInstant);
 
-    private readonly Option<string?> _account = Accept.Each(
-        new Option<string?>("--account")
-        {
-            Description = "Whose policies these are; the identity's account if not given.", HelpName = "NAME",
-        },
-        QuestionValues.FaultOfAccount);
+    private readonly PolicySetOptions _set = new();
 
     private readonly Option<string?> _plate = Plates.CreateOption("Plate of the account; the identity's if not given.");
-
-    private readonly Option<string[]> _permissionsGroups = new("--permissions-group")
-    {
-        Description = "A permissions group of your own, as the API returns it; repeatable.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<string[]> _resourceGroups = new("--resource-group")
-    {
-        Description = "A resource group, as from the API with ?details=true; repeatable.",
-        HelpName = "FILE",
-    };
 
     private readonly Option<string> _output = Accept.OneOf("--output", "Form of the answer.", "table", "json");
 
@@ -89,8 +71,8 @@ internal sealed class CheckCommand : ExplainedCommand
         Add(_policies);
         foreach (var option in new Option[]
         {
-            _identity, _groups, _actions, _resource, _tags, _address, _instant, _account, _plate, _permissionsGroups,
-            _resourceGroups, _output, _explain,
+            _identity, _groups, _actions, _resource, _tags, _address, _instant, _set.Account, _plate,
+            _set.PermissionsGroups, _set.ResourceGroups, _output, _explain,
         })
         {
             Add(option);
@@ -103,17 +85,9 @@ internal sealed class CheckCommand : ExplainedCommand
     private int Run(ParseResult parsed)
     {
         var question = Ask(parsed);
-        var files = new InputFiles(_terminal.Input);
-        var reader = new PolicySetReader(files, question.Account, question.Plate);
-        var policies = reader.Read(
-            parsed.GetValue(_policies) ?? [],
-            parsed.GetValue(_permissionsGroups) ?? [],
-            parsed.GetValue(_resourceGroups) ?? []);
-        if (policies is null)
+        var written = parsed.GetValue(_policies);
+        if (_set.Read(parsed, written, question.Account, question.Plate, _terminal) is not { } policies)
         {
-            files.Unreadable.WriteTo(_terminal);
-            files.Malformed.WriteTo(_terminal);
-            reader.Problems.WriteTo(_terminal);
             return ExitCode.NoAnswer;
         }
 
@@ -143,7 +117,7 @@ internal sealed class CheckCommand : ExplainedCommand
         var identities = (parsed.GetValue(_groups) ?? []).Prepend(identity).Select(urn => Urn.WithPlate(urn, plate));
         return new Question
         {
-            Account = parsed.GetValue(_account) ?? QuestionValues.AccountOf(identity),
+            Account = parsed.GetValue(_set.Account) ?? QuestionValues.AccountOf(identity),
             Plate = plate,
             Identities = [.. identities.Distinct()],
             Actions = [.. parsed.GetRequiredValue(_actions).Distinct()],

@@ -48,22 +48,26 @@ internal sealed class ActionTable
     public PatternPlace Find(Pattern pattern)
     {
         var product = ProductOf(pattern.Text);
-        return product.Contains('*')
-            ? PatternPlace.Everywhere
-            : new PatternPlace(KeyOf(product), MaskOf(product, pattern));
+        if (product.Contains('*'))
+        {
+            return PatternPlace.Everywhere;
+        }
+
+        var key = KeyOf(product);
+        return new PatternPlace(key, MaskOf(key, pattern));
     }
 
     /// <summary>
     /// Of the actions of a place, those that the excepts of a rule take back for certain: of bits that stand for one
     /// known action each.
     /// </summary>
-    /// <param name="product">A name or pattern of the product.</param>
+    /// <param name="product">The hash of the product.</param>
     /// <param name="actions">The rule's actions.</param>
     /// <param name="included">What its includes match.</param>
-    public ulong Excepted(Pattern product, NameSet actions, ulong included)
+    public ulong Excepted(ulong product, NameSet actions, ulong included)
     {
         var mask = 0UL;
-        foreach (var action in KnownOf(ProductOf(product.Text)))
+        foreach (var action in KnownOf(product))
         {
             if (action.Place.IsExact && (included & action.Place.Bit) != 0 && actions.IsExcepted(action.Name))
             {
@@ -94,7 +98,7 @@ internal sealed class ActionTable
         return colon < 0 ? action : action.AsSpan(0, colon);
     }
 
-    private ulong MaskOf(ReadOnlySpan<char> product, Pattern pattern)
+    private ulong MaskOf(ulong product, Pattern pattern)
     {
         if (pattern.IsExact)
         {
@@ -113,8 +117,7 @@ internal sealed class ActionTable
         return mask;
     }
 
-    private KnownAction[] KnownOf(ReadOnlySpan<char> product) =>
-        _products.TryGetValue(KeyOf(product), out var known) ? known : [];
+    private KnownAction[] KnownOf(ulong product) => _products.TryGetValue(product, out var known) ? known : [];
 
     private sealed record KnownAction(string Name, ActionPlace Place);
 }

@@ -13,7 +13,6 @@ internal sealed class ResourceSet
     // Below this many URNs a loop over them is faster than hashing the one asked for.
     private const int UrnsHashedFrom = 8;
 
-    private readonly string[] _urns;
     private readonly HashSet<string>? _hashed;
     private readonly Pattern[] _patterns;
     private readonly HashSet<string>[] _groups;
@@ -24,13 +23,13 @@ internal sealed class ResourceSet
     /// <param name="groups">The members of each resource group; shared with other sets.</param>
     public ResourceSet(string[] urns, Pattern[] patterns, HashSet<string>[] groups)
     {
-        (_urns, _patterns, _groups) = (urns, patterns, groups);
+        (Urns, _patterns, _groups) = (urns, patterns, groups);
         _hashed = urns.Length < UrnsHashedFrom ? null : new HashSet<string>(urns, StringComparer.Ordinal);
         TypeKeys = groups.Length > 0 ? null : patterns.Length == 0 ? [] : TypeKeysOf(patterns);
     }
 
     /// <summary>The exact URNs.</summary>
-    public string[] Urns => _urns;
+    public string[] Urns { get; }
 
     /// <summary>
     /// The hashes of the types that the patterns are confined to; null when a part of the set can be found under
@@ -40,7 +39,7 @@ internal sealed class ResourceSet
 
     public bool Contains(string urn)
     {
-        if (_hashed is not null ? _hashed.Contains(urn) : _urns.AsSpan().Contains(urn))
+        if (_hashed is not null ? _hashed.Contains(urn) : Urns.AsSpan().Contains(urn))
         {
             return true;
         }

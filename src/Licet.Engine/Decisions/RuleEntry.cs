@@ -12,7 +12,6 @@ internal readonly struct RuleEntry
     /// <summary>How many exact URNs one entry holds.</summary>
     public const int UrnsMax = 5;
 
-    private readonly ulong _actions;
     private readonly uint _first;
     private readonly uint _second;
     private readonly uint _third;
@@ -22,7 +21,7 @@ internal readonly struct RuleEntry
 
     private RuleEntry(Rule rule, ulong actions, bool isTrue, Reach reach, ReadOnlySpan<ulong> keys)
     {
-        (Rule, _actions, IsTrueOfActions, _reach) = (rule, actions, isTrue, reach);
+        (Rule, Actions, IsTrueOfActions, _reach) = (rule, actions, isTrue, reach);
         IsDeny = rule?.Effect == Effect.Deny;
         if (!keys.IsEmpty)
         {
@@ -45,7 +44,7 @@ internal readonly struct RuleEntry
     public Rule Rule { get; }
 
     /// <summary>Which actions the rule may list; a bit each.</summary>
-    public ulong Actions => _actions;
+    public ulong Actions { get; }
 
     public bool IsDeny { get; }
 
@@ -78,7 +77,7 @@ internal readonly struct RuleEntry
     /// <summary>Whether the rule may list an action of this bit and reach the resource.</summary>
     public bool MayConcern(ulong actionBit, ResourceAttributes resource)
     {
-        if ((_actions & actionBit) == 0)
+        if ((Actions & actionBit) == 0)
         {
             return false;
         }

@@ -148,20 +148,13 @@ internal sealed partial class RuleIndex
 
             if (rule.Actions.Excepts.Count > 0)
             {
-                TakeBack(rule.Actions, places);
+                foreach (ref var place in CollectionsMarshal.AsSpan(places))
+                {
+                    place.Actions &= ~actions.Excepted(place.Product, rule.Actions, place.Actions);
+                }
             }
 
             return places;
-        }
-
-        private void TakeBack(NameSet listed, List<(ulong Product, ulong Actions)> places)
-        {
-            foreach (ref var place in CollectionsMarshal.AsSpan(places))
-            {
-                var product = place.Product;
-                var some = listed.Includes.First(pattern => PlaceOf(pattern).Product == product);
-                place.Actions &= ~actions.Excepted(some, listed, place.Actions);
-            }
         }
 
         private PatternPlace PlaceOf(Pattern pattern)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Licet.Engine.Decisions;
 
@@ -67,11 +66,10 @@ public readonly record struct SourceAddress
             return Unreadable;
         }
 
-        // What is an IPv4 address by itself has been read above.
         // The last 32 bits of an IPv6 address may be written as an IPv4 one: `::ffff:10.23.0.1`.
         var dotted = text.AsSpan(text.LastIndexOf(':') + 1);
         var isVersion4 = dotted.Length == text.Length || dotted.Contains('.');
-        return isVersion4 && !IsVersion4(dotted) ? Unreadable : Of(address);
+        return isVersion4 && !TryParseVersion4(dotted, out _) ? Unreadable : Of(address);
     }
 
     /// <summary>
@@ -93,7 +91,8 @@ public readonly record struct SourceAddress
             Kind.Version6 => ToAddress(Bits, 16),
         };
 
-    // Most addresses are of this form, and the framework's way to read them allocates.
+    // Most addresses are of this form, and the framework's way to read them allocates. It also reads `10.1`, `0x7f.1`
+    // and octal octets; others read these otherwise, so none is an address here.
     private static bool TryParseVersion4(ReadOnlySpan<char> text, out uint bits)
     {
         bits = 0;
@@ -123,17 +122,6 @@ public readonly record struct SourceAddress
 
         bits = (bits << 8) | octet;
         return dots == 3 && digits > 0 && octet <= 255;
-    }
-
-    // The framework also reads `10.1`, `0x7f.1` and octal octets; others read these otherwise, so none is an address
-    // here.
-    private static bool IsVersion4(ReadOnlySpan<char> text)
-    {
-        Span<char> canonical = stackalloc char[15];
-        return IPAddress.TryParse(text, out var address)
-            && address.AddressFamily == AddressFamily.InterNetwork
-            && address.TryFormat(canonical, out var length)
-            && text.SequenceEqual(canonical[..length]);
     }
 
     private static string ToAddress(UInt128 bits, int length)

@@ -73,16 +73,7 @@ internal readonly struct Pattern
     }
 
     /// <summary>Whether the whole of <paramref name="name"/> is of this pattern.</summary>
-    public bool Matches(string name) =>
-        name.Length >= _length && _shape switch
-        {
-            Shape.Everything => true,
-            Shape.Exact => name.Length == _length && name == Text,
-            Shape.Prefix => name.AsSpan().StartsWith(Text.AsSpan(0, _length)),
-            Shape.Suffix => name.AsSpan().EndsWith(Text.AsSpan(1)),
-            Shape.Other => MatchStars(Text, name, out _),
-            Shape.Wild => MatchWild(Text, name, out _),
-        };
+    public bool Matches(string name) => Matches(name.AsSpan());
 
     /// <summary>As for a text, without there being one.</summary>
     public bool Matches(ReadOnlySpan<char> name) =>
@@ -101,39 +92,16 @@ internal readonly struct Pattern
     /// the work is at most <c>(pattern + 1) × (name + 1)</c> steps, where recursion would be exponential in the number
     /// of stars.
     /// </summary>
-    internal static bool MatchStars(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name, out long steps)
-    {
-        var (at, star, resume, position) = (0, -1, 0, 0);
-        steps = 0;
-        while (position < name.Length)
-        {
-            steps++;
-            if (at < pattern.Length && pattern[at] == Star)
-            {
-                star = at++;
-                resume = position;
-            }
-            else if (at < pattern.Length && pattern[at] == name[position])
-            {
-                at++;
-                position++;
-            }
-            else if (star >= 0)
-            {
-                at = star + 1;
-                position = ++resume;
-            }
-            else
-            {
-                return false;
-            }
-        }
-
-        return pattern[at..].IndexOfAnyExcept(Star) < 0;
-    }
+    internal static bool MatchStars(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name, out long steps) =>
+        Match(pattern, name, anyOne: Star, out steps);
 
     /// <summary><see cref="MatchStars"/> with <c>?</c> for any one character; the same bound.</summary>
-    internal static bool MatchWild(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name, out long steps)
+    internal static bool MatchWild(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name, out long steps) =>
+        Match(pattern, name, anyOne: Question, out steps);
+
+    // A star is no character for any one: it has been looked at before.
+    private static bool Match(
+        ReadOnlySpan<char> pattern, ReadOnlySpan<char> name, char anyOne, out long steps)
     {
         var (at, star, resume, position) = (0, -1, 0, 0);
         steps = 0;
@@ -145,7 +113,7 @@ internal readonly struct Pattern
                 star = at++;
                 resume = position;
             }
-            else if (at < pattern.Length && (pattern[at] == name[position] || pattern[at] == Question))
+            else if (at < pattern.Length && (pattern[at] == name[position] || pattern[at] == anyOne))
             {
                 at++;
                 position++;

@@ -78,10 +78,12 @@ internal sealed class PagedTable<T>
 
     private static Slot[]?[] NoPages(int places) => new Slot[]?[(places + PageLength - 1) / PageLength];
 
-    private ref readonly Slot At(int place)
+    private ref readonly Slot At(int place) => ref At(_places, _changedPages, place);
+
+    private static ref readonly Slot At(Slot[] places, Slot[]?[] changedPages, int place)
     {
-        var page = _changedPages[place >> PageBits];
-        return ref page is null ? ref _places[place] : ref page[place & (PageLength - 1)];
+        var page = changedPages[place >> PageBits];
+        return ref page is null ? ref places[place] : ref page[place & (PageLength - 1)];
     }
 
     private readonly struct Slot(ulong key, string name, T value)
@@ -183,11 +185,7 @@ internal sealed class PagedTable<T>
             return place;
         }
 
-        private ref readonly Slot At(int place)
-        {
-            var page = _changedPages[place >> PageBits];
-            return ref page is null ? ref _places[place] : ref page[place & (PageLength - 1)];
-        }
+        private ref readonly Slot At(int place) => ref PagedTable<T>.At(_places, _changedPages, place);
 
         private ref Slot Own(int place)
         {
