@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
@@ -20,20 +21,21 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 {
     private const string FindAccount =
         """
-        select plate, profile, setup_secret_hash, root_password_hash, created_at, access from accounts
+        select plate, profile, setup_secret_hash, root_password_hash, created_at, access, aws from accounts
         where name = $1
         """;
 
     private const string InsertAccount =
         """
         insert into accounts
-            (name, plate, profile, setup_secret_hash, root_password_hash, created_at, access, revision)
-        values ($1, $2, $3, $4, $5, $6, $7, 0) on conflict do nothing
+            (name, plate, profile, setup_secret_hash, root_password_hash, created_at, access, aws, revision)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, 0) on conflict do nothing
         """;
 
     private const string UpdateAccount =
         """
-        update accounts set profile = $2, setup_secret_hash = $3, root_password_hash = $4, access = $5 where name = $1
+        update accounts set profile = $2, setup_secret_hash = $3, root_password_hash = $4, access = $5, aws = $6
+        where name = $1
         """;
 
     private const string FindReferring =
@@ -93,6 +95,16 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<Session> Sessions => Rows(SessionRows.Sessions);
 
+    public IWritableRows<AwsRole> AwsRoles => Rows(AwsRows.Roles);
+
+    public IWritableRows<AwsManagedPolicy> AwsPolicies => Rows(AwsRows.Policies);
+
+    public IWritableRows<AwsAccessKey> AwsAccessKeys => Rows(AwsRows.AccessKeys);
+
+    public IWritableRows<AwsInstanceProfile> AwsInstanceProfiles => Rows(AwsRows.InstanceProfiles);
+
+    public IWritableRows<AwsKeptObject> AwsKeptObjects => Rows(AwsRows.KeptObjects);
+
     IRows<User> IStoreReader.Users => Users;
 
     IRows<Group> IStoreReader.Groups => Groups;
@@ -128,6 +140,16 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<ManagerPreference> IStoreReader.ManagerPreferences => ManagerPreferences;
 
     IRows<Session> IStoreReader.Sessions => Sessions;
+
+    IRows<AwsRole> IStoreReader.AwsRoles => AwsRoles;
+
+    IRows<AwsManagedPolicy> IStoreReader.AwsPolicies => AwsPolicies;
+
+    IRows<AwsAccessKey> IStoreReader.AwsAccessKeys => AwsAccessKeys;
+
+    IRows<AwsInstanceProfile> IStoreReader.AwsInstanceProfiles => AwsInstanceProfiles;
+
+    IRows<AwsKeptObject> IStoreReader.AwsKeptObjects => AwsKeptObjects;
 
     public async Task<Account?> FindAccountAsync(CancellationToken cancellation)
     {
@@ -190,7 +212,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             account.SetupSecretHash,
             account.RootPasswordHash,
             Column.OfTime(account.CreatedAt),
-            AccessOf(account));
+            AccessOf(account),
+            Column.OfJson(account.Aws, StorageJson.Default.AwsAccountFacet));
 
     public async Task<bool> ReplaceAccountAsync(Account account, CancellationToken cancellation)
     {
@@ -212,7 +235,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             Column.OfJson(account.Profile, StorageJson.Default.AccountProfile),
             account.SetupSecretHash,
             account.RootPasswordHash,
-            AccessOf(account));
+            AccessOf(account),
+            Column.OfJson(account.Aws, StorageJson.Default.AwsAccountFacet));
     }
 
     public Task AppendAsync(AuditEvent auditEvent, CancellationToken cancellation)
@@ -255,5 +279,6 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             RootPasswordHash = reader.TextOrNull(3),
             CreatedAt = reader.Time(4),
             Access = reader.Json(5, StorageJson.Default.AccessSettings),
+            Aws = reader.Json(6, StorageJson.Default.AwsAccountFacet),
         };
 }

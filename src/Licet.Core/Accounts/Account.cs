@@ -1,4 +1,5 @@
 using Licet.Core.AccessRestrictions;
+using Licet.Core.Aws;
 using Licet.Engine.Urns;
 
 namespace Licet.Core.Accounts;
@@ -26,6 +27,12 @@ public sealed record Account
 
     /// <summary>What it says of sign-in as a whole.</summary>
     public AccessSettings Access { get; init; } = new();
+
+    /// <summary>Its AWS face.</summary>
+    public AwsAccountFacet Aws { get; init; } = new();
+
+    /// <summary>Its AWS account number, twelve digits, for life.</summary>
+    public string AwsNumber => Aws.Number ?? AwsAccountFacet.NumberOf(Id.Value);
 
     /// <summary>Its root, as an identity.</summary>
     public string RootUrn => Urn.OfAccount(Plate, Id.Value);

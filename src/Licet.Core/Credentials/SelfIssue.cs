@@ -20,7 +20,7 @@ public static class SelfIssue
         caller.Kind switch
         {
             CallerKind.Root => null,
-            CallerKind.User or CallerKind.ServiceAccount => caller.Name,
+            CallerKind.User or CallerKind.ServiceAccount or CallerKind.AwsSession => caller.Name,
         };
 
     /// <summary>What stands against the caller; null when nothing does.</summary>
@@ -29,9 +29,9 @@ public static class SelfIssue
         {
             CallerKind.ServiceAccount =>
                 new Error(ErrorKind.Forbidden, "a service account has its own secret and no other credentials"),
-            CallerKind.Root or CallerKind.User when caller.Session is null =>
+            CallerKind.Root or CallerKind.User or CallerKind.AwsSession when caller.Session is null =>
                 new Error(ErrorKind.Forbidden, "sign in: one credential cannot make another"),
-            CallerKind.Root or CallerKind.User => null,
+            CallerKind.Root or CallerKind.User or CallerKind.AwsSession => null,
         };
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
@@ -74,6 +75,9 @@ public sealed record AccountState
     /// <summary>Access tokens that were given up, by their id.</summary>
     public ImmutableSortedDictionary<string, RevokedAccessToken> RevokedAccessTokens { get; init; } =
         Empty<RevokedAccessToken>();
+
+    /// <summary>What AWS's API alone knows.</summary>
+    public AwsState Aws { get; init; } = new();
 
     /// <summary>Sessions by the hash of their id.</summary>
     public ImmutableSortedDictionary<string, Session> Sessions { get; init; } = Empty<Session>();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
@@ -26,10 +27,10 @@ internal static class AccountStateReading
     {
         var account = await reader.FindAccountAsync(cancellation)
             ?? throw new InvalidDataException("the account does not exist");
-        var applications = await AllAsync(reader.ApiApplications, row => $"{row.ApplicationId}", cancellation);
-        var credentials = await AllAsync(reader.ApiCredentials, row => $"{row.CredentialId}", cancellation);
-        var tokens = await AllAsync(reader.PersonalAccessTokens, row => row.Key, cancellation);
-        var memberships = await AllAsync(reader.Memberships, row => row.Key, cancellation);
+        var applications = await reader.ApiApplications.AllAsync(row => $"{row.ApplicationId}", cancellation);
+        var credentials = await reader.ApiCredentials.AllAsync(row => $"{row.CredentialId}", cancellation);
+        var tokens = await reader.PersonalAccessTokens.AllAsync(row => row.Key, cancellation);
+        var memberships = await reader.Memberships.AllAsync(row => row.Key, cancellation);
         var resources = await reader.Resources.ListAsync(null, int.MaxValue, cancellation);
         var texts = new TextPool();
         var state = new AccountState
@@ -37,20 +38,21 @@ internal static class AccountStateReading
             Account = account,
             Revision = await reader.RevisionAsync(cancellation),
             Snapshot = s_empty.Value,
-            Users = await AllAsync(reader.Users, row => row.Login, cancellation),
-            Groups = await AllAsync(reader.Groups, row => row.Name, cancellation),
+            Users = await reader.Users.AllAsync(row => row.Login, cancellation),
+            Groups = await reader.Groups.AllAsync(row => row.Name, cancellation),
             Memberships = memberships,
-            OAuth2Clients = await AllAsync(reader.OAuth2Clients, row => row.ClientId, cancellation),
+            OAuth2Clients = await reader.OAuth2Clients.AllAsync(row => row.ClientId, cancellation),
             ApiApplications = applications,
             ApiCredentials = credentials,
             Policies = await PoliciesAsync(reader, texts, cancellation),
-            PermissionsGroups = await AllAsync(reader.PermissionsGroups, row => row.Urn, cancellation),
-            ResourceGroups = await AllAsync(reader.ResourceGroups, row => row.Id.ToString("D"), cancellation),
+            PermissionsGroups = await reader.PermissionsGroups.AllAsync(row => row.Urn, cancellation),
+            ResourceGroups = await reader.ResourceGroups.AllAsync(row => row.Id.ToString("D"), cancellation),
             Protection = await SignInProtectionReading.LoadAsync(reader, cancellation),
-            ManagerPreferences = await AllAsync(reader.ManagerPreferences, row => row.Key, cancellation),
+            ManagerPreferences = await reader.ManagerPreferences.AllAsync(row => row.Key, cancellation),
             PersonalAccessTokens = tokens,
-            RevokedAccessTokens = await AllAsync(reader.RevokedAccessTokens, row => row.TokenId, cancellation),
-            Sessions = await AllAsync(reader.Sessions, row => row.IdHash, cancellation),
+            RevokedAccessTokens = await reader.RevokedAccessTokens.AllAsync(row => row.TokenId, cancellation),
+            Aws = await AwsStateReading.LoadAsync(reader, cancellation),
+            Sessions = await reader.Sessions.AllAsync(row => row.IdHash, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row, texts)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
@@ -115,12 +117,12 @@ internal static class AccountStateReading
         return touched.Table switch
         {
             StoreTable.Accounts => state with { Account = (await reader.FindAccountAsync(cancellation))! },
-            StoreTable.Users => state with { Users = await PutAsync(state.Users, key, reader.Users, cancellation) },
-            StoreTable.Groups => state with { Groups = await PutAsync(state.Groups, key, reader.Groups, cancellation) },
+            StoreTable.Users => state with { Users = await state.Users.PutAsync(key, reader.Users, cancellation) },
+            StoreTable.Groups => state with { Groups = await state.Groups.PutAsync(key, reader.Groups, cancellation) },
             StoreTable.Memberships => WithMembership(state, key, await reader.Memberships.FindAsync(key, cancellation)),
             StoreTable.OAuth2Clients => state with
             {
-                OAuth2Clients = await PutAsync(state.OAuth2Clients, key, reader.OAuth2Clients, cancellation),
+                OAuth2Clients = await state.OAuth2Clients.PutAsync(key, reader.OAuth2Clients, cancellation),
             },
             StoreTable.ApiApplications =>
                 WithApplication(state, key, await reader.ApiApplications.FindAsync(key, cancellation)),
@@ -128,20 +130,19 @@ internal static class AccountStateReading
                 WithCredential(state, key, await reader.ApiCredentials.FindAsync(key, cancellation)),
             StoreTable.Policies => state with
             {
-                Policies = await PutAsync(state.Policies, key, reader.Policies, cancellation),
+                Policies = await state.Policies.PutAsync(key, reader.Policies, cancellation),
             },
             StoreTable.PermissionsGroups => state with
             {
-                PermissionsGroups = await PutAsync(
-                    state.PermissionsGroups, key, reader.PermissionsGroups, cancellation),
+                PermissionsGroups = await state.PermissionsGroups.PutAsync(key, reader.PermissionsGroups, cancellation),
             },
             StoreTable.ResourceGroups => state with
             {
-                ResourceGroups = await PutAsync(state.ResourceGroups, key, reader.ResourceGroups, cancellation),
+                ResourceGroups = await state.ResourceGroups.PutAsync(key, reader.ResourceGroups, cancellation),
             },
             StoreTable.Sessions => state with
             {
-                Sessions = await PutAsync(state.Sessions, key, reader.Sessions, cancellation),
+                Sessions = await state.Sessions.PutAsync(key, reader.Sessions, cancellation),
             },
             StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes or StoreTable.IpRestrictions =>
@@ -150,17 +151,22 @@ internal static class AccountStateReading
                     Protection = await SignInProtectionReading.ApplyAsync(
                         state.Protection, touched, reader, cancellation),
                 },
+            StoreTable.AwsRoles or StoreTable.AwsPolicies or StoreTable.AwsAccessKeys
+                or StoreTable.AwsInstanceProfiles or StoreTable.AwsKeptObjects => state with
+                {
+                    Aws = await AwsStateReading.ApplyAsync(state.Aws, touched, reader, cancellation),
+                },
             StoreTable.ManagerPreferences => state with
             {
-                ManagerPreferences = await PutAsync(
-                    state.ManagerPreferences, key, reader.ManagerPreferences, cancellation),
+                ManagerPreferences = await state.ManagerPreferences.PutAsync(
+                    key, reader.ManagerPreferences, cancellation),
             },
             StoreTable.PersonalAccessTokens =>
                 WithPersonalAccessToken(state, key, await reader.PersonalAccessTokens.FindAsync(key, cancellation)),
             StoreTable.RevokedAccessTokens => state with
             {
-                RevokedAccessTokens = await PutAsync(
-                    state.RevokedAccessTokens, key, reader.RevokedAccessTokens, cancellation),
+                RevokedAccessTokens = await state.RevokedAccessTokens.PutAsync(
+                    key, reader.RevokedAccessTokens, cancellation),
             },
         };
     }
@@ -173,7 +179,7 @@ internal static class AccountStateReading
         groups = row is null ? groups.Remove(group) : groups.Add(group);
         return state with
         {
-            Memberships = Put(state.Memberships, key, row),
+            Memberships = state.Memberships.Put(key, row),
             GroupsByLogin = groups.IsEmpty
                 ? state.GroupsByLogin.Remove(login)
                 : state.GroupsByLogin.SetItem(login, groups),
@@ -187,7 +193,7 @@ internal static class AccountStateReading
             : state.ApplicationsByKey;
         return state with
         {
-            ApiApplications = Put(state.ApiApplications, key, row),
+            ApiApplications = state.ApiApplications.Put(key, row),
             ApplicationsByKey = row is null ? byKey : byKey.SetItem(row.ApplicationKey, row),
         };
     }
@@ -203,7 +209,7 @@ internal static class AccountStateReading
 
         return state with
         {
-            ApiCredentials = Put(state.ApiCredentials, key, row),
+            ApiCredentials = state.ApiCredentials.Put(key, row),
             CredentialsByHash = row is null ? byHash : byHash.SetItem(row.ConsumerKeyHash, row),
             CredentialsByValidationToken = row?.ValidationTokenHash is { } hash ? byToken.SetItem(hash, row) : byToken,
         };
@@ -216,7 +222,7 @@ internal static class AccountStateReading
             : state.PersonalAccessTokensByHash;
         return state with
         {
-            PersonalAccessTokens = Put(state.PersonalAccessTokens, key, row),
+            PersonalAccessTokens = state.PersonalAccessTokens.Put(key, row),
             PersonalAccessTokensByHash = row is null ? byHash : byHash.SetItem(row.TokenHash, row),
         };
     }
@@ -248,30 +254,12 @@ internal static class AccountStateReading
         return state with { Resources = resources.ToImmutable() };
     }
 
-    private static async Task<ImmutableSortedDictionary<string, T>> PutAsync<T>(
-        ImmutableSortedDictionary<string, T> rows, string key, IRows<T> stored, CancellationToken cancellation)
-        where T : class =>
-        Put(rows, key, await stored.FindAsync(key, cancellation));
-
-    private static ImmutableSortedDictionary<string, T> Put<T>(
-        ImmutableSortedDictionary<string, T> rows, string key, T? row)
-        where T : class =>
-        row is null ? rows.Remove(key) : rows.SetItem(key, row);
-
     // They share their texts: half the memory.
     private static async Task<ImmutableSortedDictionary<string, StoredPolicy>> PoliciesAsync(
         IStoreReader reader, TextPool texts, CancellationToken cancellation)
     {
-        var rows = await AllAsync(reader.Policies, row => row.Id.ToString(), cancellation);
+        var rows = await reader.Policies.AllAsync(row => row.Id.ToString(), cancellation);
         return AccountState.Empty<StoredPolicy>().AddRange(rows.Select(row => KeyValuePair.Create(
             row.Key, row.Value with { Document = row.Value.Document.Sharing(texts) })));
-    }
-
-    private static async Task<ImmutableSortedDictionary<string, T>> AllAsync<T>(
-        IRows<T> rows, Func<T, string> key, CancellationToken cancellation)
-        where T : class
-    {
-        var all = await rows.ListAsync(afterKey: null, int.MaxValue, cancellation);
-        return AccountState.Empty<T>().AddRange(all.Select(row => KeyValuePair.Create(key(row), row)));
     }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.SignIn;
+using Licet.Engine.Aws.Evaluation;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
@@ -38,6 +40,12 @@ public sealed record Caller
 
     /// <summary>The session that the call belongs to; null when it came by other means.</summary>
     public Session? Session { get; init; }
+
+    /// <summary>Who it is to AWS's API; null where the call came by another.</summary>
+    public AwsIdentity? Aws { get; init; }
+
+    /// <summary>Whether the call came encrypted.</summary>
+    public bool IsSecureTransport { get; init; }
 
     /// <summary>From where the request comes.</summary>
     public SourceAddress Source { get; init; }
@@ -88,6 +96,31 @@ public sealed record Caller
             Instant = instant,
             Source = source,
         };
+
+    /// <summary>
+    /// Who calls AWS's API. A user is the same there as everywhere; a session of a role is known by its ARN alone.
+    /// </summary>
+    public static Caller OfAws(AccountState state, AwsIdentity identity, DateTime instant, SourceAddress source)
+    {
+        var principal = identity.Principal;
+        var caller = principal.Kind switch
+        {
+            AwsPrincipalKind.AccountRoot => Root(state, instant, source),
+            AwsPrincipalKind.User => User(state, identity.Login!, instant, source),
+            AwsPrincipalKind.RoleSession or AwsPrincipalKind.FederatedUser => new Caller
+            {
+                State = state,
+                Kind = CallerKind.AwsSession,
+                Identities = [identity.Arn],
+                Instant = instant,
+                Source = source,
+            },
+            AwsPrincipalKind.Anonymous or AwsPrincipalKind.Role or AwsPrincipalKind.Service
+                or AwsPrincipalKind.Federated => throw new ArgumentException(
+                    $"a principal of kind {principal.Kind} signs no requests", nameof(identity)),
+        };
+        return caller with { Aws = identity };
+    }
 
     /// <summary>
     /// An identity of the account as if it called: for answering what it may do. Null when the account has no such

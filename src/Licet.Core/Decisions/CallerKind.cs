@@ -11,4 +11,7 @@ public enum CallerKind
 
     /// <summary>An OAuth2 client of the client credentials flow.</summary>
     ServiceAccount,
+
+    /// <summary>A session of an AWS role, or a federated user of AWS's API: known to AWS policies alone.</summary>
+    AwsSession,
 }

@@ -1,6 +1,5 @@
 using Licet.Core.Events;
 using Licet.Core.Rehearsals;
-using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
 
@@ -12,8 +11,8 @@ namespace Licet.Core.Decisions;
 public sealed class Permit
 {
     internal Permit(
-        Caller caller, string action, string resourceUrn, Decision decision, Rehearsal? rehearsal = null) =>
-        (Caller, Action, ResourceUrn, Decision, Rehearsal) = (caller, action, resourceUrn, decision, rehearsal);
+        Caller caller, string action, string resourceUrn, Rehearsal? rehearsal = null) =>
+        (Caller, Action, ResourceUrn, Rehearsal) = (caller, action, resourceUrn, rehearsal);
 
     /// <summary>Who may.</summary>
     public Caller Caller { get; }
@@ -21,11 +20,8 @@ public sealed class Permit
     /// <summary>What it may do.</summary>
     public string Action { get; }
 
-    /// <summary>On what.</summary>
+    /// <summary>On what: a URN, or, where AWS's API was called, an ARN.</summary>
     public string ResourceUrn { get; }
-
-    /// <summary>The decision that permitted it.</summary>
-    public Decision Decision { get; }
 
     /// <summary>The account's state at the beginning of the request.</summary>
     public AccountState State => Caller.State;
@@ -34,7 +30,7 @@ public sealed class Permit
     internal Rehearsal? Rehearsal { get; }
 
     /// <summary>The same permit for a write that is to be tried and not made.</summary>
-    public Permit For(Rehearsal rehearsal) => new(Caller, Action, ResourceUrn, Decision, rehearsal);
+    public Permit For(Rehearsal rehearsal) => new(Caller, Action, ResourceUrn, rehearsal);
 
     /// <summary>The event that tells of a change made under this permit.</summary>
     internal AuditEvent Audit(string type, string subject, string subjectName) =>

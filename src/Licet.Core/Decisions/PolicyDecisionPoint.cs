@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Licet.Core.Aws;
 using Licet.Core.Failures;
 using Licet.Engine.Decisions;
 
@@ -72,13 +73,27 @@ public static class PolicyDecisionPoint
     {
         var decision = Decide(caller, action, resourceUrn);
         return decision.IsAllowed
-            ? new Permit(caller, action, resourceUrn, decision)
+            ? new Permit(caller, action, resourceUrn)
             : Error.Forbidden(new Refusal(action, decision.Verdict, Denies(caller, action, resourceUrn)));
     }
 
     /// <summary>A permit for an action on the account itself.</summary>
     public static Result<Permit> AuthorizeOnAccount(Caller caller, string action) =>
         Authorize(caller, action, caller.Account.ResourceUrn);
+
+    /// <summary>
+    /// A permit for what a request to AWS's API wants to do, or AWS's sentence about what is missing. AWS policies
+    /// alone decide; the root of the account may do everything.
+    /// </summary>
+    public static Result<Permit> AuthorizeAws(Caller caller, AwsQuestion question)
+    {
+        var identity = caller.Aws ?? throw new ArgumentException("did not call AWS's API", nameof(caller));
+        var layers = AwsPolicies.LayersOf(caller.State, identity, question.ResourcePolicy);
+        var request = AwsRequests.Of(caller, identity, question);
+        return layers.Decide(in request).IsAllowed
+            ? new Permit(caller, question.Action, question.Resource ?? "*")
+            : new Error(ErrorKind.Forbidden, layers.Explain(in request).AccessDenied ?? "Access Denied");
+    }
 
     // Names of policies are for those who may read them: default for everybody else.
     private static ImmutableArray<Rule> Denies(Caller caller, string action, string resourceUrn)

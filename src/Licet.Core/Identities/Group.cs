@@ -1,3 +1,5 @@
+using Licet.Core.Aws;
+
 namespace Licet.Core.Identities;
 
 /// <summary>A group of users. Immutable.</summary>
@@ -17,6 +19,12 @@ public sealed record Group
 
     /// <summary>Whether it came with the account, and can be neither changed nor deleted.</summary>
     public bool IsDefault { get; init; }
+
+    /// <summary>Its AWS face.</summary>
+    public AwsFacet Aws { get; init; } = AwsFacet.Empty;
+
+    /// <summary>Its unique id in AWS's terms.</summary>
+    public string AwsId => Aws.UniqueId ?? AwsIds.Derive(AwsIds.Group, Name, CreatedAt);
 
     /// <summary>When the group was created.</summary>
     public required DateTime CreatedAt { get; init; }

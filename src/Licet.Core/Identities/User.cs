@@ -1,3 +1,5 @@
+using Licet.Core.Aws;
+
 namespace Licet.Core.Identities;
 
 /// <summary>A local user of an account: a person. Immutable.</summary>
@@ -25,6 +27,12 @@ public sealed record User
 
     /// <summary>When the password was set; null when none was.</summary>
     public DateTime? PasswordUpdatedAt { get; init; }
+
+    /// <summary>Its AWS face.</summary>
+    public AwsFacet Aws { get; init; } = AwsFacet.Empty;
+
+    /// <summary>Its unique id in AWS's terms.</summary>
+    public string AwsId => Aws.UniqueId ?? AwsIds.Derive(AwsIds.User, Login, CreatedAt);
 
     /// <summary>When the user was created.</summary>
     public required DateTime CreatedAt { get; init; }

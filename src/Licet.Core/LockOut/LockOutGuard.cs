@@ -37,6 +37,8 @@ public sealed class LockOutGuard
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes => false,
             StoreTable.IpRestrictions or StoreTable.ManagerPreferences => false,
             StoreTable.Sessions => false,
+            StoreTable.AwsRoles or StoreTable.AwsPolicies or StoreTable.AwsAccessKeys
+                or StoreTable.AwsInstanceProfiles or StoreTable.AwsKeptObjects => false,
         });
 
     /// <summary>What is to be said against a write; mostly nothing.</summary>
@@ -182,6 +184,7 @@ public sealed class LockOutGuard
                 UserStatus.Ok or UserStatus.PasswordChangeRequired => true,
                 UserStatus.Disabled => false,
             },
+            CallerKind.AwsSession => false,
             CallerKind.ServiceAccount =>
                 principal.State.OAuth2Clients[principal.Name!].Flow == OAuth2Flow.ClientCredentials,
         };

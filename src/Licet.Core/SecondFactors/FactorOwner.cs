@@ -23,6 +23,6 @@ public readonly record struct FactorOwner(string? Login)
         {
             CallerKind.Root => new FactorOwner(null),
             CallerKind.User => new FactorOwner(caller.Name),
-            CallerKind.ServiceAccount => s_noPerson,
+            CallerKind.ServiceAccount or CallerKind.AwsSession => s_noPerson,
         };
 }

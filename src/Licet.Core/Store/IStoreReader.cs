@@ -1,5 +1,6 @@
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
@@ -73,6 +74,21 @@ public interface IStoreReader
 
     /// <summary>Sessions.</summary>
     IRows<Session> Sessions { get; }
+
+    /// <summary>Roles of AWS's API.</summary>
+    IRows<AwsRole> AwsRoles { get; }
+
+    /// <summary>Managed policies of AWS's API: the account's own and imported ones.</summary>
+    IRows<AwsManagedPolicy> AwsPolicies { get; }
+
+    /// <summary>Access keys.</summary>
+    IRows<AwsAccessKey> AwsAccessKeys { get; }
+
+    /// <summary>Instance profiles.</summary>
+    IRows<AwsInstanceProfile> AwsInstanceProfiles { get; }
+
+    /// <summary>What AWS's tools store and nothing here reads.</summary>
+    IRows<AwsKeptObject> AwsKeptObjects { get; }
 
     /// <summary>
     /// A policy that refers to the permissions group or resource group of that URN (plate filled); null when none does.

@@ -1,5 +1,6 @@
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
@@ -84,4 +85,19 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>Sessions.</summary>
     new IWritableRows<Session> Sessions { get; }
+
+    /// <summary>Roles of AWS's API.</summary>
+    new IWritableRows<AwsRole> AwsRoles { get; }
+
+    /// <summary>Managed policies of AWS's API: the account's own and imported ones.</summary>
+    new IWritableRows<AwsManagedPolicy> AwsPolicies { get; }
+
+    /// <summary>Access keys.</summary>
+    new IWritableRows<AwsAccessKey> AwsAccessKeys { get; }
+
+    /// <summary>Instance profiles.</summary>
+    new IWritableRows<AwsInstanceProfile> AwsInstanceProfiles { get; }
+
+    /// <summary>What AWS's tools store and nothing here reads.</summary>
+    new IWritableRows<AwsKeptObject> AwsKeptObjects { get; }
 }

@@ -59,4 +59,19 @@ public enum StoreTable
 
     /// <summary>Sessions, by the hash of their id.</summary>
     Sessions,
+
+    /// <summary>AWS roles, by name.</summary>
+    AwsRoles,
+
+    /// <summary>AWS managed policies, by ARN.</summary>
+    AwsPolicies,
+
+    /// <summary>AWS access keys, by id.</summary>
+    AwsAccessKeys,
+
+    /// <summary>AWS instance profiles, by name.</summary>
+    AwsInstanceProfiles,
+
+    /// <summary>What AWS's tools store, by kind and name.</summary>
+    AwsKeptObjects,
 }

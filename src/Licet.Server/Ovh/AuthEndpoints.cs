@@ -59,6 +59,7 @@ internal sealed record DetailsBody(
             CallerKind.Root => "account",
             CallerKind.User => "user",
             CallerKind.ServiceAccount => "oauth2_client_credentials",
+            CallerKind.AwsSession => "aws",
         };
 
     private static IEnumerable<string>? RolesOf(Caller caller)

@@ -40,7 +40,10 @@ internal static class Column
                 .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static DateTime Time(this DbDataReader reader, int index) =>
-        DateTime.UnixEpoch.AddTicks(reader.GetInt64(index) * TimeSpan.TicksPerMicrosecond);
+        TimeOf(reader.GetInt64(index));
+
+    public static DateTime TimeOf(long microseconds) =>
+        DateTime.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 
     public static DateTime? TimeOrNull(this DbDataReader reader, int index) =>
         reader.IsDBNull(index) ? null : reader.Time(index);

@@ -9,13 +9,14 @@ internal static class IdentityRows
     public static TableMap<User> Users { get; } = new(
         StoreTable.Users, "users", hasNumericKey: false,
         "login", "description", "email", "main_group", "status", "password_hash", "password_updated_at", "created_at",
-        "updated_at")
+        "updated_at", "aws")
     {
         KeyOf = user => user.Login,
         ValuesOf = user =>
         [
             user.Login, user.Description, user.Email, user.MainGroup, Column.OfEnum(user.Status), user.PasswordHash,
             Column.OfTime(user.PasswordUpdatedAt), Column.OfTime(user.CreatedAt), Column.OfTime(user.UpdatedAt),
+            AwsFacetColumn.Of(user.Aws),
         ],
         Read = reader => new User
         {
@@ -28,7 +29,10 @@ internal static class IdentityRows
             PasswordUpdatedAt = reader.TimeOrNull(6),
             CreatedAt = reader.Time(7),
             UpdatedAt = reader.Time(8),
+            Aws = reader.AwsFacet(9),
         },
+        WriteChildren = (session, account, user, cancellation) =>
+            AwsRows.WriteUsesAsync(session, account, "user", user.Login, user.Aws, cancellation),
         Cascades =
         [
             new(StoreTable.Memberships, "select membership from memberships where account = $1 and login = $2"),
@@ -45,13 +49,13 @@ internal static class IdentityRows
 
     public static TableMap<Group> Groups { get; } = new(
         StoreTable.Groups, "user_groups", hasNumericKey: false,
-        "name", "description", "role", "is_default", "created_at", "updated_at")
+        "name", "description", "role", "is_default", "created_at", "updated_at", "aws")
     {
         KeyOf = group => group.Name,
         ValuesOf = group =>
         [
             group.Name, group.Description, Column.OfEnum(group.Role), Column.OfFlag(group.IsDefault),
-            Column.OfTime(group.CreatedAt), Column.OfTime(group.UpdatedAt),
+            Column.OfTime(group.CreatedAt), Column.OfTime(group.UpdatedAt), AwsFacetColumn.Of(group.Aws),
         ],
         Read = reader => new Group
         {
@@ -61,7 +65,10 @@ internal static class IdentityRows
             IsDefault = reader.Flag(3),
             CreatedAt = reader.Time(4),
             UpdatedAt = reader.Time(5),
+            Aws = reader.AwsFacet(6),
         },
+        WriteChildren = (session, account, group, cancellation) =>
+            AwsRows.WriteUsesAsync(session, account, "group", group.Name, group.Aws, cancellation),
     };
 
     public static TableMap<Membership> Memberships { get; } = new(

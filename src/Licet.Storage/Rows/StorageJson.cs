@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Store;
 
@@ -10,6 +11,9 @@ namespace Licet.Storage.Rows;
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(AccessSettings))]
 [JsonSerializable(typeof(AccountProfile))]
+[JsonSerializable(typeof(AwsAccountFacet))]
+[JsonSerializable(typeof(AwsFacetColumn))]
+[JsonSerializable(typeof(AwsVersionColumn[]))]
 [JsonSerializable(typeof(AccessRule[]))]
 [JsonSerializable(typeof(TouchedRow[]))]
 [JsonSerializable(typeof(string[]))]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
@@ -8,6 +9,7 @@ using Licet.Core.Policies;
 using Licet.Core.Resources;
 using Licet.Core.SignIn;
 using Licet.Core.Store;
+using Licet.Engine.Aws;
 using Licet.Engine.Policies;
 using Xunit;
 
@@ -117,6 +119,13 @@ internal static class Samples
         LastUsedAt = Time,
     };
 
+    internal static AwsRole Role { get; } = new()
+    {
+        Name = "machine",
+        TrustPolicy = new AwsDocument("{}", "machine", AwsPolicyKind.Trust),
+        CreatedAt = Time,
+    };
+
     internal static AuditEvent AuditEvent { get; } = new()
     {
         Type = "USER_CREATED",
@@ -156,6 +165,7 @@ internal static class Samples
         Assert.True(await writer.Resources.AddAsync(Resource, cancellation));
         Assert.True(await writer.PermissionsGroups.AddAsync(PermissionsGroup, cancellation));
         Assert.True(await writer.ResourceGroups.AddAsync(ResourceGroup, cancellation));
+        Assert.True(await writer.AwsRoles.AddAsync(Role, cancellation));
     }
 
     private static string Urns(string[] urns) =>

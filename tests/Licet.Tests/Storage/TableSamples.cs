@@ -21,7 +21,7 @@ internal static class TableSamples
     [
         Users(), Groups(), Memberships(), OAuth2Clients(), ApiApplications(), ApiCredentials(), PersonalAccessTokens(),
         RevokedAccessTokens(), Policies(), PermissionsGroups(), ResourceGroups(), Resources(),
-        Sessions(), .. ProtectionSamples.All,
+        Sessions(), .. ProtectionSamples.All, .. AwsSamples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);
@@ -41,6 +41,7 @@ internal static class TableSamples
             PasswordUpdatedAt = s_late,
             CreatedAt = Samples.Time,
             UpdatedAt = s_late.AddDays(1),
+            Aws = AwsSamples.Facet,
         };
         var bare = Samples.User with { Login = "bare" };
         return new(
@@ -58,6 +59,7 @@ internal static class TableSamples
             IsDefault = true,
             CreatedAt = Samples.Time,
             UpdatedAt = s_late,
+            Aws = AwsSamples.Facet,
         };
         var bare = Samples.Group with { Name = "bare" };
         return new(

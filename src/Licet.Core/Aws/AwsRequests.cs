@@ -1,0 +1,53 @@
+using System.Globalization;
+using Licet.Core.Decisions;
+using Licet.Engine.Aws.Evaluation;
+using Licet.Engine.Decisions;
+
+namespace Licet.Core.Aws;
+
+/// <summary>Requests as the policy engine is asked about them, with the context keys that every request has.</summary>
+public static class AwsRequests
+{
+    private static readonly AwsContextValue s_true = AwsContextValue.Single("true");
+    private static readonly AwsContextValue s_false = AwsContextValue.Single("false");
+
+    /// <summary>A caller's request.</summary>
+    public static AwsRequest Of(Caller caller, AwsIdentity identity, AwsQuestion question) =>
+        new()
+        {
+            Principal = identity.Principal,
+            Action = question.Action,
+            Resource = question.Resource,
+            ResourceAccount = question.ResourceAccount,
+            Context = new AwsContext([.. ContextOf(caller, identity), .. question.Context]),
+            Instant = caller.Instant,
+        };
+
+    private static IEnumerable<KeyValuePair<string, AwsContextValue>> ContextOf(Caller caller, AwsIdentity identity)
+    {
+        yield return new("aws:SecureTransport", caller.IsSecureTransport ? s_true : s_false);
+        if (caller.Source != SourceAddress.None)
+        {
+            yield return new("aws:SourceIp", AwsContextValue.Single(caller.Source.ToString()));
+        }
+
+        foreach (var (key, value) in AwsPolicies.TagsOf(caller.State, identity))
+        {
+            yield return new($"aws:PrincipalTag/{key}", AwsContextValue.Single(value));
+        }
+
+        if (identity.Session is not { } session)
+        {
+            yield break;
+        }
+
+        // Whoever signs with a key of its own has neither of these.
+        yield return new("aws:MultiFactorAuthPresent", session.IsMultiFactor ? s_true : s_false);
+        yield return new("aws:TokenIssueTime", AwsContextValue.Single(
+            session.IssuedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+        if (session.SourceIdentity is { } source)
+        {
+            yield return new("aws:SourceIdentity", AwsContextValue.Single(source));
+        }
+    }
+}

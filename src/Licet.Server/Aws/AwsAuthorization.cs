@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Licet.Core.Aws;
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+using Licet.Engine.Aws.Evaluation;
+
+namespace Licet.Server.Aws;
+
+/// <summary>
+/// Asks whether a caller may do an operation: the action on the resource, with the context keys that IAM gives to its
+/// own operations (Service Authorization Reference: IAM).
+/// </summary>
+internal static class AwsAuthorization
+{
+    /// <summary>A permit, or AWS's sentence about what is missing.</summary>
+    public static Result<Permit> Authorize(AwsCall call)
+    {
+        var target = call.Operation.Resource(call);
+        return PolicyDecisionPoint.AuthorizeAws(call.Caller, QuestionOf(call, call.Operation.Action, target));
+    }
+
+    /// <summary>A permit for giving a role to a service, which operations that do so need besides.</summary>
+    public static Result<Permit> AuthorizePassRole(AwsCall call, AwsTarget role, string service) =>
+        PolicyDecisionPoint.AuthorizeAws(
+            call.Caller,
+            QuestionOf(call, "iam:PassRole", role)
+                .With("iam:PassedToService", AwsContextValue.Single(service)));
+
+    private static AwsQuestion QuestionOf(AwsCall call, string action, AwsTarget target)
+    {
+        var context = ImmutableArray.CreateBuilder<KeyValuePair<string, AwsContextValue>>();
+        Add("aws:UserAgent", call.Context.Request.Headers.UserAgent.ToString());
+        Add("aws:RequestedRegion", "us-east-1");
+        Add("iam:PolicyARN", call.Optional("PolicyArn"));
+        Add("iam:PermissionsBoundary", call.Optional("PermissionsBoundary") ?? target.BoundaryArn);
+        foreach (var (key, value) in target.Tags)
+        {
+            Add($"aws:ResourceTag/{key}", value);
+            Add($"iam:ResourceTag/{key}", value);
+        }
+
+        foreach (var (key, value) in call.Tags)
+        {
+            Add($"aws:RequestTag/{key}", value);
+        }
+
+        string[] tagKeys = [.. call.Tags.Select(tag => tag.Key), .. call.Parameters.List("TagKeys")];
+        if (tagKeys.Length > 0)
+        {
+            context.Add(new("aws:TagKeys", AwsContextValue.Many(tagKeys)));
+        }
+
+        return new AwsQuestion(action, target.Arn)
+        {
+            Context = context.ToImmutable(), ResourcePolicy = target.Policy,
+        };
+
+        void Add(string key, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                context.Add(new(key, AwsContextValue.Single(value)));
+            }
+        }
+    }
+}

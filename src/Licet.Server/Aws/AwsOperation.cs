@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+
+namespace Licet.Server.Aws;
+
+/// <summary>One operation of AWS's API. Immutable.</summary>
+/// <param name="Service">The service: <c>iam</c> or <c>sts</c>.</param>
+/// <param name="Name">The name, which is also its action's: <c>CreateUser</c>.</param>
+/// <param name="Required">The parameters without which it makes no sense.</param>
+/// <param name="Resource">What it is about, for the decision whether the caller may.</param>
+/// <param name="Answer">Does it, under the permit.</param>
+internal sealed record AwsOperation(
+    string Service,
+    string Name,
+    ImmutableArray<string> Required,
+    Func<AwsCall, AwsTarget> Resource,
+    Func<AwsCall, Permit, Task<Result<AwsAnswer>>> Answer)
+{
+    /// <summary>The action that the caller must be allowed.</summary>
+    public string Action => $"{Service}:{Name}";
+}
