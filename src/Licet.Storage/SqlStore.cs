@@ -113,12 +113,11 @@ public sealed class SqlStore : IStore
         await using var session = await _driver.BeginWriteAsync(cancellation);
         foreach (var use in uses)
         {
+            object?[] values = [account.Value, use.Key, Column.OfTime(use.At)];
             await session.ExecuteAsync(
                 CredentialRows.RecordUseOf(use.Kind),
                 cancellation,
-                account.Value,
-                use.SecretHash,
-                Column.OfTime(use.At));
+                use.For is { } purpose ? [.. values, purpose] : values);
         }
 
         await session.CommitAsync(CancellationToken.None);

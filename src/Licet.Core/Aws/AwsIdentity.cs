@@ -19,6 +19,9 @@ public sealed record AwsIdentity
     /// <summary>The access key that the request was signed with; null when nobody signed.</summary>
     public string? AccessKeyId { get; init; }
 
+    /// <summary>For which service and region it was signed: <c>iam us-east-1</c>; null when nobody signed.</summary>
+    public string? SignedFor { get; init; }
+
     /// <summary>The session; null for who signs with an access key of its own.</summary>
     public AwsSession? Session { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Licet.Core.Aws.Sts;
 
 namespace Licet.Core.Aws;
 
@@ -27,6 +28,9 @@ public sealed record AwsSession
 
     /// <summary>Who stands at the beginning of the chain of sessions; null when nobody said.</summary>
     public string? SourceIdentity { get; init; }
+
+    /// <summary>On whom it stands; null where that is no concern.</summary>
+    public AwsSessionIssuer? Issuer { get; init; }
 
     /// <summary>Whether it was made with a second factor.</summary>
     public bool IsMultiFactor { get; init; }

@@ -8,4 +8,10 @@ public enum CredentialKind
 
     /// <summary>A personal access token (<see cref="Credentials.PersonalAccessToken"/>).</summary>
     PersonalAccessToken,
+
+    /// <summary>An access key for AWS's API (<see cref="Aws.AwsAccessKey"/>).</summary>
+    AwsAccessKey,
+
+    /// <summary>A role of AWS's API, by the credentials of its sessions (<see cref="Aws.AwsRole"/>).</summary>
+    AwsRole,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Store;
 
@@ -12,7 +13,7 @@ namespace Licet.Core.Credentials;
 /// </summary>
 public sealed class CredentialUses(IStore store, SnapshotPublisher publisher)
 {
-    private readonly ConcurrentDictionary<string, Noted> _noted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Used, Noted> _noted = new();
 
     /// <summary>
     /// Notes that the caller came by its credential; one without a credential of these kinds is not noted.
@@ -20,82 +21,114 @@ public sealed class CredentialUses(IStore store, SnapshotPublisher publisher)
     public void Note(Caller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        var (kind, hash) = (caller.Credential, caller.PersonalAccessToken) switch
+        switch (caller.Credential, caller.PersonalAccessToken, caller.Aws)
         {
-            ({ } key, _) => (CredentialKind.ConsumerKey, key.ConsumerKeyHash),
-            (_, { } token) => (CredentialKind.PersonalAccessToken, token.TokenHash),
-            (null, null) => default,
-        };
-        if (hash is not null)
-        {
-            var account = caller.Account.Id;
-            _noted.GetOrAdd(hash, static (_, of) => new Noted(of.account, of.kind), (account, kind)).At(caller.Instant);
+            case ({ } key, _, _):
+                Note(caller, CredentialKind.ConsumerKey, key.ConsumerKeyHash, null);
+                break;
+            case (_, { } token, _):
+                Note(caller, CredentialKind.PersonalAccessToken, token.TokenHash, null);
+                break;
+            case (_, _, { RoleName: { } role }):
+                Note(caller, CredentialKind.AwsRole, role, null);
+                break;
+            case (_, _, { Session: null, AccessKeyId: { } id }):
+                Note(caller, CredentialKind.AwsAccessKey, id, caller.Aws.SignedFor ?? "N/A");
+                break;
         }
     }
 
     /// <summary>When a consumer key was last used; null for never.</summary>
-    public DateTime? LastOf(ApiCredential credential) => LastOf(credential.ConsumerKeyHash) ?? credential.LastUsedAt;
+    public DateTime? LastOf(ApiCredential credential) =>
+        NotedOf(CredentialKind.ConsumerKey, credential.ConsumerKeyHash)?.Last ?? credential.LastUsedAt;
 
     /// <summary>When a personal access token was last used; null for never.</summary>
-    public DateTime? LastOf(PersonalAccessToken token) => LastOf(token.TokenHash) ?? token.LastUsedAt;
+    public DateTime? LastOf(PersonalAccessToken token) =>
+        NotedOf(CredentialKind.PersonalAccessToken, token.TokenHash)?.Last ?? token.LastUsedAt;
+
+    /// <summary>When an access key was last used, and for what: <c>iam us-east-1</c>; nulls for never.</summary>
+    public (DateTime? At, string? For) LastOf(AwsAccessKey key) =>
+        NotedOf(CredentialKind.AwsAccessKey, key.Id) is { } noted
+            ? (noted.Last, noted.For)
+            : (key.LastUsedAt, key.LastUsedFor);
+
+    /// <summary>When a session of a role last made a request; null for never.</summary>
+    /// <param name="account">The account of the role.</param>
+    /// <param name="role">The role.</param>
+    public DateTime? LastOf(AccountId account, AwsRole role) =>
+        _noted.TryGetValue(new Used(account, CredentialKind.AwsRole, role.Name), out var noted)
+        && noted.Last >= role.CreatedAt
+            ? noted.Last
+            : role.LastUsedAt;
 
     /// <summary>Writes what was noted since the last time. On an exception it is still to be written.</summary>
     public async Task WriteAsync(CancellationToken cancellation)
     {
         var due = _noted.Where(noted => noted.Value.IsDue).ToList();
-        foreach (var account in due.GroupBy(noted => noted.Value.Account))
+        foreach (var account in due.GroupBy(noted => noted.Key.Account))
         {
             var uses = account.Select(noted => noted.Value.UseOf(noted.Key)).ToList();
             await store.RecordUsesAsync(account.Key, uses, cancellation);
             foreach (var use in uses)
             {
-                _noted[use.SecretHash].Written(use.At);
+                _noted[new Used(account.Key, use.Kind, use.Key)].Written(use.At);
             }
         }
 
-        foreach (var (hash, noted) in _noted)
+        foreach (var (used, noted) in _noted)
         {
-            if (!noted.IsDue && !Exists(noted, hash))
+            if (!noted.IsDue && !Exists(used))
             {
-                _noted.TryRemove(hash, out _);
+                _noted.TryRemove(used, out _);
             }
         }
     }
 
-    private DateTime? LastOf(string hash) => _noted.TryGetValue(hash, out var noted) ? noted.Last : null;
+    private void Note(Caller caller, CredentialKind kind, string key, string? purpose) =>
+        _noted.GetOrAdd(new Used(caller.Account.Id, kind, key), static _ => new Noted()).At(caller.Instant, purpose);
 
-    private bool Exists(Noted noted, string hash) =>
-        publisher.Find(noted.Account) is { } state
-        && noted.Kind switch
+    // Hashes and ids of access keys are unique among all accounts.
+    private Noted? NotedOf(CredentialKind kind, string key) =>
+        publisher.All
+            .Select(state => _noted.GetValueOrDefault(new Used(state.Account.Id, kind, key)))
+            .FirstOrDefault(noted => noted is not null);
+
+    private bool Exists(Used used) =>
+        publisher.Find(used.Account) is { } state
+        && used.Kind switch
         {
-            CredentialKind.ConsumerKey => state.FindCredential(hash) is not null,
-            CredentialKind.PersonalAccessToken => state.FindPersonalAccessToken(hash) is not null,
+            CredentialKind.ConsumerKey => state.FindCredential(used.Key) is not null,
+            CredentialKind.PersonalAccessToken => state.FindPersonalAccessToken(used.Key) is not null,
+            CredentialKind.AwsAccessKey => state.Aws.AccessKeys.ContainsKey(used.Key),
+            CredentialKind.AwsRole => state.Aws.Roles.ContainsKey(used.Key),
         };
 
-    private sealed class Noted(AccountId account, CredentialKind kind)
+    private readonly record struct Used(AccountId Account, CredentialKind Kind, string Key);
+
+    private sealed class Noted
     {
         private long _last;
         private long _written;
+        private volatile string? _for;
 
-        public AccountId Account => account;
-
-        public CredentialKind Kind => kind;
+        public string? For => _for;
 
         public DateTime Last => new(Volatile.Read(ref _last), DateTimeKind.Utc);
 
         public bool IsDue => Volatile.Read(ref _last) > Volatile.Read(ref _written);
 
         // Of two uses at the same time, either may stay: they are microseconds apart.
-        public void At(DateTime instant)
+        public void At(DateTime instant, string? purpose)
         {
             if (instant.Ticks > Volatile.Read(ref _last))
             {
+                _for = purpose;
                 Volatile.Write(ref _last, instant.Ticks);
             }
         }
 
         public void Written(DateTime instant) => Volatile.Write(ref _written, instant.Ticks);
 
-        public CredentialUse UseOf(string hash) => new(kind, hash, Last);
+        public CredentialUse UseOf(Used used) => new(used.Kind, used.Key, Last, For);
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
+using Licet.Core.Aws.Sts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
@@ -13,6 +14,7 @@ using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
 using Licet.Core.Store;
+using Licet.Server.Aws;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Ovh;
@@ -134,6 +136,9 @@ internal static class LicetHost
         services.AddSingleton<SignOut>();
         services.AddSingleton<BearerAuthentication>();
         services.AddSingleton<CredentialUses>();
+        services.AddSingleton<AwsSessionTokens>();
+        services.AddSingleton<AwsSessionAdministration>();
+        services.AddSingleton<AwsAuthentication>();
         services.AddHostedService<LastUseWriter>();
     }
 

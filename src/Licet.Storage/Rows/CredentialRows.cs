@@ -96,7 +96,8 @@ internal static class CredentialRows
     };
 
     /// <summary>
-    /// Records a last use: of account <c>$1</c>, the credential with hash <c>$2</c>, at <c>$3</c>.
+    /// Records a last use: of account <c>$1</c>, the credential with key <c>$2</c>, at <c>$3</c>, where it is kept for
+    /// what <c>$4</c>.
     /// </summary>
     public static string RecordUseOf(CredentialKind kind) =>
         kind switch
@@ -110,6 +111,16 @@ internal static class CredentialRows
                 """
                 update personal_access_tokens set last_used_at = $3
                 where account = $1 and token_hash = $2 and (last_used_at is null or last_used_at < $3)
+                """,
+            CredentialKind.AwsAccessKey =>
+                """
+                update aws_access_keys set last_used_at = $3, last_used_for = $4
+                where account = $1 and id = $2 and (last_used_at is null or last_used_at < $3)
+                """,
+            CredentialKind.AwsRole =>
+                """
+                update aws_roles set last_used_at = $3
+                where account = $1 and name = $2 and created_at <= $3 and (last_used_at is null or last_used_at < $3)
                 """,
         };
 }

@@ -1,5 +1,7 @@
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
+using Licet.Engine.Aws;
 using Xunit;
 
 namespace Licet.Tests.Storage;
@@ -61,6 +63,46 @@ public abstract partial class StoreContract
             Cancellation);
 
         Assert.Equal((null, null), await LastUsesAsync());
+    }
+
+    [Fact]
+    public async Task A_use_of_an_AWS_key_says_for_what_and_a_later_role_of_the_name_was_not_used()
+    {
+        await AddFoundationAsync();
+        var key = new AwsAccessKey
+        {
+            Id = "AKIAAAAAAAAAAAAAAAAA", Login = Samples.User.Login, SealedSecret = "", CreatedAt = Samples.Time,
+        };
+        var role = new AwsRole
+        {
+            Name = "Deploy",
+            TrustPolicy = new AwsDocument("{}", "Deploy", AwsPolicyKind.Trust),
+            CreatedAt = Samples.Time,
+        };
+        await WriteAsync(async writer =>
+        {
+            await writer.AwsAccessKeys.AddAsync(key, Cancellation);
+            await writer.AwsRoles.AddAsync(role, Cancellation);
+            await writer.AwsRoles.AddAsync(role with { Name = "Later" }, Cancellation);
+        });
+        var (before, first, later) = (
+            Samples.Time.AddMinutes(-1), Samples.Time.AddMinutes(1), Samples.Time.AddMinutes(2));
+
+        await Store.RecordUsesAsync(
+            Id,
+            [
+                new(CredentialKind.AwsAccessKey, key.Id, later, "sts eu-west-1"),
+                new(CredentialKind.AwsAccessKey, key.Id, first, "iam us-east-1"),
+                new(CredentialKind.AwsRole, role.Name, first),
+                new(CredentialKind.AwsRole, "Later", before),
+            ],
+            Cancellation);
+
+        var stored = await ReadAsync(reader => reader.AwsAccessKeys.FindAsync(key.Id, Cancellation));
+        Assert.Equal((later, "sts eu-west-1"), (stored!.LastUsedAt, stored.LastUsedFor));
+        var roles = await ReadAsync(reader => reader.AwsRoles.ListAsync(null, 10, Cancellation));
+        var used = roles.Where(one => one.Name is "Deploy" or "Later").OrderBy(one => one.Name);
+        Assert.Equal([first, null], used.Select(one => one.LastUsedAt));
     }
 
     private Task<(DateTime? Key, DateTime? Token)> LastUsesAsync() =>

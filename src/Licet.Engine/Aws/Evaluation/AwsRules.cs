@@ -55,6 +55,19 @@ public sealed class AwsRules
     /// <summary>The rules, in the order of the document's statements.</summary>
     public ImmutableArray<AwsRule> Rules { get; }
 
+    /// <summary>
+    /// The context keys that the policy asks for, in its conditions and in its variables, in order: each once, in any
+    /// case, as first written.
+    /// </summary>
+    public ImmutableArray<string> ContextKeyNames =>
+    [
+        .. Rules.SelectMany(KeysOf)
+            .Select(key => key.Name)
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Order(StringComparer.OrdinalIgnoreCase),
+    ];
+
     /// <summary>Compiles a document that has been read as such a kind.</summary>
     /// <param name="document">The document.</param>
     /// <param name="name">What explanations call it: an ARN, or a name.</param>
@@ -80,6 +93,10 @@ public sealed class AwsRules
             ? shelf.Find(effect, least, in question)
             : open;
     }
+
+    private static IEnumerable<ContextKey> KeysOf(AwsRule rule) =>
+        rule.Condition.Tests.SelectMany(test => test.NeededKeys.Prepend(test.Key))
+            .Concat((rule.Resources?.Templates ?? []).SelectMany(template => template.NeededKeys));
 
     private static bool Pads(AwsPolicyKind kind) =>
         kind switch
