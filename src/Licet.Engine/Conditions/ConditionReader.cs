@@ -9,9 +9,9 @@ internal sealed class ConditionReader(ProblemList problems)
 {
     private int _nodes;
 
-    public Condition? Read(JsonElement element, string path) => Read(element, path, level: 1);
+    public Condition? Read(JsonElement element, DocumentPath path) => Read(element, path, level: 1);
 
-    private Condition? Read(JsonElement element, string path, int level)
+    private Condition? Read(JsonElement element, DocumentPath path, int level)
     {
         if (level > Limits.ConditionLevelsMax)
         {

@@ -75,6 +75,8 @@ internal sealed class CompiledPolicies
             }
         }
 
+        // Into an account without policies they are sorted at once.
+        var first = policies.Count == 0 ? new List<KeyValuePair<PolicyId, CompiledPolicy>>() : null;
         foreach (var entry in Affected(changes, policies))
         {
             if (policies.TryGetValue(entry.Id, out var old))
@@ -90,18 +92,33 @@ internal sealed class CompiledPolicies
             }
 
             var compiled = new CompiledPolicy(entry, compiler.Compile(entry, faultsOfPolicy));
-            faults.AddRange(faultsOfPolicy.ToImmutable().Select(problem => problem with
-            {
-                Message = $"policy `{entry.Document.Name}`: {problem.Message}",
-            }));
+            AddFaults(faults, entry, faultsOfPolicy);
             come.AddRange(compiled.Rules);
-            policies[entry.Id] = compiled;
+            Put(entry.Id, compiled);
             Refer(referring, entry, isReferring: true);
         }
 
         (difference, problems) = (new Difference(gone, come), faults.ToImmutable());
+        var all = policies.ToImmutable();
         return new CompiledPolicies(
-            Account, Plate, policies.ToImmutable(), permissionsGroups, resourceGroups, referring.ToImmutable());
+            Account,
+            Plate,
+            first is null || faults.Count > 0 ? all : all.AddRange(first),
+            permissionsGroups,
+            resourceGroups,
+            referring.ToImmutable());
+
+        void Put(PolicyId id, CompiledPolicy compiled)
+        {
+            if (first is null)
+            {
+                policies[id] = compiled;
+            }
+            else
+            {
+                first.Add(KeyValuePair.Create(id, compiled));
+            }
+        }
     }
 
     private static ImmutableDictionary<TKey, TValue> Changed<TKey, TValue>(
@@ -128,6 +145,18 @@ internal sealed class CompiledPolicies
         }
 
         return builder.ToImmutable();
+    }
+
+    private static void AddFaults(
+        ImmutableArray<Problem>.Builder faults, PolicyEntry entry, ProblemList faultsOfPolicy)
+    {
+        if (!faultsOfPolicy.IsEmpty)
+        {
+            faults.AddRange(faultsOfPolicy.ToImmutable().Select(problem => problem with
+            {
+                Message = $"policy `{entry.Document.Name}`: {problem.Message}",
+            }));
+        }
     }
 
     // What is put, and what stays as written but refers to a group that has changed.
@@ -183,5 +212,5 @@ internal sealed class CompiledPolicies
     /// <summary>The rules that a change takes away and those that it brings.</summary>
     internal sealed record Difference(IReadOnlyList<Rule> Gone, IReadOnlyList<Rule> Come);
 
-    private sealed record CompiledPolicy(PolicyEntry Entry, ImmutableArray<Rule> Rules);
+    private readonly record struct CompiledPolicy(PolicyEntry Entry, ImmutableArray<Rule> Rules);
 }

@@ -15,7 +15,11 @@ internal sealed class PolicyCompiler(
     IReadOnlyDictionary<string, OvhPermissions> permissionsGroups,
     IReadOnlyDictionary<Guid, IReadOnlyCollection<string>> resourceGroups)
 {
+    // Of up to this many URNs, comparing each with each is faster than hashing them.
+    private const int UrnsCompared = 16;
+
     private readonly Dictionary<Guid, HashSet<string>> _members = [];
+    private readonly Dictionary<string, ResourceSet> _patternSets = new(StringComparer.Ordinal);
 
     // Large groups are attached to many policies, of many accounts: each is compiled once, and goes with its document.
     private static readonly ConditionalWeakTable<OvhPermissions, CompiledBlock> s_groupBlocks = [];
@@ -45,10 +49,30 @@ internal sealed class PolicyCompiler(
             : [.. identities.Select(identity => Urn.WithPlate(identity, plate)).Distinct()];
     }
 
+    // Of thousands of policies on one type of resource, or on all, one set serves all.
     private ResourceSet ResourcesOf(OvhPolicy policy, ProblemList problems)
     {
+        if (policy.Resources.Length != 1 || IsExactUrn(policy.Resources[0]))
+        {
+            return ResourceSetOf(policy, problems);
+        }
+
+        if (!_patternSets.TryGetValue(policy.Resources[0], out var set))
+        {
+            set = ResourceSetOf(policy, problems);
+            if (problems.IsEmpty)
+            {
+                _patternSets.Add(policy.Resources[0], set);
+            }
+        }
+
+        return set;
+    }
+
+    private ResourceSet ResourceSetOf(OvhPolicy policy, ProblemList problems)
+    {
         var written = ImmutableCollectionsMarshal.AsArray(policy.Resources)!;
-        if (IsPlain(written) && written.All(IsExactUrn))
+        if (IsPlain(written) && Array.TrueForAll(written, IsExactUrn))
         {
             return new ResourceSet(written, [], []);
         }
@@ -81,9 +105,31 @@ internal sealed class PolicyCompiler(
         return new ResourceSet([.. urns], [.. patterns], [.. groups]);
     }
 
-    private static bool IsPlain(string[] urns) =>
-        urns.All(urn => !urn.StartsWith("urn:v1::", StringComparison.Ordinal))
-        && urns.Distinct().Count() == urns.Length;
+    private static bool IsPlain(string[] urns)
+    {
+        foreach (var urn in urns)
+        {
+            if (urn.StartsWith("urn:v1::", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return urns.Length <= UrnsCompared ? !HasTwice(urns) : urns.Distinct().Count() == urns.Length;
+    }
+
+    private static bool HasTwice(ReadOnlySpan<string> urns)
+    {
+        for (var place = 1; place < urns.Length; place++)
+        {
+            if (urns[..place].Contains(urns[place]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool IsExactUrn(string urn) =>
         !urn.Contains('*', StringComparison.Ordinal) && !Urn.TryParseResourceGroup(urn, out _);
@@ -154,7 +200,9 @@ internal sealed class PolicyCompiler(
                 : new NameSet(Patterns(permissions.Allow), Patterns(permissions.Except)));
 
     private static Pattern[] Patterns(ImmutableArray<string> actions) =>
-        actions.IsDefault ? [] : [.. actions.Select(action => Pattern.Ovh(action))];
+        actions.IsDefault
+            ? []
+            : Array.ConvertAll(ImmutableCollectionsMarshal.AsArray(actions)!, action => Pattern.Ovh(action));
 
     private HashSet<string>? MembersOf(Guid id)
     {

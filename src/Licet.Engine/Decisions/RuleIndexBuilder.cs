@@ -19,7 +19,7 @@ internal sealed partial class RuleIndex
         private const int ShelfMax = 256;
 
         private readonly PagedTable<RuleEntry[]>.Builder _shelves = index._shelves.ToBuilder();
-        private readonly Dictionary<(ulong Key, string Identity), Draft> _drafts = [];
+        private readonly Dictionary<ShelfName, Draft> _drafts = [];
         private readonly HashSet<ulong> _everywhere = [];
         private readonly Dictionary<string, PatternPlace> _places = new(StringComparer.Ordinal);
 
@@ -123,8 +123,9 @@ internal sealed partial class RuleIndex
         private List<(ulong Product, ulong Actions)> PlacesOf(Rule rule)
         {
             var places = new List<(ulong Product, ulong Actions)>(1);
-            foreach (var pattern in rule.Actions.Includes)
+            for (var index = 0; index < rule.Actions.Includes.Count; index++)
             {
+                var pattern = rule.Actions.Includes[index];
                 var place = PlaceOf(pattern);
                 if (place == PatternPlace.Everywhere)
                 {
@@ -212,13 +213,9 @@ internal sealed partial class RuleIndex
 
         private Draft DraftOf(ulong shelf, string identity)
         {
-            if (!_drafts.TryGetValue((shelf, identity), out var draft))
-            {
-                var entries = _shelves.TryFind(shelf, identity, out var known) ? known! : [];
-                _drafts.Add((shelf, identity), draft = new Draft(entries));
-            }
-
-            return draft;
+            ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _drafts, new ShelfName(shelf, identity), out _);
+            return draft ??= new Draft(_shelves.TryFind(shelf, identity, out var known) ? known! : []);
         }
 
         private readonly record struct Shelf(ulong IdentityKey, ulong Product, string Identity)
@@ -228,54 +225,66 @@ internal sealed partial class RuleIndex
             public ulong KeyOf(ulong resource) => RuleIndex.KeyOfPart(Key, resource);
         }
 
+        // The key is a hash already.
+        private readonly record struct ShelfName(ulong Key, string Identity)
+        {
+            public override int GetHashCode() => Key.GetHashCode();
+        }
+
         /// <summary>A shelf while it is changed.</summary>
         private sealed class Draft
         {
-            // Denies first, and without the mark of a split shelf.
-            private readonly List<RuleEntry> _entries;
+            // Denies first, and without the mark of a split shelf. There may be room behind the last.
+            private RuleEntry[] _entries;
             private int _denies;
 
             public Draft(RuleEntry[] shelf)
             {
                 IsSplit = shelf.Length > 0 && shelf[0].IsSplit;
-                _entries = new List<RuleEntry>(shelf.Length + 1);
-                _entries.AddRange(IsSplit ? shelf.AsSpan(1) : shelf);
-                _denies = _entries.Count(entry => entry.IsDeny);
+                _entries = IsSplit ? shelf[1..] : [.. shelf];
+                Count = _entries.Length;
+                while (_denies < Count && _entries[_denies].IsDeny)
+                {
+                    _denies++;
+                }
             }
 
             public bool IsSplit { get; private set; }
 
-            public int Count => _entries.Count;
+            public int Count { get; private set; }
 
             public void Add(RuleEntry entry)
             {
-                if (entry.IsDeny)
+                if (Count == _entries.Length)
                 {
-                    _entries.Insert(_denies, entry);
-                    _denies++;
+                    Array.Resize(ref _entries, Math.Max(1, 2 * Count));
                 }
-                else
-                {
-                    _entries.Add(entry);
-                }
+
+                var place = entry.IsDeny ? _denies++ : Count;
+                Array.Copy(_entries, place, _entries, place + 1, Count - place);
+                _entries[place] = entry;
+                Count++;
             }
 
             public void Remove(Rule rule)
             {
-                var removed = _entries.RemoveAll(entry => ReferenceEquals(entry.Rule, rule));
-                _denies -= rule.Effect == Effect.Deny ? removed : 0;
+                var kept = Array.FindAll(_entries[..Count], entry => !ReferenceEquals(entry.Rule, rule));
+                _denies -= rule.Effect == Effect.Deny ? Count - kept.Length : 0;
+                (_entries, Count) = (kept, kept.Length);
             }
 
             /// <summary>Marks the shelf as split and hands over what was on it.</summary>
             public RuleEntry[] Split()
             {
-                var entries = _entries.ToArray();
-                _entries.Clear();
-                (_denies, IsSplit) = (0, true);
+                var entries = _entries[..Count];
+                (_entries, Count, _denies, IsSplit) = ([], 0, 0, true);
                 return entries;
             }
 
-            public RuleEntry[] ToShelf() => IsSplit ? [RuleEntry.Split, .. _entries] : [.. _entries];
+            public RuleEntry[] ToShelf() =>
+                IsSplit ? [RuleEntry.Split, .. _entries.AsSpan(0, Count)]
+                : Count == _entries.Length ? _entries
+                : _entries[..Count];
         }
     }
 }

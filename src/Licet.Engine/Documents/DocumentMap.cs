@@ -7,7 +7,7 @@ internal static class DocumentMap
 {
     /// <summary>The entries with the path of each, or null after reporting why there are none.</summary>
     public static List<(string Key, string Value, string Path)>? Read(
-        JsonElement element, string path, ProblemList problems, int countMax, int valueCharsMax)
+        JsonElement element, DocumentPath path, ProblemList problems, int countMax, int valueCharsMax)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -30,15 +30,15 @@ internal static class DocumentMap
         {
             if (DocumentObject.NameOf(member) is not { } key)
             {
-                problems.Add($"{path}[{index}]", ProblemKind.MalformedJson, "a key is not valid text");
+                problems.Add(path.Element(index), ProblemKind.MalformedJson, "a key is not valid text");
             }
-            else if (DocumentObject.Join(path, key) is var at && !seen.Add(key))
+            else if (path.Member(key) is var at && !seen.Add(key))
             {
                 problems.Add(at, ProblemKind.Duplicate, "the key is given twice");
             }
             else if (DocumentObject.TextOf(member.Value, at, valueCharsMax, problems) is { } value)
             {
-                entries.Add((key, value, at));
+                entries.Add((key, value, at.ToString()));
             }
 
             index++;

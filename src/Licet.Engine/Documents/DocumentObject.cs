@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Licet.Engine.Documents;
@@ -9,20 +12,52 @@ namespace Licet.Engine.Documents;
 /// </summary>
 internal sealed class DocumentObject
 {
-    private readonly Dictionary<string, JsonElement> _members;
-    private readonly string _path;
+    private static readonly SearchValues<char> s_plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
+    // In the order of the document. There are few: looking through them is as fast as hashing.
+    private readonly (string Name, JsonElement Value)[] _members;
+    private readonly int _count;
+    private readonly DocumentPath _path;
     private readonly ProblemList _problems;
 
-    private DocumentObject(Dictionary<string, JsonElement> members, string path, ProblemList problems)
+    private DocumentObject(
+        JsonElement element, DocumentPath path, ProblemList problems, params ReadOnlySpan<string> known)
     {
-        _members = members;
-        _path = path;
-        _problems = problems;
+        (_path, _problems) = (path, problems);
+        _members = new (string, JsonElement)[Math.Min(element.GetPropertyCount(), known.Length)];
+        foreach (var member in element.EnumerateObject())
+        {
+            if (NameAmong(known, member) is not { } name)
+            {
+                problems.Add(path, ProblemKind.MalformedJson, "a member name is not valid text");
+            }
+            else if (!known.Contains(name))
+            {
+                var names = string.Join(", ", known.ToArray().Select(one => $"`{one}`"));
+                problems.Add(path.Member(name), ProblemKind.UnknownMember, $"no such member; there are {names}");
+            }
+            else if (Has(name))
+            {
+                problems.Add(path.Member(name), ProblemKind.Duplicate, "the member is given twice");
+            }
+            else
+            {
+                _members[_count++] = (name, member.Value);
+            }
+        }
     }
 
-    /// <summary>Parses a whole document and opens its root; null when that much fails.</summary>
-    public static DocumentObject? Parse(
-        ReadOnlyMemory<byte> utf8, ProblemList problems, params ReadOnlySpan<string> known)
+    /// <summary>
+    /// Parses a whole document and hands over its root; null when that much fails, or when <paramref name="read"/>
+    /// returns null.
+    /// </summary>
+    public static T? Read<T>(
+        ReadOnlyMemory<byte> utf8,
+        ProblemList problems,
+        Func<DocumentObject, T?> read,
+        params ReadOnlySpan<string> known)
+        where T : class
     {
         if (utf8.Length > Limits.DocumentBytesMax)
         {
@@ -31,59 +66,55 @@ internal sealed class DocumentObject
             return null;
         }
 
-        try
-        {
-            using var document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = Limits.JsonDepthMax });
-            return Open(document.RootElement.Clone(), "", problems, known);
-        }
-        catch (JsonException exception)
-        {
-            var (kind, message) = FaultOf(utf8.Span, exception);
-            problems.Add("", kind, message);
-            return null;
-        }
+        using var document = Parse(utf8, problems);
+        return document is not null && Open(document.RootElement, DocumentPath.Root, problems, known) is { } root
+            ? read(root)
+            : null;
     }
 
     /// <summary>Opens a JSON value that must be an object with no other members than the known ones.</summary>
     public static DocumentObject? Open(
-        JsonElement element, string path, ProblemList problems, params ReadOnlySpan<string> known)
+        JsonElement element, DocumentPath path, ProblemList problems, params ReadOnlySpan<string> known)
     {
-        if (element.ValueKind != JsonValueKind.Object)
+        if (element.ValueKind == JsonValueKind.Object)
         {
-            problems.Add(path, ProblemKind.WrongType, $"must be an object, not {Describe(element)}");
-            return null;
+            return new DocumentObject(element, path, problems, known);
         }
 
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var member in element.EnumerateObject())
-        {
-            if (NameOf(member) is not { } name)
-            {
-                problems.Add(path, ProblemKind.MalformedJson, "a member name is not valid text");
-            }
-            else if (!known.Contains(name))
-            {
-                var names = string.Join(", ", known.ToArray().Select(one => $"`{one}`"));
-                problems.Add(Join(path, name), ProblemKind.UnknownMember, $"no such member; there are {names}");
-            }
-            else if (!members.TryAdd(name, member.Value))
-            {
-                problems.Add(Join(path, name), ProblemKind.Duplicate, "the member is given twice");
-            }
-        }
-
-        return new DocumentObject(members, path, problems);
+        problems.Add(path, ProblemKind.WrongType, $"must be an object, not {Describe(element)}");
+        return null;
     }
 
     /// <summary>The path of a member of this object.</summary>
-    public string PathOf(string name) => Join(_path, name);
+    public DocumentPath PathOf(string name) => _path.Member(name);
 
     /// <summary>The member's value, or null when absent or null.</summary>
-    public JsonElement? Find(string name) =>
-        _members.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    public JsonElement? Find(string name)
+    {
+        foreach (ref readonly var member in _members.AsSpan(0, _count))
+        {
+            if (member.Name == name)
+            {
+                return member.Value.ValueKind == JsonValueKind.Null ? null : member.Value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the member is given, be it as null.</summary>
-    public bool Has(string name) => _members.ContainsKey(name);
+    public bool Has(string name)
+    {
+        foreach (ref readonly var member in _members.AsSpan(0, _count))
+        {
+            if (member.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>As <see cref="Find"/>, and reports a missing member.</summary>
     public JsonElement? Require(string name)
@@ -108,7 +139,8 @@ internal sealed class DocumentObject
     /// A list, each member handed to <paramref name="read"/> with its path; default when absent, members that read as
     /// null left out (they were reported).
     /// </summary>
-    public ImmutableArray<T> List<T>(string name, int countMax, bool required, Func<JsonElement, string, T?> read)
+    public ImmutableArray<T> List<T>(
+        string name, int countMax, bool required, Func<JsonElement, DocumentPath, T?> read)
         where T : class
     {
         if ((required ? Require(name) : Find(name)) is not { } element)
@@ -129,21 +161,22 @@ internal sealed class DocumentObject
             return default;
         }
 
+        var list = DocumentPath.Of(PathOf(name).ToString());
         var values = ImmutableArray.CreateBuilder<T>(length);
         var index = 0;
         foreach (var member in element.EnumerateArray())
         {
-            if (read(member, $"{PathOf(name)}[{index++}]") is { } value)
+            if (read(member, list.Element(index++)) is { } value)
             {
                 values.Add(value);
             }
         }
 
-        return values.ToImmutable();
+        return values.DrainToImmutable();
     }
 
     /// <summary>The text of a JSON string, or null after reporting why there is none.</summary>
-    public static string? TextOf(JsonElement element, string path, int charsMax, ProblemList problems)
+    public static string? TextOf(JsonElement element, DocumentPath path, int charsMax, ProblemList problems)
     {
         if (element.ValueKind != JsonValueKind.String)
         {
@@ -189,13 +222,42 @@ internal sealed class DocumentObject
         // A key such as `request.IP.IN_RANGE` would read as a path of its own.
         var cut = name.Length > 64 && char.IsHighSurrogate(name[63]) ? 63 : 64;
         var shown = name.Length > 64 ? string.Concat(name.AsSpan(0, cut), "…") : name;
-        var isPlain = shown.Length > 0 && shown.All(one => char.IsAsciiLetterOrDigit(one) || one == '_');
+        var isPlain = shown.Length > 0 && !shown.AsSpan().ContainsAnyExcept(s_plain);
         if (!isPlain)
         {
             return $"{path}[\"{shown.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]";
         }
 
         return path.Length == 0 ? shown : $"{path}.{shown}";
+    }
+
+    // One of the known names, mostly: then no text is made of it.
+    private static string? NameAmong(ReadOnlySpan<string> known, JsonProperty member)
+    {
+        var written = JsonMarshal.GetRawUtf8PropertyName(member);
+        foreach (var name in known)
+        {
+            if (Ascii.Equals(written, name))
+            {
+                return name;
+            }
+        }
+
+        return NameOf(member);
+    }
+
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> utf8, ProblemList problems)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = Limits.JsonDepthMax });
+        }
+        catch (JsonException exception)
+        {
+            var (kind, message) = FaultOf(utf8.Span, exception);
+            problems.Add("", kind, message);
+            return null;
+        }
     }
 
     private static (ProblemKind Kind, string Message) FaultOf(ReadOnlySpan<byte> utf8, JsonException exception)

@@ -10,6 +10,8 @@ internal sealed class ProblemList
 
     public bool IsEmpty => _problems.Count == 0;
 
+    public void Add(DocumentPath path, ProblemKind kind, string message) => Add(path.ToString(), kind, message);
+
     public void Add(string path, ProblemKind kind, string message)
     {
         if (_problems.Count < Limits.ProblemsMax)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Licet.Engine.Documents;
 
 namespace Licet.Engine.Policies;
@@ -7,11 +8,14 @@ namespace Licet.Engine.Policies;
 /// </summary>
 internal static class DocumentName
 {
+    private static readonly SearchValues<char> s_characters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-/_+");
+
     /// <summary>The name, or null after reporting what is wrong with it.</summary>
     public static string? Read(DocumentObject document, ProblemList problems)
     {
         var name = document.Text("name", Limits.DocumentNameCharsMax, required: true);
-        if (name is null || (name.Length > 0 && name.All(IsNameCharacter)))
+        if (name is null || (name.Length > 0 && !name.AsSpan().ContainsAnyExcept(s_characters)))
         {
             return name;
         }
@@ -20,7 +24,4 @@ internal static class DocumentName
         problems.Add("name", ProblemKind.InvalidValue, message);
         return null;
     }
-
-    private static bool IsNameCharacter(char character) =>
-        char.IsAsciiLetterOrDigit(character) || character is '-' or '/' or '_' or '+';
 }

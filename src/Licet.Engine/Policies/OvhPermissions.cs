@@ -36,7 +36,7 @@ public sealed class OvhPermissions
         writer.WriteEndObject();
     }
 
-    internal static OvhPermissions? Read(JsonElement element, string path, ProblemList problems)
+    internal static OvhPermissions? Read(JsonElement element, DocumentPath path, ProblemList problems)
     {
         if (DocumentObject.Open(element, path, problems, "allow", "except", "deny") is not { } block)
         {
@@ -60,12 +60,12 @@ public sealed class OvhPermissions
             }
 
             var message = $"`{text}` is not an action: printable ASCII without blanks, such as `vps:apiovh:reboot`";
-            problems.Add($"{path}.action", ProblemKind.InvalidValue, message);
+            problems.Add(path.Member("action"), ProblemKind.InvalidValue, message);
             return null;
         });
 
     private static bool IsAction(string text) =>
-        text.Length > 0 && text.All(character => character is > ' ' and <= '~');
+        text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static void WriteActions(Utf8JsonWriter writer, string name, ImmutableArray<string> actions)
     {

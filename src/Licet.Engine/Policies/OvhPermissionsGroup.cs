@@ -27,8 +27,8 @@ public sealed class OvhPermissionsGroup
     public static ReadResult<OvhPermissionsGroup> Read(ReadOnlyMemory<byte> utf8)
     {
         var problems = new ProblemList();
-        var document = DocumentObject.Parse(utf8, problems, "name", "description", "permissions");
-        var group = document is null ? null : Read(document, problems);
+        var group = DocumentObject.Read(
+            utf8, problems, document => Read(document, problems), "name", "description", "permissions");
         return group is not null && problems.IsEmpty
             ? ReadResult<OvhPermissionsGroup>.Of(group)
             : ReadResult<OvhPermissionsGroup>.Failed(problems.ToImmutable());

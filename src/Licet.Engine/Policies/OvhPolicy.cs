@@ -24,6 +24,9 @@ public sealed class OvhPolicy
     internal static readonly JsonWriterOptions WriterOptions =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // Boxed: few policies end, and the others hold two words less.
+    private readonly object? _expiredAt;
+
     private OvhPolicy()
     {
     }
@@ -52,19 +55,23 @@ public sealed class OvhPolicy
     public Condition? Conditions { get; init; }
 
     /// <summary>From when on the policy no longer counts; null for never.</summary>
-    public Expiry? ExpiredAt { get; init; }
+    public Expiry? ExpiredAt
+    {
+        get => (Expiry?)_expiredAt;
+        init => _expiredAt = value;
+    }
 
     /// <summary>Reads a policy document: the policy, or every problem with its path.</summary>
     /// <param name="utf8">The document, at most <see cref="Limits.DocumentBytesMax"/> bytes of UTF-8 JSON.</param>
     public static ReadResult<OvhPolicy> Read(ReadOnlyMemory<byte> utf8)
     {
         var problems = new ProblemList();
-        var document = DocumentObject.Parse(
+        var policy = DocumentObject.Read(
             utf8,
             problems,
+            document => Read(document, problems),
             "name", "description", "identities", "resources", "permissions", "permissionsGroups", "conditions",
             "expiredAt");
-        var policy = document is null ? null : Read(document, problems);
         return policy is not null && problems.IsEmpty
             ? ReadResult<OvhPolicy>.Of(policy)
             : ReadResult<OvhPolicy>.Failed(problems.ToImmutable());
@@ -97,7 +104,7 @@ public sealed class OvhPolicy
             Permissions = new OvhPermissions(
                 pool.Share(Permissions.Allow), pool.Share(Permissions.Except), pool.Share(Permissions.Deny)),
             PermissionsGroups = pool.Share(PermissionsGroups),
-            Conditions = Conditions,
+            Conditions = Conditions is null ? null : pool.Share(Conditions),
             ExpiredAt = ExpiredAt,
         };
     }
@@ -190,11 +197,11 @@ public sealed class OvhPolicy
         {
             var entry = DocumentObject.Open(element, path, problems, "urn");
             var text = entry?.Text("urn", Limits.PatternCharsMax, required: true);
-            return CheckedUrn(text, $"{path}.urn", problems, role);
+            return CheckedUrn(text, path.Member("urn"), problems, role);
         });
     }
 
-    private static string? CheckedUrn(string? text, string path, ProblemList problems, UrnRole role)
+    private static string? CheckedUrn(string? text, DocumentPath path, ProblemList problems, UrnRole role)
     {
         if (text is null)
         {

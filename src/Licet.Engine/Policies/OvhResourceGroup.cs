@@ -25,8 +25,8 @@ public sealed class OvhResourceGroup
     public static ReadResult<OvhResourceGroup> Read(ReadOnlyMemory<byte> utf8)
     {
         var problems = new ProblemList();
-        var document = DocumentObject.Parse(utf8, problems, "name", "resources");
-        var group = document is null ? null : Read(document, problems);
+        var group = DocumentObject.Read(
+            utf8, problems, document => Read(document, problems), "name", "resources");
         return group is not null && problems.IsEmpty
             ? ReadResult<OvhResourceGroup>.Of(group)
             : ReadResult<OvhResourceGroup>.Failed(problems.ToImmutable());
@@ -42,7 +42,7 @@ public sealed class OvhResourceGroup
             : new OvhResourceGroup { Name = name, Members = members.IsDefault ? [] : members };
     }
 
-    private static Member? ReadMember(JsonElement element, string path, ProblemList problems)
+    private static Member? ReadMember(JsonElement element, DocumentPath path, ProblemList problems)
     {
         if (DocumentObject.Open(element, path, problems, "id", "urn") is not { } entry)
         {
@@ -54,14 +54,14 @@ public sealed class OvhResourceGroup
         Guid? id = Urn.TryParseId(idText, out var parsed) ? parsed : null;
         if (idText is not null && id is null)
         {
-            problems.Add($"{path}.id", ProblemKind.InvalidValue, $"`{idText}` is not a UUID");
+            problems.Add(path.Member("id"), ProblemKind.InvalidValue, $"`{idText}` is not a UUID");
             return null;
         }
 
         if (urn is not null && !Urn.TryParseResource(urn, out _, out _))
         {
             var message = $"`{urn}` is malformed, expected urn:v1:region:resource:resource_type:resource_name";
-            problems.Add($"{path}.urn", ProblemKind.InvalidUrn, message);
+            problems.Add(path.Member("urn"), ProblemKind.InvalidUrn, message);
             return null;
         }
 

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace Licet.Engine.Policies;
@@ -59,22 +59,18 @@ public static class WireForm
                 return utf8;
             }
 
-            var buffer = new ArrayBufferWriter<byte>(utf8.Length);
-            using (var writer = new Utf8JsonWriter(buffer, OvhPolicy.WriterOptions))
+            var copy = new RawCopy(utf8.Length);
+            copy.Add("{"u8);
+            foreach (var member in document.RootElement.EnumerateObject())
             {
-                writer.WriteStartObject();
-                foreach (var member in document.RootElement.EnumerateObject())
+                if (!IsOneOf(dropped, member))
                 {
-                    if (!dropped.Contains(member.Name))
-                    {
-                        WriteMember(writer, member, lists, droppedInside(member.Name));
-                    }
+                    CopyMember(copy, member, lists, droppedInside);
                 }
-
-                writer.WriteEndObject();
             }
 
-            return buffer.WrittenMemory;
+            copy.Add("}"u8);
+            return copy.Written;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -82,52 +78,104 @@ public static class WireForm
         }
     }
 
-    private static void WriteMember(Utf8JsonWriter writer, JsonProperty member, string[] lists, string[]? droppedInside)
+    private static void CopyMember(
+        RawCopy copy, JsonProperty member, string[] lists, Func<string, string[]?> droppedInside)
     {
-        writer.WritePropertyName(member.Name);
-        if (member.Value.ValueKind == JsonValueKind.Null && lists.Contains(member.Name))
+        copy.AddName(member);
+        if (member.Value.ValueKind == JsonValueKind.Null && IsOneOf(lists, member))
         {
-            writer.WriteStartArray();
-            writer.WriteEndArray();
+            copy.Add("[]"u8);
         }
-        else if (droppedInside is null || member.Value.ValueKind != JsonValueKind.Array)
+        else if (member.Value.ValueKind == JsonValueKind.Array && droppedInside(member.Name) is { } inside)
         {
-            WriteAsWritten(writer, member.Value);
+            copy.Add("["u8);
+            foreach (var element in member.Value.EnumerateArray())
+            {
+                copy.Separate();
+                CopyWithout(copy, element, inside);
+            }
+
+            copy.Add("]"u8);
         }
         else
         {
-            writer.WriteStartArray();
-            foreach (var element in member.Value.EnumerateArray())
-            {
-                WriteWithout(writer, element, droppedInside);
-            }
-
-            writer.WriteEndArray();
+            copy.Add(JsonMarshal.GetRawUtf8Value(member.Value));
         }
     }
 
-    private static void WriteWithout(Utf8JsonWriter writer, JsonElement element, string[] dropped)
+    private static void CopyWithout(RawCopy copy, JsonElement element, string[] dropped)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            WriteAsWritten(writer, element);
+            copy.Add(JsonMarshal.GetRawUtf8Value(element));
             return;
         }
 
-        writer.WriteStartObject();
+        copy.Add("{"u8);
         foreach (var member in element.EnumerateObject())
         {
-            if (!dropped.Contains(member.Name))
+            if (!IsOneOf(dropped, member))
             {
-                writer.WritePropertyName(member.Name);
-                WriteAsWritten(writer, member.Value);
+                copy.AddName(member);
+                copy.Add(JsonMarshal.GetRawUtf8Value(member.Value));
             }
         }
 
-        writer.WriteEndObject();
+        copy.Add("}"u8);
     }
 
-    // Byte for byte: written anew, text that is not UTF-8 would become text that is, and pass the reader.
-    private static void WriteAsWritten(Utf8JsonWriter writer, JsonElement value) =>
-        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+    // A name that is written with escapes, or is not valid text, is rare: only then a text is made of it.
+    private static bool IsOneOf(string[] names, JsonProperty member)
+    {
+        var written = JsonMarshal.GetRawUtf8PropertyName(member);
+        if (written.Contains((byte)'\\') || !Ascii.IsValid(written))
+        {
+            return names.Contains(member.Name);
+        }
+
+        foreach (var name in names)
+        {
+            if (Ascii.Equals(written, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// What is left of a document, byte for byte: written anew, text that is not UTF-8 would become text that is, and
+    /// pass the reader.
+    /// </summary>
+    private sealed class RawCopy(int bytesMax)
+    {
+        private readonly byte[] _bytes = new byte[bytesMax];
+        private int _length;
+
+        public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
+
+        public void Add(ReadOnlySpan<byte> json)
+        {
+            json.CopyTo(_bytes.AsSpan(_length));
+            _length += json.Length;
+        }
+
+        /// <summary>The comma before a member or an element, unless it is the first.</summary>
+        public void Separate()
+        {
+            if (_bytes[_length - 1] is not ((byte)'{' or (byte)'['))
+            {
+                Add(","u8);
+            }
+        }
+
+        public void AddName(JsonProperty member)
+        {
+            Separate();
+            Add("\""u8);
+            Add(JsonMarshal.GetRawUtf8PropertyName(member));
+            Add("\":"u8);
+        }
+    }
 }

@@ -168,8 +168,7 @@ public static class Urn
     {
         rest = default;
         if (text.Length > Limits.NameCharsMax
-            || !text.StartsWith(Scheme, StringComparison.Ordinal)
-            || !IsPlainText(text))
+            || !text.StartsWith(Scheme, StringComparison.Ordinal))
         {
             return false;
         }
@@ -177,7 +176,7 @@ public static class Urn
         var (plate, afterPlate) = SplitFirst(text.AsSpan(Scheme.Length));
         var (foundKind, afterKind) = SplitFirst(afterPlate);
         rest = afterKind;
-        return IsPlate(plate) && foundKind.SequenceEqual(kind) && rest.Length > 0;
+        return IsPlate(plate) && foundKind.SequenceEqual(kind) && rest.Length > 0 && IsPlainText(text);
     }
 
     private static bool IsPlate(ReadOnlySpan<char> plate)
@@ -195,6 +194,12 @@ public static class Urn
 
     private static bool IsPlainText(string text)
     {
+        // Nearly every URN is printable ASCII, and that is seen at a glance.
+        if (!text.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            return true;
+        }
+
         foreach (var character in text)
         {
             if (char.IsWhiteSpace(character) || char.IsControl(character))

@@ -316,7 +316,7 @@ internal sealed class BruteForce
     {
         var problems = new ProblemList();
         using var document = JsonDocument.Parse(Json(condition));
-        return new ConditionReader(problems).Read(document.RootElement.Clone(), "conditions") is { } read
+        return new ConditionReader(problems).Read(document.RootElement, DocumentPath.Of("conditions")) is { } read
             && problems.IsEmpty
                 ? read
                 : throw new InvalidOperationException($"not readable: {Json(condition)}");
