@@ -35,7 +35,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
         for (var from = 0; from < request.IdentityCount; from += IdentitiesAtOnce)
         {
             var shelves = new Shelves();
-            Gather(in request, from, action.Product, ref shelves);
+            Gather(in request, from, action.Product, action.Bit, ref shelves);
             if (FindDeny(in request, in action, from, ref shelves, ref allow) is { } deny)
             {
                 return Decision.ExplicitDeny(deny);
@@ -66,7 +66,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
             if (!isGathered || action.Product != product)
             {
                 (shelves, isGathered, product) = (new Shelves(), true, action.Product);
-                Gather(in one, from: 0, product, ref shelves);
+                Gather(in one, from: 0, product, actionBits: ulong.MaxValue, ref shelves);
             }
 
             Rule? allow = null;
@@ -86,7 +86,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
         for (var from = 0; from < request.IdentityCount; from += IdentitiesAtOnce)
         {
             var shelves = new Shelves();
-            Gather(in request, from, action.Product, ref shelves);
+            Gather(in request, from, action.Product, action.Bit, ref shelves);
             for (var number = 0; number < 2 * IdentitiesAtOnce; number++)
             {
                 if (shelves[number] is not { } shelf)
@@ -124,17 +124,18 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
 
     // All shelves are looked up before one of them is read: so their ways from memory overlap. Of each identity there
     // are two: what it has on the product, and what it has on all.
-    private void Gather(in AuthorizationRequest request, int from, ulong product, ref Shelves shelves)
+    private void Gather(
+        in AuthorizationRequest request, int from, ulong product, ulong actionBits, ref Shelves shelves)
     {
         var count = Math.Min(request.IdentityCount - from, IdentitiesAtOnce);
         for (var place = 0; place < count; place++)
         {
             var (identity, key) = request.IdentityAt(from + place);
-            shelves[2 * place] = rules.Find(RuleIndex.KeyOf(key, product), identity);
+            shelves[2 * place] = rules.Find(RuleIndex.KeyOf(key, product), identity, actionBits);
             if (rules.Everywhere.MayHave(key))
             {
                 var everywhere = RuleIndex.KeyOf(key, PatternPlace.Everywhere.Product);
-                shelves[(2 * place) + 1] = rules.Find(everywhere, identity);
+                shelves[(2 * place) + 1] = rules.Find(everywhere, identity, actionBits);
             }
         }
     }

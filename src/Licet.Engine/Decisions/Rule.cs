@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Licet.Engine.Conditions;
 using Licet.Engine.Patterns;
 using Licet.Engine.Policies;
@@ -12,14 +13,19 @@ namespace Licet.Engine.Decisions;
 public sealed class Rule
 {
     // Of the scope: here they are one way through memory nearer.
-    private readonly string[] _urns;
+    private readonly FewUrns _urns;
     private readonly ConditionNode? _condition;
     private readonly long _endTicks;
 
     internal Rule(Effect effect, PolicyScope scope, string clause, NameSet actions)
     {
         (Effect, Scope, Clause, Actions) = (effect, scope, clause, actions);
-        (_urns, _condition) = (scope.Resources.Urns, scope.Condition);
+        for (var place = 0; place < Math.Min(scope.Resources.Urns.Length, RuleEntry.UrnsMax); place++)
+        {
+            _urns[place] = scope.Resources.Urns[place];
+        }
+
+        _condition = scope.Condition;
         _endTicks = scope.ExpiresAt?.Ticks ?? long.MaxValue;
     }
 
@@ -89,15 +95,15 @@ public sealed class Rule
     /// <summary>The same, where the rule is known to list the action.</summary>
     internal bool MatchesBeyondAction(in AuthorizationRequest request) =>
         !HasExpired(in request)
-        && (IsAmong(_urns, request.Resource.Urn) || Scope.Resources.Contains(request.Resource.Urn))
+        && (IsAmongFew(request.Resource.Urn) || Scope.Resources.Contains(request.Resource.Urn))
         && ConditionHolds(in request);
 
     // The same text in memory, mostly: then no text need be fetched.
-    private static bool IsAmong(string[] texts, string text)
+    private bool IsAmongFew(string urn)
     {
-        foreach (var one in texts.AsSpan()[..Math.Min(texts.Length, 8)])
+        foreach (var one in _urns)
         {
-            if (ReferenceEquals(one, text))
+            if (ReferenceEquals(one, urn))
             {
                 return true;
             }
@@ -124,4 +130,10 @@ public sealed class Rule
                 Outlook.Always => Effect == Effect.Allow,
                 Outlook.Ever => Effect == Effect.Deny,
             });
+
+    [InlineArray(RuleEntry.UrnsMax)]
+    private struct FewUrns
+    {
+        private string? _first;
+    }
 }

@@ -15,19 +15,23 @@ namespace Licet.Engine.Decisions;
 /// </remarks>
 internal sealed partial class RuleIndex
 {
-    private readonly PagedTable<RuleEntry[]> _shelves;
+    private readonly PagedTable<FiledRules> _shelves;
 
-    private RuleIndex(PagedTable<RuleEntry[]> shelves, EverywhereFilter everywhere) =>
+    private RuleIndex(PagedTable<FiledRules> shelves, EverywhereFilter everywhere) =>
         (_shelves, Everywhere) = (shelves, everywhere);
 
-    public static RuleIndex Empty { get; } = new(PagedTable<RuleEntry[]>.Empty, EverywhereFilter.Empty);
+    public static RuleIndex Empty { get; } = new(PagedTable<FiledRules>.Empty, EverywhereFilter.Empty);
 
     /// <summary>Which identities may have rules that are confined to no product.</summary>
     public EverywhereFilter Everywhere { get; }
 
     /// <summary>The rules of an identity on actions of a product; null when there are none.</summary>
     public RuleEntry[]? Find(ulong shelf, string identity) =>
-        _shelves.TryFind(shelf, identity, out var entries) ? entries : null;
+        _shelves.TryFind(shelf, identity, out var filed) ? filed.Entries : null;
+
+    /// <summary>The same, or null when none of them lists an action of these bits.</summary>
+    public RuleEntry[]? Find(ulong shelf, string identity, ulong actionBits) =>
+        _shelves.TryFind(shelf, identity, out var filed) && (filed.Actions & actionBits) != 0 ? filed.Entries : null;
 
     /// <summary>
     /// The key of a shelf. Of one identity, two products never have the same; of two identities, their names tell the
@@ -43,4 +47,22 @@ internal sealed partial class RuleIndex
 
     /// <summary>Begins a change; this index stays as it is.</summary>
     public Builder ToBuilder(ActionTable actions) => new(this, actions);
+
+    /// <summary>A shelf, and all actions that its rules may list: so that most need not be fetched.</summary>
+    private readonly struct FiledRules(RuleEntry[] entries)
+    {
+        public readonly RuleEntry[] Entries = entries;
+        public readonly ulong Actions = ActionsOf(entries);
+
+        private static ulong ActionsOf(RuleEntry[] entries)
+        {
+            var actions = 0UL;
+            foreach (ref readonly var entry in entries.AsSpan())
+            {
+                actions |= entry.IsSplit ? ulong.MaxValue : entry.Actions;
+            }
+
+            return actions;
+        }
+    }
 }

@@ -18,7 +18,7 @@ internal sealed partial class RuleIndex
         // A shelf longer than this is split. Up to here reading on is as fast as another look-up.
         private const int ShelfMax = 256;
 
-        private readonly PagedTable<RuleEntry[]>.Builder _shelves = index._shelves.ToBuilder();
+        private readonly PagedTable<FiledRules>.Builder _shelves = index._shelves.ToBuilder();
         private readonly Dictionary<ShelfName, Draft> _drafts = [];
         private readonly HashSet<ulong> _everywhere = [];
         private readonly Dictionary<string, PatternPlace> _places = new(StringComparer.Ordinal);
@@ -69,7 +69,7 @@ internal sealed partial class RuleIndex
             {
                 if (draft.ToShelf() is { Length: > 0 } entries)
                 {
-                    _shelves.Set(shelf.Key, shelf.Identity, entries);
+                    _shelves.Set(shelf.Key, shelf.Identity, new FiledRules(entries));
                 }
                 else
                 {
@@ -215,7 +215,7 @@ internal sealed partial class RuleIndex
         {
             ref var draft = ref CollectionsMarshal.GetValueRefOrAddDefault(
                 _drafts, new ShelfName(shelf, identity), out _);
-            return draft ??= new Draft(_shelves.TryFind(shelf, identity, out var known) ? known! : []);
+            return draft ??= new Draft(_shelves.TryFind(shelf, identity, out var known) ? known.Entries : []);
         }
 
         private readonly record struct Shelf(ulong IdentityKey, ulong Product, string Identity)
