@@ -67,24 +67,14 @@ internal sealed class CompiledPolicies
         var seen = new HashSet<PolicyId>();
         foreach (var id in changes.Removed)
         {
-            if (policies.TryGetValue(id, out var old))
-            {
-                gone.AddRange(old.Rules);
-                policies.Remove(id);
-                Refer(referring, old.Entry, isReferring: false);
-            }
+            Leave(id);
+            policies.Remove(id);
         }
 
-        // Into an account without policies they are sorted at once.
-        var first = policies.Count == 0 ? new List<KeyValuePair<PolicyId, CompiledPolicy>>() : null;
+        var put = new List<KeyValuePair<PolicyId, CompiledPolicy>>();
         foreach (var entry in Affected(changes, policies))
         {
-            if (policies.TryGetValue(entry.Id, out var old))
-            {
-                gone.AddRange(old.Rules);
-                Refer(referring, old.Entry, isReferring: false);
-            }
-
+            Leave(entry.Id);
             var faultsOfPolicy = new ProblemList();
             if (!seen.Add(entry.Id))
             {
@@ -94,29 +84,25 @@ internal sealed class CompiledPolicies
             var compiled = new CompiledPolicy(entry, compiler.Compile(entry, faultsOfPolicy));
             AddFaults(faults, entry, faultsOfPolicy);
             come.AddRange(compiled.Rules);
-            Put(entry.Id, compiled);
+            put.Add(KeyValuePair.Create(entry.Id, compiled));
             Refer(referring, entry, isReferring: true);
         }
 
         (difference, problems) = (new Difference(gone, come), faults.ToImmutable());
-        var all = policies.ToImmutable();
         return new CompiledPolicies(
             Account,
             Plate,
-            first is null || faults.Count > 0 ? all : all.AddRange(first),
+            policies.ToImmutable().SetItems(put),
             permissionsGroups,
             resourceGroups,
             referring.ToImmutable());
 
-        void Put(PolicyId id, CompiledPolicy compiled)
+        void Leave(PolicyId id)
         {
-            if (first is null)
+            if (policies.TryGetValue(id, out var old))
             {
-                policies[id] = compiled;
-            }
-            else
-            {
-                first.Add(KeyValuePair.Create(id, compiled));
+                gone.AddRange(old.Rules);
+                Refer(referring, old.Entry, isReferring: false);
             }
         }
     }
