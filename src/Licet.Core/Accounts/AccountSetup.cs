@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Events;
@@ -48,8 +49,17 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
     }
 
     /// <summary>Founds an account; its name must be free.</summary>
+    /// <param name="id">The name.</param>
+    /// <param name="plate">The plate of its URNs.</param>
+    /// <param name="profile">Its owner.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="awsNumber">Its AWS number; null to have it follow from the name.</param>
     public async Task<Result<NewAccount>> CreateAsync(
-        AccountId id, string plate, AccountProfile profile, CancellationToken cancellation)
+        AccountId id,
+        string plate,
+        AccountProfile profile,
+        CancellationToken cancellation,
+        string? awsNumber = null)
     {
         if (Check(id, plate) is { } refusal)
         {
@@ -65,6 +75,7 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
             Profile = profile,
             CreatedAt = now.UtcDateTime,
             SetupSecretHash = SecretHash.Of(setupSecret),
+            Aws = new AwsAccountFacet { Number = awsNumber },
         };
         var (application, applicationSecret) = NewApiApplication.Draw(
             box, "root", "The root of the account; made at the first start.", now.UtcDateTime);

@@ -7,12 +7,12 @@ namespace Licet.Core.Aws;
 /// </summary>
 public sealed record AwsFacet
 {
-    /// <summary>An identity that was never touched through AWS's API.</summary>
-    public static AwsFacet Empty { get; } = new();
-
     /// <summary>No tags. Their keys are compared without regard to case, as IAM does.</summary>
     public static ImmutableSortedDictionary<string, string> NoTags { get; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>An identity that was never touched through AWS's API. Made after what it is made of.</summary>
+    public static AwsFacet Empty { get; } = new();
 
     /// <summary>
     /// The unique id: <c>AIDA…</c>, <c>AGPA…</c>, <c>AROA…</c>; null where it follows from name and creation

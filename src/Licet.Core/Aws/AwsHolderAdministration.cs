@@ -97,7 +97,7 @@ public sealed class AwsHolderAdministration(AccountWriter writes)
         ChangeAsync(permit, holder, facet => facet with { Tags = facet.Tags.RemoveRange(keys) }, cancellation);
 
     /// <summary>Tags with some added or replaced; a key keeps the case of its last writing.</summary>
-    internal static Result<ImmutableSortedDictionary<string, string>> Tagged(
+    public static Result<ImmutableSortedDictionary<string, string>> Tagged(
         ImmutableSortedDictionary<string, string> tags, IReadOnlyCollection<KeyValuePair<string, string>> more)
     {
         var changed = tags.RemoveRange(more.Select(tag => tag.Key)).AddRange(more);

@@ -14,10 +14,4 @@ public enum AwsKeptKind
 
     /// <summary>A user's public SSH key, by id.</summary>
     SshPublicKey,
-
-    /// <summary>A user's signing certificate, by id.</summary>
-    SigningCertificate,
-
-    /// <summary>A virtual MFA device, by serial number.</summary>
-    VirtualMfaDevice,
 }

@@ -117,17 +117,8 @@ public sealed class AwsUserAdministration(AccountWriter writes)
         : AwsPolicies.GroupsOf(state, user).Any() ? "remove users from group"
         : user.PasswordHash is not null ? "delete login profile"
         : state.Aws.KeysOf(user.Login).Any() ? "delete access keys"
-        : state.Aws.Kept.Values.FirstOrDefault(kept => kept.Login == user.Login) is { } kept ? Remove(kept.Kind)
+        : state.Aws.Kept.Values.Any(kept => kept.Login == user.Login) ? "delete SSH public keys"
         : null;
-
-    private static string? Remove(AwsKeptKind kind) =>
-        kind switch
-        {
-            AwsKeptKind.SshPublicKey => "delete SSH public keys",
-            AwsKeptKind.SigningCertificate => "delete signing certificates",
-            AwsKeptKind.VirtualMfaDevice => "deactivate MFA devices",
-            AwsKeptKind.ServerCertificate or AwsKeptKind.SamlProvider or AwsKeptKind.OpenIdConnectProvider => null,
-        };
 
     private static bool IsTaken(AccountState state, string name) =>
         state.Users.Keys.Any(login => string.Equals(login, name, StringComparison.OrdinalIgnoreCase));

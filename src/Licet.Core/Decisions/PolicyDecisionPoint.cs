@@ -95,6 +95,13 @@ public static class PolicyDecisionPoint
             : new Error(ErrorKind.Forbidden, layers.Explain(in request).AccessDenied ?? "Access Denied");
     }
 
+    /// <summary>
+    /// A permit for an operation of AWS's API that asks for none: whoever has signed may ask who it is. A test lists
+    /// these operations.
+    /// </summary>
+    public static Permit PermitOpen(Caller caller, string action, string? resource) =>
+        new(caller, action, resource ?? "*");
+
     // Names of policies are for those who may read them: default for everybody else.
     private static ImmutableArray<Rule> Denies(Caller caller, string action, string resourceUrn)
     {

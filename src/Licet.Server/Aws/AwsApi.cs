@@ -19,6 +19,18 @@ internal static class AwsApi
             RoleActions.Operations,
             HolderActions.Operations,
             PolicyActions.Operations,
+            AccessKeyActions.Operations,
+            LoginProfileActions.Operations,
+            InstanceProfileActions.Operations,
+            AccountActions.Operations,
+            MfaDevices.Operations,
+            ServerCertificateActions.Operations,
+            ProviderActions.Operations,
+            SshKeyActions.Operations,
+            AuthorizationDetailActions.Operations,
+            CredentialReportActions.Operations,
+            LastAccessedActions.Operations,
+            AbsentActions.Operations,
         }.SelectMany(operations => operations).OrderBy(operation => operation.Name, StringComparer.Ordinal),
     ];
 

@@ -16,6 +16,11 @@ internal static class AwsAuthorization
     public static Result<Permit> Authorize(AwsCall call)
     {
         var target = call.Operation.Resource(call);
+        if (target.IsOpen)
+        {
+            return PolicyDecisionPoint.PermitOpen(call.Caller, call.Operation.Action, target.Arn);
+        }
+
         return PolicyDecisionPoint.AuthorizeAws(call.Caller, QuestionOf(call, call.Operation.Action, target));
     }
 

@@ -13,6 +13,13 @@ internal static class AwsErrors
         "PolicyNotAttachable", "PackedPolicyTooLarge", "InvalidAuthorizationMessageException",
     ];
 
+    /// <summary>Something of ours is broken; the log has the details under the request's id.</summary>
+    public static Error OfOurs { get; } =
+        new(ErrorKind.Unavailable, "The request processing has failed because of an unknown error.")
+        {
+            Rule = "ServiceFailure",
+        };
+
     /// <summary>There is no such operation.</summary>
     public static Error InvalidAction(string action, string version) =>
         new(ErrorKind.Invalid, $"Could not find operation {action} for version {version}") { Rule = "InvalidAction" };
@@ -43,6 +50,8 @@ internal static class AwsErrors
     public static int StatusOf(Error error) =>
         error.Rule is { } rule && s_badRequest.Contains(rule)
             ? StatusCodes.Status400BadRequest
+            : error.Rule == OfOurs.Rule
+            ? StatusCodes.Status500InternalServerError
             : error.Kind switch
             {
                 ErrorKind.Invalid => StatusCodes.Status400BadRequest,

@@ -32,6 +32,9 @@ internal sealed record Credentials
     /// <summary>With it the root's password is set, once.</summary>
     public string? SetupSecret { get; init; }
 
+    /// <summary>How to reach AWS's API, and the first administrator's key for it.</summary>
+    public AwsCredentials? Aws { get; init; }
+
     /// <summary>The demo's service account.</summary>
     public ServiceAccountCredentials? ServiceAccount { get; init; }
 
@@ -44,6 +47,14 @@ internal sealed record ServiceAccountCredentials(string ClientId, string ClientS
 
 /// <summary>A user, with the password that is shown once.</summary>
 internal sealed record UserCredentials(string Login, string Password, string Urn);
+
+/// <summary>AWS's API: where it is, and the first administrator's access key; null where it was shown before.</summary>
+internal sealed record AwsCredentials(
+    string IamEndpoint, string StsEndpoint, string AccountId, string? AccessKeyId, string? SecretAccessKey)
+{
+    /// <summary>The addresses alone: both services are at one.</summary>
+    public static AwsCredentials At(string baseUrl, string number) => new(baseUrl, baseUrl, number, null, null);
+}
 
 /// <summary>How credentials are written.</summary>
 [JsonSourceGenerationOptions(

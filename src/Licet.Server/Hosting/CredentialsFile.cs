@@ -87,6 +87,12 @@ internal sealed class CredentialsFile : IDisposable
             found["httpUrl"] = addresses.HttpUrl;
             found["httpsUrl"] = addresses.HttpsUrl;
             found["caCertificate"] = addresses.CaCertificate;
+            if (found["aws"] is JsonObject aws)
+            {
+                aws["iamEndpoint"] = addresses.HttpUrl;
+                aws["stsEndpoint"] = addresses.HttpUrl;
+            }
+
             PrivateFile.Write(path, Format(found));
             return $"credentials are shown at the first start only: in `{path}` the addresses are up to date";
         }

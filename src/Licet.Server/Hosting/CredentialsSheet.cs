@@ -11,6 +11,13 @@ internal sealed class CredentialsSheet(TextWriter output)
         await LineAsync("application secret", credentials.ApplicationSecret);
         await LineAsync("consumer key", credentials.ConsumerKey);
         await LineAsync("setup secret", $"{credentials.SetupSecret}, sets the owner's password by POST /auth/setup");
+        if (credentials.Aws is { } aws)
+        {
+            await LineAsync("AWS account", $"{aws.AccountId}, for AWS's tools at {aws.IamEndpoint}");
+            await LineAsync("AWS access key", $"{aws.AccessKeyId} of {AwsFounding.Administrator}");
+            await LineAsync("AWS secret key", aws.SecretAccessKey);
+        }
+
         if (credentials.ServiceAccount is { } client)
         {
             await LineAsync("service account", $"{client.ClientId}, secret {client.ClientSecret}");

@@ -16,6 +16,7 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
     private readonly SnapshotPublisher _publisher = useCases.GetRequiredService<SnapshotPublisher>();
     private readonly AccountSetup _setup = useCases.GetRequiredService<AccountSetup>();
     private readonly SecretBox _box = useCases.GetRequiredService<SecretBox>();
+    private readonly AwsFounding _aws = useCases.GetRequiredService<AwsFounding>();
     private readonly DemoAccount _demo = useCases.GetRequiredService<DemoAccount>();
 
     /// <summary>Checks that a store with accounts is the one that was meant, and that the key is the store's.</summary>
@@ -40,6 +41,12 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
             throw new StartRefusedException($"the account {names} was not founded with the plate `{plate}`");
         }
 
+        if (options.AwsNumber is { } number && known.All(state => state.Account.AwsNumber != number))
+        {
+            var numbers = string.Join(", ", known.Select(state => state.Account.AwsNumber));
+            throw new StartRefusedException($"the account {names} has the AWS number {numbers}, not {number}");
+        }
+
         var applications = known.SelectMany(state => state.ApiApplications.Values);
         if (applications.FirstOrDefault() is { } sealedOne
             && _box.Open(sealedOne.SealedSecret, sealedOne.ApplicationKey) is null)
@@ -55,7 +62,8 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
         Credentials addresses, ImmutableArray<DemoUser> users, CancellationToken cancellation)
     {
         var id = options.Account ?? ServeOptions.DefaultAccount;
-        var founded = await _setup.CreateAsync(id, options.Plate ?? ServeOptions.DefaultPlate, s_profile, cancellation);
+        var founded = await _setup.CreateAsync(
+            id, options.Plate ?? ServeOptions.DefaultPlate, s_profile, cancellation, options.AwsNumber);
         var account = founded.Succeeded ? founded.Value : throw new StartRefusedException(founded.Error.Message);
         var credentials = addresses with
         {
@@ -63,6 +71,7 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
             ApplicationSecret = account.ApplicationSecret,
             ConsumerKey = account.ConsumerKey,
             SetupSecret = account.SetupSecret,
+            Aws = await _aws.FoundAsync(id, addresses.HttpUrl, cancellation),
         };
         if (!options.IsDemo)
         {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Aws.Sts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
@@ -90,6 +91,7 @@ internal static class LicetHost
         var server = builder.Build();
         UsePipeline(server);
         OvhApi.Map(server);
+        AwsEndpoint.Map(server);
         SignInRoutes.Map(server);
         return server;
     }
@@ -120,9 +122,28 @@ internal static class LicetHost
         services.AddSingleton<ResourceAdministration>();
         services.AddSingleton<ResourceRegistration>();
         services.AddSingleton<DemoAccount>();
+        AddAws(services);
         AddCredentials(services);
         AddSecondFactors(services);
         services.AddSingleton<OvhAuthentication>();
+    }
+
+    private static void AddAws(IServiceCollection services)
+    {
+        services.AddSingleton<AwsUserAdministration>();
+        services.AddSingleton<AwsGroupAdministration>();
+        services.AddSingleton<AwsRoleAdministration>();
+        services.AddSingleton<AwsHolderAdministration>();
+        services.AddSingleton<AwsPolicyAdministration>();
+        services.AddSingleton<AwsAccessKeyAdministration>();
+        services.AddSingleton<AwsLoginProfileAdministration>();
+        services.AddSingleton<AwsInstanceProfileAdministration>();
+        services.AddSingleton<AwsAccountAdministration>();
+        services.AddSingleton<AwsKeptAdministration>();
+        services.AddSingleton<AwsFounding>();
+        services.AddSingleton<AwsReports>();
+        services.AddSingleton<AwsReplays>();
+        services.AddSingleton<AwsEndpoint>();
     }
 
     private static void AddCredentials(IServiceCollection services)

@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Globalization;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Server.Gateway;
 
 namespace Licet.Server.Hosting;
@@ -79,6 +80,12 @@ internal sealed class ServeCommand
         HelpName = "eu|ca|us",
     };
 
+    private readonly Option<string?> _awsAccount = new("--aws-account")
+    {
+        Description = "AWS number of the account that a first start founds [default: made from its name]",
+        HelpName = "NUMBER",
+    };
+
     private readonly Option<string[]> _publicUrl = new("--public-url")
     {
         Description = "URL under which clients reach the server through a proxy; may be given several times",
@@ -101,6 +108,7 @@ internal sealed class ServeCommand
         _http.Validators.Add(result => Check(result, IsPort, "a port"));
         _https.Validators.Add(result => Check(result, IsPort, "a port"));
         _credentialsFile.Validators.Add(result => Check(result, text => text.Length > 0, "a file"));
+        _awsAccount.Validators.Add(result => Check(result, AwsAccountFacet.IsNumber, "twelve digits"));
         _publicUrl.Validators.Add(result => Check(result, IsBaseUrl, "a base URL"));
         _upstream.Validators.Add(result => Check(
             result, text => Upstream.Parse(text) is not null, "a resource type and a base URL, such as vps=http://…"));
@@ -145,7 +153,7 @@ internal sealed class ServeCommand
     {
         var serve = new Command("serve", "Starts the server, and founds its account at the first start.")
         {
-            _data, _http, _https, _credentialsFile, _demo, _account, _plate, _publicUrl, _upstream,
+            _data, _http, _https, _credentialsFile, _demo, _account, _plate, _awsAccount, _publicUrl, _upstream,
             new VersionOption(),
         };
         serve.Validators.Add(CheckAccount);
@@ -178,6 +186,7 @@ internal sealed class ServeCommand
             IsDemo = parsed.GetValue(_demo),
             Account = parsed.GetValue(_account) is { } account ? new AccountId(account) : null,
             Plate = parsed.GetValue(_plate),
+            AwsNumber = parsed.GetValue(_awsAccount),
             PublicUrls = [.. parsed.GetValue(_publicUrl)!.Select(url => url.TrimEnd('/'))],
             Upstreams = [.. parsed.GetValue(_upstream)!.Select(text => Upstream.Parse(text)!)],
         };

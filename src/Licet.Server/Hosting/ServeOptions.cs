@@ -34,6 +34,11 @@ internal sealed record ServeOptions
     /// <summary>The plate of the account's URNs; null when none was named.</summary>
     public string? Plate { get; init; }
 
+    /// <summary>
+    /// The AWS number of the account that a first start founds; null to have it follow from the name.
+    /// </summary>
+    public string? AwsNumber { get; init; }
+
     /// <summary>Base URLs under which clients know the server besides its own, without a trailing slash.</summary>
     public ImmutableArray<string> PublicUrls { get; init; } = [];
 

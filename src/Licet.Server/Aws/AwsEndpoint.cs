@@ -1,0 +1,178 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+using Licet.Core.LockOut;
+using Licet.Server.Ovh;
+
+namespace Licet.Server.Aws;
+
+/// <summary>
+/// The one endpoint of AWS's Query API: reads the call, finds out who calls, asks whether it may, does it, and answers
+/// in XML. Read <see cref="AnswerAsync(HttpContext)"/> from the top.
+/// </summary>
+internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays replays)
+{
+    private const string RequestIdHeader = "x-amzn-RequestId";
+    private const string XmlType = "text/xml; charset=utf-8";
+
+    private static readonly XNamespace s_iam = "https://iam.amazonaws.com/doc/2010-05-08/";
+    private static readonly XNamespace s_sts = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    private static readonly XmlWriterSettings s_xml =
+        new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), OmitXmlDeclaration = true };
+
+    /// <summary>Puts the endpoint at the root, and below <c>/aws</c>, where tools put services of their own.</summary>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var path in new[] { "/", "/aws", "/aws/iam", "/aws/sts" })
+        {
+            routes.MapMethods(path, ["GET", "POST"], (HttpContext context, AwsEndpoint aws) => aws.AnswerAsync(context))
+                .WithMetadata(new RouteGuard("the action of the operation"));
+        }
+    }
+
+    /// <summary>Answers a call.</summary>
+    public async Task<IResult> AnswerAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("Action"))
+        {
+            return OvhAnswers.NoSuchRoute(context);
+        }
+
+        context.TraceIdentifier = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
+        context.Response.Headers[RequestIdHeader] = context.TraceIdentifier;
+        context.Features.Set(new FailureAnswers(
+            OfOurs: Failed(context, null, AwsErrors.OfOurs),
+            Unreadable: Failed(
+                context, null, AwsErrors.MalformedQuery("the request cannot be read, or is too large"))));
+        var body = await RequestBody.ReadAsync(request, context.RequestAborted);
+        var (operation, answer) = await AnswerAsync(context, body);
+        return answer.Succeeded
+            ? Written(context, BodyOf(operation!, answer.Value, context.TraceIdentifier), NamespaceOf(operation), 200)
+            : Failed(context, operation, answer.Error);
+    }
+
+    private async Task<(AwsOperation? Operation, Result<AwsAnswer> Answer)> AnswerAsync(
+        HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var form = context.Request.HasFormContentType ? body : ReadOnlyMemory<byte>.Empty;
+        var parameters = AwsParameters.Read(form, context.Request.QueryString.Value ?? "");
+        if (!parameters.Succeeded)
+        {
+            return (null, parameters.Error);
+        }
+
+        if (parameters.Value["Action"] is not { } action)
+        {
+            const string Message = "The request must contain the parameter Action: this is AWS's Query API, "
+                + "which takes forms; OVHcloud's API is below /1.0 and /v2";
+            return (null, new Error(ErrorKind.Invalid, Message) { Rule = "MissingAction" });
+        }
+
+        if (AwsApi.Find(action) is not { } operation)
+        {
+            return (null, AwsErrors.InvalidAction(action, parameters.Value["Version"] ?? "2010-05-08"));
+        }
+
+        var caller = authentication.Authenticate(context, body);
+        if (!caller.Succeeded)
+        {
+            return (operation, caller.Error);
+        }
+
+        context.Features.Set(new CallerFeature(caller.Value, null));
+        var wishes = WithWishes(context, caller.Value);
+        return wishes.Succeeded
+            ? (operation, await AnswerAsync(new AwsCall(context, operation, parameters.Value, wishes.Value), body))
+            : (operation, wishes.Error);
+    }
+
+    private async Task<Result<AwsAnswer>> AnswerAsync(AwsCall call, ReadOnlyMemory<byte> body)
+    {
+        if (Check(call) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var permit = AwsAuthorization.Authorize(call);
+        return permit.Succeeded
+            ? await replays.RunAsync(call, body, () => call.Operation.Answer(call, permit.Value))
+            : permit.Error;
+    }
+
+    // Every parameter is checked before anything is done.
+    private static Error? Check(AwsCall call)
+    {
+        foreach (var name in call.Operation.Required)
+        {
+            if (!call.Parameters.HasList(name))
+            {
+                return AwsParameterRules.Check(name, text: null, isRequired: true);
+            }
+        }
+
+        foreach (var name in call.Parameters.Names)
+        {
+            var isRequired = call.Operation.Required.Contains(name);
+            if (AwsParameterRules.Check(name, call.Parameters[name], isRequired) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return AwsParameterRules.CheckTags(call.Parameters.Structures("Tags"));
+    }
+
+    private static Result<Caller> WithWishes(HttpContext context, Caller caller)
+    {
+        if (DryRun.RefusalOf(context) is not null)
+        {
+            return AwsErrors.InvalidInput("a dry run is not to be had of AWS's API: simulate the policy instead");
+        }
+
+        var text = context.Request.Headers[OvhAnswers.OverrideHeader].ToString();
+        return text.Length == 0
+            ? caller
+            : WriteOverrides.Read(text, caller.Account.Id) is { } insisted
+                ? caller with { Override = insisted }
+                : AwsErrors.InvalidInput($"`{text}` is no override: what is refused says what to send");
+    }
+
+    private static XNamespace NamespaceOf(AwsOperation? operation) => operation?.Service == "sts" ? s_sts : s_iam;
+
+    private static XElement BodyOf(AwsOperation operation, AwsAnswer answer, string requestId) =>
+        new(
+            $"{operation.Name}Response",
+            answer.Members is { } members ? new XElement($"{operation.Name}Result", members) : null,
+            new XElement("ResponseMetadata", new XElement("RequestId", requestId)));
+
+    private static IResult Failed(HttpContext context, AwsOperation? operation, Error error) =>
+        Written(
+            context,
+            AwsErrors.BodyOf(error, context.TraceIdentifier),
+            NamespaceOf(operation),
+            AwsErrors.StatusOf(error));
+
+    private static IResult Written(HttpContext context, XElement body, XNamespace space, int status)
+    {
+        foreach (var element in body.DescendantsAndSelf())
+        {
+            element.Name = space + element.Name.LocalName;
+        }
+
+        using var buffer = new MemoryStream();
+        using (var writer = XmlWriter.Create(buffer, s_xml))
+        {
+            body.WriteTo(writer);
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Bytes(buffer.ToArray(), XmlType) is var bytes && status == StatusCodes.Status200OK
+            ? bytes
+            : TypedResults.Text(Encoding.UTF8.GetString(buffer.ToArray()), XmlType, Encoding.UTF8, status);
+    }
+}
