@@ -15,6 +15,9 @@ namespace Licet.Server.Aws;
 /// </summary>
 internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays replays)
 {
+    /// <summary>What its routes require; who may do which operation, its own matrix says.</summary>
+    public const string Requirement = "a signature of AWS's kind";
+
     private const string RequestIdHeader = "x-amzn-RequestId";
     private const string XmlType = "text/xml; charset=utf-8";
 
@@ -30,7 +33,7 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
         foreach (var path in new[] { "/", "/aws", "/aws/iam", "/aws/sts" })
         {
             routes.MapMethods(path, ["GET", "POST"], (HttpContext context, AwsEndpoint aws) => aws.AnswerAsync(context))
-                .WithMetadata(new RouteGuard("the action of the operation"));
+                .WithMetadata(new RouteGuard(Requirement));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Licet.Core.Credentials;
+using Licet.Server.Aws;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,6 +99,7 @@ public sealed class AuthorizationMatrixTests
         var mayEnter = (requirement, caller) switch
         {
             ("anyone", _) => (bool?)null,
+            (AwsEndpoint.Requirement, _) => null,
             ("session", _) => caller == "session",
             (_, "anonymous" or "bad-token" or "expired-token" or "disabled-user" or "rules-elsewhere") => false,
             (RouteGuards.Person, "root" or "user" or "session") => true,
