@@ -35,6 +35,9 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
             routes.MapMethods(path, ["GET", "POST"], (HttpContext context, AwsEndpoint aws) => aws.AnswerAsync(context))
                 .WithMetadata(new RouteGuard(Requirement));
         }
+
+        routes.MapPost(ManagedPolicyImport.Path, ManagedPolicyImport.Post)
+            .RequireAction("account:apiovh:iam/policy/create");
     }
 
     /// <summary>Answers a call.</summary>
@@ -43,7 +46,7 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("Action"))
         {
-            return OvhAnswers.NoSuchRoute(context);
+            return OvhErrors.NoSuchRoute(RequestTarget.Of(context));
         }
 
         context.TraceIdentifier = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");

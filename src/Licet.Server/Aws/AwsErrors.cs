@@ -50,32 +50,18 @@ internal static class AwsErrors
     public static int StatusOf(Error error) =>
         error.Rule is { } rule && s_badRequest.Contains(rule)
             ? StatusCodes.Status400BadRequest
-            : error.Rule == OfOurs.Rule
-            ? StatusCodes.Status500InternalServerError
-            : error.Kind switch
+            : error.Rule switch
             {
-                ErrorKind.Invalid => StatusCodes.Status400BadRequest,
-                ErrorKind.Unauthenticated or ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
-                ErrorKind.NotFound => StatusCodes.Status404NotFound,
-                ErrorKind.AlreadyExists or ErrorKind.Conflict or ErrorKind.LimitExceeded =>
-                    StatusCodes.Status409Conflict,
-                ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+                "ServiceFailure" => StatusCodes.Status500InternalServerError,
+                "ReportNotPresent" => StatusCodes.Status410Gone,
+                _ => StatusOf(error.Kind),
             };
 
     /// <summary>The code of a failure.</summary>
     public static string CodeOf(Error error) =>
-        error.Rule
-        ?? error.Kind switch
-        {
-            ErrorKind.Invalid => "ValidationError",
-            ErrorKind.Unauthenticated => "InvalidClientTokenId",
-            ErrorKind.Forbidden => "AccessDenied",
-            ErrorKind.NotFound => "NoSuchEntity",
-            ErrorKind.AlreadyExists => "EntityAlreadyExists",
-            ErrorKind.Conflict => error.Override is null ? "DeleteConflict" : "LockOutPrevented",
-            ErrorKind.LimitExceeded => "LimitExceeded",
-            ErrorKind.Unavailable => "ServiceUnavailable",
-        };
+        error.Override is not null
+            ? "LockOutPrevented"
+            : error.Rule ?? CodeOf(error.Kind);
 
     /// <summary>The body of a refusal.</summary>
     public static XElement BodyOf(Error error, string requestId) =>
@@ -87,6 +73,30 @@ internal static class AwsErrors
                 new XElement("Code", CodeOf(error)),
                 new XElement("Message", MessageOf(error))),
             new XElement("RequestId", requestId));
+
+    private static string CodeOf(ErrorKind kind) =>
+        kind switch
+        {
+            ErrorKind.Invalid => "ValidationError",
+            ErrorKind.Unauthenticated => "InvalidClientTokenId",
+            ErrorKind.Forbidden => "AccessDenied",
+            ErrorKind.NotFound => "NoSuchEntity",
+            ErrorKind.AlreadyExists => "EntityAlreadyExists",
+            ErrorKind.Conflict => "DeleteConflict",
+            ErrorKind.LimitExceeded => "LimitExceeded",
+            ErrorKind.Unavailable => "ServiceUnavailable",
+        };
+
+    private static int StatusOf(ErrorKind kind) =>
+        kind switch
+        {
+            ErrorKind.Invalid => StatusCodes.Status400BadRequest,
+            ErrorKind.Unauthenticated or ErrorKind.Forbidden => StatusCodes.Status403Forbidden,
+            ErrorKind.NotFound => StatusCodes.Status404NotFound,
+            ErrorKind.AlreadyExists or ErrorKind.Conflict or ErrorKind.LimitExceeded =>
+                StatusCodes.Status409Conflict,
+            ErrorKind.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        };
 
     private static string MessageOf(Error error) =>
         error.Override is null

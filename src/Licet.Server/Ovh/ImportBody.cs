@@ -14,7 +14,7 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class ImportBody
 {
-    private const string Path = "/v2/iam/resource/import";
+    private static readonly string[] s_paths = ["/v2/iam/resource/import", "/v2/iam/aws/managedPolicy"];
     private const int BytesMax = 16 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions s_strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
@@ -27,7 +27,7 @@ internal static class ImportBody
     /// </summary>
     public static Task WidenAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path == Path
+        if (s_paths.Contains(context.Request.Path.Value)
             && HttpMethods.IsPost(context.Request.Method)
             && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {

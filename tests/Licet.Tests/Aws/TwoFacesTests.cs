@@ -141,7 +141,8 @@ public sealed class TwoFacesTests : IAsyncLifetime
             ("PasswordResetRequired", "true"))).Ok();
 
         Assert.Equal("PASSWORD_CHANGE_REQUIRED", (await Root.SendAsync("GET", "/me/identity/user/ann"))["status"]);
-        Assert.Equal("true", (await Admin.IamAsync("GetLoginProfile", ("UserName", "ann"))).Ok()["PasswordResetRequired"]);
+        var profile = (await Admin.IamAsync("GetLoginProfile", ("UserName", "ann"))).Ok();
+        Assert.Equal("true", profile["PasswordResetRequired"]);
         (await Admin.IamAsync("DeleteUser", ("UserName", "ann"))).Refused(409, "DeleteConflict");
         (await Admin.IamAsync("DeleteLoginProfile", ("UserName", "ann"))).Ok();
         (await Admin.IamAsync("DeleteUser", ("UserName", "ann"))).Ok();

@@ -1,5 +1,6 @@
 using System.Text;
 using Licet.Engine.Catalogue;
+using Licet.Tests.Aws;
 using Xunit;
 
 namespace Licet.Tests.Ovh;
@@ -106,6 +107,9 @@ public sealed class CompatibilityTests
         ["GET /authz/forward"] =
             "our own: for reverse proxies that show the secret of this server; decides for the caller of the original",
         ["GET /authz/forward/named"] = "the same, for calls that are not in the catalogue",
+        ["POST /"] = "AWS's IAM and STS: [below](#operations-of-awss-iam-and-sts)",
+        ["GET /"] = "the same, for calls with their parameters and signature in the URL",
+        ["POST /v2/iam/aws/managedPolicy"] = "our own: imports managed policies of AWS, an object of them by name",
         ["GET /healthz"] = "our own: the process lives",
         ["GET /readyz"] = "our own: requests are answered",
         ["POST /{*path}"] = "every method: calls of products, decided and forwarded to their upstream",
@@ -152,6 +156,7 @@ public sealed class CompatibilityTests
 
         text.Append("\nAnd those that need no action:\n\n");
         text.AppendJoin("", s_withoutAction.Select(route => $"- `{route}`\n"));
+        text.Append(AwsOperationTable.Write());
         return text.ToString();
     }
 
