@@ -31,6 +31,8 @@ internal static class AwsApi
             CredentialReportActions.Operations,
             LastAccessedActions.Operations,
             AbsentActions.Operations,
+            SimulationActions.Operations,
+            StsActions.Operations,
         }.SelectMany(operations => operations).OrderBy(operation => operation.Name, StringComparer.Ordinal),
     ];
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Licet.Core.Aws;
+using Licet.Core.Aws.Sts;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Engine.Aws.Evaluation;
@@ -12,16 +13,35 @@ namespace Licet.Server.Aws;
 /// </summary>
 internal static class AwsAuthorization
 {
+    /// <summary>
+    /// The header with the reasons of a refusal, sealed: <c>sts:DecodeAuthorizationMessage</c> tells them. Of our own:
+    /// AWS has it in the message of some services, and IAM is not one of them.
+    /// </summary>
+    public const string ReasonsHeader = "X-Licet-Authorization-Message";
+
     /// <summary>A permit, or AWS's sentence about what is missing.</summary>
     public static Result<Permit> Authorize(AwsCall call)
     {
+        if (AwsSessionLimits.Check(call.Identity, call.Operation.Service, call.Operation.Name) is { } refusal)
+        {
+            return refusal;
+        }
+
         var target = call.Operation.Resource(call);
         if (target.IsOpen)
         {
             return PolicyDecisionPoint.PermitOpen(call.Caller, call.Operation.Action, target.Arn);
         }
 
-        return PolicyDecisionPoint.AuthorizeAws(call.Caller, QuestionOf(call, call.Operation.Action, target));
+        var question = QuestionOf(call, call.Operation.Action, target);
+        var permit = PolicyDecisionPoint.AuthorizeAws(call.Caller, question);
+        if (!permit.Succeeded)
+        {
+            var reasons = call.Get<AwsAuthorizationMessages>().Encode(call.Caller, question);
+            call.Context.Response.Headers[ReasonsHeader] = reasons;
+        }
+
+        return permit;
     }
 
     /// <summary>A permit for giving a role to a service, which operations that do so need besides.</summary>

@@ -79,6 +79,11 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
             return (null, new Error(ErrorKind.Invalid, Message) { Rule = "MissingAction" });
         }
 
+        if (StsActions.RefuseUnsigned(action, parameters.Value) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
         if (AwsApi.Find(action) is not { } operation)
         {
             return (null, AwsErrors.InvalidAction(action, parameters.Value["Version"] ?? "2010-05-08"));

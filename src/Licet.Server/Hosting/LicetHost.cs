@@ -157,6 +157,7 @@ internal static class LicetHost
         services.AddSingleton<SignOut>();
         services.AddSingleton<BearerAuthentication>();
         services.AddSingleton<CredentialUses>();
+        services.AddSingleton<AwsAuthorizationMessages>();
         services.AddSingleton<AwsSessionTokens>();
         services.AddSingleton<AwsSessionAdministration>();
         services.AddSingleton<AwsAuthentication>();

@@ -73,6 +73,10 @@ internal sealed record AwsCaller(ServerFixture Server, string KeyId, string Secr
         Tamper?.Invoke(request);
         using var response = await s_http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new AwsReply((int)response.StatusCode, text);
+        return new AwsReply((int)response.StatusCode, text)
+        {
+            Headers = response.Headers.ToDictionary(
+                header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 }

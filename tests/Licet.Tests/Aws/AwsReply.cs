@@ -8,6 +8,12 @@ namespace Licet.Tests.Aws;
 /// <param name="Text">The body.</param>
 internal sealed record AwsReply(int Status, string Text)
 {
+    /// <summary>The headers, by name in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A header; null when it is absent.</summary>
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+
     /// <summary>The body without namespaces.</summary>
     public XElement Xml
     {

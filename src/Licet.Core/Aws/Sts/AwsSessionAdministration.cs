@@ -122,7 +122,7 @@ public sealed class AwsSessionAdministration(
                     "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.")
                 : null;
 
-    // Licet's authenticator app of the user is its device, named as a virtual device would be.
+    // The user's own authenticator apps are its devices, by the serial numbers that ListMFADevices tells.
     private async Task<Error?> ProveFactorAsync(Caller caller, NewAwsSession wanted, CancellationToken cancellation)
     {
         if (wanted.Factor is not var (serialNumber, code))
@@ -130,8 +130,9 @@ public sealed class AwsSessionAdministration(
             return null;
         }
 
-        if (caller.Aws!.Session is not null || caller.Name is not { } login
-            || serialNumber != AwsArn.Of(caller.Account.AwsNumber, "mfa", "/", login))
+        var devices = caller.State.Protection.TotpFactorsOf(new FactorOwner(caller.Name)).Select(
+            factor => AwsArn.Of(caller.Account.AwsNumber, "mfa", "/", $"totp-{factor.Id}"));
+        if (caller.Aws!.Session is not null || caller.Name is null || !devices.Contains(serialNumber))
         {
             return AwsSessionLimits.Denied("MultiFactorAuthentication failed, unable to validate MFA code.  Please "
                 + "verify your MFA serial number is valid and associated with this user.");

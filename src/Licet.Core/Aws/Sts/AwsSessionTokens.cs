@@ -52,9 +52,7 @@ public sealed class AwsSessionTokens(SecretBox box)
             return null;
         }
 
-        return box.Open(token, ContextOf(accessKeyId)) is { } json
-            ? JsonSerializer.Deserialize(json, AwsSessionJson.Default.AwsSessionGrant)
-            : null;
+        return box.Open(token, ContextOf(accessKeyId)) is { } json ? Read(json) : null;
     }
 
     /// <summary>
@@ -77,6 +75,19 @@ public sealed class AwsSessionTokens(SecretBox box)
         return number.ToString("D12", CultureInfo.InvariantCulture) is { Length: AwsAccountFacet.NumberDigits } text
             ? text
             : null;
+    }
+
+    // A token that another version of the program wrote may say too little.
+    private static AwsSessionGrant? Read(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, AwsSessionJson.Default.AwsSessionGrant);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // Ten bytes: a bit that is set, forty of the account number, and chance.
