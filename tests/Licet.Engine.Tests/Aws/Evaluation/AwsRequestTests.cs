@@ -46,6 +46,20 @@ public sealed class AwsRequestTests
     public void Any_other_text_is_no_principal(string text) => Assert.Null(AwsPrincipal.Parse(text));
 
     [Theory]
+    [InlineData("s3:listallmybuckets", "eu-west-3", "123456789012", "arn:aws:s3:::*")]
+    [InlineData("sqs:listqueues", "eu-west-3", "123456789012", "arn:aws:sqs:eu-west-3:123456789012:*")]
+    [InlineData("sqs:listqueues", "", "123456789012", "arn:aws:sqs:*:123456789012:*")]
+    [InlineData("sqs:listqueues", "eu-west-3", "", "arn:aws:sqs:eu-west-3:*:*")]
+    [InlineData("iam:listusers", "eu-west-3", "123456789012", "arn:aws:iam::123456789012:user/*")]
+    [InlineData("ec2:describeinstances", "eu-west-3", "123456789012", "*")]
+    public void A_list_action_is_about_everything_of_its_service(
+        string action, string region, string account, string expected)
+    {
+        Assert.Equal(expected, DefaultResources.Write(action, region, account, new char[expected.Length]).ToString());
+        Assert.Equal("*", DefaultResources.Write(action, region, account, new char[expected.Length - 1]).ToString());
+    }
+
+    [Theory]
     [InlineData("2026-06", "2026-06-01T00:00:00.0000000")]
     [InlineData("2026-06-15", "2026-06-15T00:00:00.0000000")]
     [InlineData("2026-06-15T10:30Z", "2026-06-15T10:30:00.0000000")]
