@@ -35,16 +35,17 @@ if (chosen.Count == 0 || !bench.IsReady())
 }
 
 var clock = Stopwatch.StartNew();
+var excused = File.ReadAllLines(Path.Combine(root, "tests", "mutate-excused.txt"));
 var results = new ConcurrentBag<(Site Site, Outcome Outcome)>();
 Parallel.ForEach(chosen, new ParallelOptions { MaxDegreeOfParallelism = options.Jobs }, site =>
 {
-    var (outcome, test) = bench.Try(site);
+    var (outcome, test) = Report.IsExcused(site, excused) ? (Outcome.Excused, "") : bench.Try(site);
     results.Add((site, outcome));
     Console.WriteLine($"[{results.Count}/{chosen.Count} {clock.Elapsed:hh\\:mm\\:ss}] {outcome,-11} {site}{test}");
 });
-return Report.Print(results, File.ReadAllLines(Path.Combine(root, "tests", "mutate-excused.txt")));
+return Report.Print(results);
 
-internal enum Outcome { Noticed, Survived, NotCompiled }
+internal enum Outcome { Noticed, Survived, NotCompiled, Excused }
 
 internal sealed record Options(int Sample, int Seed, string Only, int Jobs, string Copy, bool Lists)
 {
@@ -208,9 +209,9 @@ internal sealed class Bench : IDisposable
     private static readonly (int Worlds, string[] Tests)[] s_rounds =
     [
         (1000, ["-class", "*.DifferentialTests", "-class", "*.AwsDifferentialTests"]),
-        (500, ["-class", "*CaseTests", "-class", "*.LargeWorldTests", "-class", "*.UrnTests", "-class", "*Near*Tests",
-            "-class", "*RequestTests"]),
-        (500, [.. "Decisions Conditions Patterns Tables Documents Urns Aws.Evaluation Aws.Laws Laws".Split(' ')
+        (500, ["-class", "*CaseTests", "-class", "*.LargeWorldTests", "-class", "*.UrnTests",
+            "-class", "*NearMissTests", "-class", "*RequestTests"]),
+        (300, [.. "Decisions Conditions Patterns Tables Documents Urns Aws.Evaluation Aws.Laws Laws".Split(' ')
             .SelectMany(name => new[] { "-namespace", "Licet.Engine.Tests." + name }), "-class-", "*.FuzzTests"]),
     ];
 
@@ -263,7 +264,7 @@ internal sealed class Bench : IDisposable
         {
             var clock = Stopwatch.StartNew();
             fault = Fault(_places.First(), round);
-            _secondsMax[round] = 10 + (5 * (int)clock.Elapsed.TotalSeconds);
+            _secondsMax[round] = 20 + (5 * (int)clock.Elapsed.TotalSeconds);
             Console.WriteLine($"round {round + 1}: {clock.Elapsed.TotalSeconds:F1} s without a change {fault}");
         }
 
@@ -364,10 +365,14 @@ internal static class Run
             failed ??= line.Data?.Contains("[FAIL]", StringComparison.Ordinal) == true ? line.Data.Trim() : null;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        if (!process.WaitForExit(TimeSpan.FromSeconds(seconds)))
+        while (!process.WaitForExit(TimeSpan.FromSeconds(1)))
         {
-            process.Kill(entireProcessTree: true);
-            return "takes too long";
+            // By what it has computed, not by the clock: other work on the machine is no fault of the change.
+            if (process is { HasExited: false } && process.TotalProcessorTime.TotalSeconds > seconds)
+            {
+                process.Kill(entireProcessTree: true);
+                return "takes too long";
+            }
         }
 
         process.WaitForExit();
@@ -387,25 +392,24 @@ internal static class Run
 
 internal static class Report
 {
-    public static int Print(IReadOnlyCollection<(Site Site, Outcome Outcome)> results, string[] excused)
+    public static int Print(IReadOnlyCollection<(Site Site, Outcome Outcome)> results)
     {
-        var counted = results.Where(result => !IsExcused(result.Site, excused)).ToList();
-        var survivors = counted.Where(result => result.Outcome == Outcome.Survived).Select(result => result.Site);
+        var survivors = results.Where(result => result.Outcome == Outcome.Survived).Select(result => result.Site);
         foreach (var site in survivors.OrderBy(site => site.File, StringComparer.Ordinal).ThenBy(site => site.Line))
         {
             Console.WriteLine($"survived: {site}");
         }
 
-        var noticed = counted.Count(result => result.Outcome == Outcome.Noticed);
-        var survived = survivors.Count();
+        int CountOf(Outcome outcome) => results.Count(result => result.Outcome == outcome);
+        var (noticed, survived) = (CountOf(Outcome.Noticed), CountOf(Outcome.Survived));
         Console.WriteLine(
-            $"{results.Count} tried: {noticed} noticed, {survived} survived, {results.Count - counted.Count} excused, "
-            + $"{counted.Count - noticed - survived} did not compile");
+            $"{results.Count} chosen: {noticed} noticed, {survived} survived, {CountOf(Outcome.Excused)} excused and not "
+            + $"tried, {CountOf(Outcome.NotCompiled)} did not compile");
         Console.WriteLine($"{100.0 * noticed / Math.Max(1, noticed + survived):F1} % noticed");
         return survived == 0 ? 0 : 1;
     }
 
-    private static bool IsExcused(Site site, string[] excused) =>
+    public static bool IsExcused(Site site, string[] excused) =>
         excused.Contains($"{site.File}: {site.Change}: {site.Text}")
         || excused.Contains($"{site.File}: any: {site.Text}");
 }

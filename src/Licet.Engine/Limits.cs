@@ -79,6 +79,9 @@ public static class Limits
     /// </summary>
     public const int ClockReadingsMax = 1_000_000;
 
+    /// <summary>The same, with what takes as long, of one page of answers: some seconds.</summary>
+    public const int PageReadingsMax = 20 * ClockReadingsMax;
+
     /// <summary>
     /// Nodes of a condition in an answer to a reverse question: more than a policy may have, as conditions of several
     /// policies come together there. A larger one is not written down.

@@ -20,7 +20,8 @@ internal sealed class OfflineAccess(PolicySet policies, OfflineDirectory directo
         string? after = null;
         do
         {
-            var page = Page(question, new AccessQuestions(policies.Snapshot, directory, instant), after);
+            var questions = new AccessQuestions(policies.Snapshot, directory, instant, CancellationToken.None);
+            var page = Page(question, questions, after);
             answers.AddRange(page.Items.Where(IsOfSomebody).Select(Report));
             after = page.Next;
         }

@@ -18,11 +18,12 @@ public sealed class AccessReview
     /// <summary>Prepares to ask.</summary>
     /// <param name="permit">Proof that the caller may read policies.</param>
     /// <param name="instant">The instant from which on the answers hold, in UTC.</param>
-    public AccessReview(Permit permit, DateTime instant)
+    /// <param name="cancellation">Ends an answer that nobody waits for any more.</param>
+    public AccessReview(Permit permit, DateTime instant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
         _directory = new AccountDirectory(permit.State);
-        _questions = new AccessQuestions(permit.State.Snapshot, _directory, instant);
+        _questions = new AccessQuestions(permit.State.Snapshot, _directory, instant, cancellation);
     }
 
     /// <summary>Who may do an action on a resource: the root, users, disabled ones too, and service accounts.</summary>

@@ -8,7 +8,7 @@ namespace Licet.Engine.ReverseQuestions;
 /// holds and none of the denies (R3 to R5). Remembers its answers, as the same rules concern many: for one question, on
 /// one thread.
 /// </summary>
-internal sealed class AccessFolder(DateTime now)
+internal sealed class AccessFolder(DateTime now, PageBudget budget)
 {
     private readonly FormulaReader _reader = new();
     private readonly Dictionary<string, Access> _answers = new(StringComparer.Ordinal);
@@ -132,7 +132,7 @@ internal sealed class AccessFolder(DateTime now)
         var key = string.Join(' ', tests.Select(Number).Order());
         if (!_cells.TryGetValue(key, out var cells))
         {
-            _cells.Add(key, cells = Cells.Of(tests, now));
+            _cells.Add(key, cells = Cells.Of(tests, now, budget));
         }
 
         return cells;

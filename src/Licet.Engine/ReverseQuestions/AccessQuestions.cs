@@ -18,7 +18,7 @@ namespace Licet.Engine.ReverseQuestions;
 /// </remarks>
 /// <example>
 /// <code>
-/// var page = new AccessQuestions(snapshot, directory, now)
+/// var page = new AccessQuestions(snapshot, directory, now, cancellation)
 ///     .Who("vps:apiovh:reboot", "urn:v1:eu:resource:vps:vps-1", after: null, count: 100);
 /// </code>
 /// </example>
@@ -26,6 +26,7 @@ public sealed class AccessQuestions
 {
     private readonly IAccountDirectory _directory;
     private readonly AccountRules _rules;
+    private readonly PageBudget _budget;
     private readonly AccessFolder _folder;
     private readonly Reach _reach;
 
@@ -33,11 +34,20 @@ public sealed class AccessQuestions
     /// <param name="snapshot">The account's policies.</param>
     /// <param name="directory">The account's identities and resources.</param>
     /// <param name="instant">When the question is asked, in UTC.</param>
-    public AccessQuestions(PolicySnapshot snapshot, IAccountDirectory directory, DateTime instant)
+    /// <param name="cancellation">Ends an answer that nobody waits for any more, by an exception.</param>
+    public AccessQuestions(
+        PolicySnapshot snapshot, IAccountDirectory directory, DateTime instant, CancellationToken cancellation)
+        : this(snapshot, directory, instant, new PageBudget(Limits.PageReadingsMax, cancellation))
+    {
+    }
+
+    internal AccessQuestions(
+        PolicySnapshot snapshot, IAccountDirectory directory, DateTime instant, PageBudget budget)
     {
         _directory = directory;
         _rules = new AccountRules(snapshot, instant);
-        _folder = new AccessFolder(instant);
+        _budget = budget;
+        _folder = new AccessFolder(instant, _budget);
         _reach = new Reach(directory);
     }
 
@@ -149,6 +159,7 @@ public sealed class AccessQuestions
     private Access Answer(string name, IReadOnlyList<string> identities, Rule[] rules, ResourceView view)
     {
         AnswersMade++;
+        _budget.Spend(rules.Length);
         var access = _folder.Fold(rules, view);
         var groups = identities.Skip(1).Where(group => access.Allows.Any(rule => rule.Names([group])));
         return access with { Name = name, Through = [.. groups.Order(StringComparer.Ordinal)] };

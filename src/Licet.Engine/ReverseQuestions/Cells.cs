@@ -20,17 +20,18 @@ internal sealed class Cells
     private Cells(Dictionary<Formula.TestOf, BitArray> sets, Example[] examples) =>
         (_sets, _examples) = (sets, examples);
 
-    /// <summary>The cells of some tests; null when they are too many to look at (<see cref="Limits"/>).</summary>
-    public static Cells? Of(IReadOnlySet<Formula.TestOf> tests, DateTime now)
+    /// <summary>The cells of some tests; null when they are too many to look at (<see cref="Limits"/>),
+    /// or when the page has nothing left to look at them with.</summary>
+    public static Cells? Of(IReadOnlySet<Formula.TestOf> tests, DateTime now, PageBudget budget)
     {
-        if (tests.Count > Limits.OpenTestsMax)
+        if (tests.Count > Limits.OpenTestsMax || budget.IsSpent)
         {
             return null;
         }
 
         // The outcomes of all tests are the bits of one number.
         Formula.TestOf[] bits = [.. tests];
-        var times = Times(bits, now);
+        var times = Times(bits, now, budget);
         var places = Places(bits);
         if (times is null || places is null || (long)times.Count * places.Count > Limits.AccessCasesMax
             || Names(bits, Limits.AccessCasesMax / (times.Count * places.Count)) is not { } names)
@@ -38,6 +39,7 @@ internal sealed class Cells
             return null;
         }
 
+        budget.Spend((long)times.Count * places.Count * names.Length);
         var examples = new List<Example>();
         var outcomes = new List<ulong>();
         foreach (var (ofTime, instant) in times)
@@ -86,7 +88,7 @@ internal sealed class Cells
         return null;
     }
 
-    private static Dictionary<ulong, DateTime>? Times(Formula.TestOf[] bits, DateTime now)
+    private static Dictionary<ulong, DateTime>? Times(Formula.TestOf[] bits, DateTime now, PageBudget budget)
     {
         var found = new Dictionary<ulong, DateTime>();
         var tests = bits.Where(test => test.Test is LocalTimeTest).ToArray();
@@ -96,7 +98,7 @@ internal sealed class Cells
             return found;
         }
 
-        var cells = new TimeCells(tests, now);
+        var cells = new TimeCells(tests, now, budget);
         foreach (var instant in cells.Instants())
         {
             found.TryAdd(Outcomes(bits, test => test.Test is LocalTimeTest, instant, default), instant);

@@ -28,15 +28,16 @@ internal sealed class TimeCells
     private static readonly long s_end = DateTime.MaxValue.Ticks - Week;
 
     private readonly DateTime _now;
+    private readonly PageBudget _budget;
     private readonly TimeZoneInfo[] _zones;
     private readonly (TimeZoneInfo Zone, int Day)[] _dates;
     private readonly bool _readsClocks;
     private readonly int _testCount;
     private long _readings;
 
-    public TimeCells(IReadOnlyCollection<Formula.TestOf> tests, DateTime now)
+    public TimeCells(IReadOnlyCollection<Formula.TestOf> tests, DateTime now, PageBudget budget)
     {
-        _now = now;
+        (_now, _budget) = (now, budget);
         _testCount = tests.Count;
         _zones = [.. tests.Select(test => LocalTimes.ZoneOf(test.Key)).DistinctBy(zone => zone.Id)];
         _readsClocks = tests.Any(test => test.Key.Subject != ConditionSubject.LocalDate);
@@ -50,7 +51,7 @@ internal sealed class TimeCells
     }
 
     /// <summary>Whether the bound on the work was reached; then instants are missing.</summary>
-    public bool IsCutShort => _readings > Limits.ClockReadingsMax;
+    public bool IsCutShort => _readings > Limits.ClockReadingsMax || _budget.IsSpent;
 
     /// <summary>The instants; more than needed. Ends early where it would become too much work.</summary>
     public IEnumerable<DateTime> Instants()
@@ -61,10 +62,16 @@ internal sealed class TimeCells
             var end = index + 1 < begins.Length ? begins[index + 1] : s_end;
             foreach (var ticks in _readsClocks ? Walk(begins[index], end) : [begins[index]])
             {
-                _readings += _testCount;
+                Count(_testCount);
                 yield return new DateTime(ticks, DateTimeKind.Utc);
             }
         }
+    }
+
+    private void Count(long readings)
+    {
+        _readings += readings;
+        _budget.Spend(readings);
     }
 
     // Now, and every later midnight at which a named date begins or ends; by each offset that the zone has around it,
@@ -102,10 +109,10 @@ internal sealed class TimeCells
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var turns = new SortedSet<long> { from };
-        foreach (var zone in _zones)
+        for (var index = 0; index < _zones.Length && !IsCutShort; index++)
         {
-            turns.UnionWith(ZoneTurns.Between(zone, from, until));
-            _readings += (until - Math.Min(until, Math.Max(from, s_regularFrom))) / TimeSpan.TicksPerDay;
+            Count(ZoneTurns.DaysBetween(from, until));
+            turns.UnionWith(ZoneTurns.Between(_zones[index], from, until));
         }
 
         var begins = turns.ToArray();

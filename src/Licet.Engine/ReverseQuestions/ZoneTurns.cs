@@ -21,20 +21,30 @@ internal static class ZoneTurns
         return TimeZones.ToLocal(utc, zone).Ticks - utc.Ticks;
     }
 
-    /// <summary>The changes from one instant on and before another, in order.</summary>
+    /// <summary>The changes from one instant on and before another, in order; perhaps one at the end, too.</summary>
     public static IEnumerable<long> Between(TimeZoneInfo zone, long from, long to)
     {
-        if (from < s_tableFrom || to > s_tableTo)
-        {
-            return Find(zone, from, to);
-        }
-
         var table = s_tables.GetOrAdd(zone.Id, static (_, zone) => [.. Find(zone, s_tableFrom, s_tableTo)], zone);
-        return table.Where(turn => turn >= from && turn < to);
+        return
+        [
+            .. Find(zone, from, Math.Min(to, s_tableFrom)),
+            .. table.Where(turn => turn >= from && turn < to),
+            .. Find(zone, Math.Max(from, s_tableTo), to),
+        ];
     }
+
+    /// <summary>How many days are looked at for that, one by one: those outside of the table.</summary>
+    public static long DaysBetween(long from, long to) =>
+        (Math.Max(0, Math.Min(to, s_tableFrom) - from) + Math.Max(0, to - Math.Max(from, s_tableTo)))
+        / TimeSpan.TicksPerDay;
 
     private static IEnumerable<long> Find(TimeZoneInfo zone, long from, long to)
     {
+        if (from >= to)
+        {
+            yield break;
+        }
+
         var (day, offset) = (from, Offset(zone, from));
         while (day < to)
         {

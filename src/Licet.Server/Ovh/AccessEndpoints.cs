@@ -72,7 +72,7 @@ internal static class AccessEndpoints
             return refusal;
         }
 
-        var review = new AccessReview(permit, instant.Value);
+        var review = new AccessReview(permit, instant.Value, context.RequestAborted);
         var answers = ask(review, page);
         if (!answers.Succeeded)
         {
@@ -96,8 +96,16 @@ internal static class AccessEndpoints
     private static Result<string> ResourceOf(HttpRequest request)
     {
         var text = TextOf(request, "resourceURN");
-        return !text.Succeeded || (Urn.IsResourcePattern(text.Value) && !Urn.TryParseResourceGroup(text.Value, out _))
-            ? text
+        if (!text.Succeeded || Urn.TryParseResource(text.Value, out _, out _))
+        {
+            return text;
+        }
+
+        // What holds for some resources of a pattern need not hold for others: there is no one answer.
+        return Urn.IsResourcePattern(text.Value)
+            ? Error.Invalid(
+                "resourceURN",
+                $"`{text.Value}` names more than one resource; ask about one, or `/v2/iam/access/where` about all")
             : Error.Invalid("resourceURN", $"`{text.Value}` is malformed, expected urn:v1:region:resource:type:name");
     }
 

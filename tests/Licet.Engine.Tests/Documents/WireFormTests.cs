@@ -51,7 +51,8 @@ public sealed class WireFormTests
     {
         Assert.Equal(
             """{"name":"a","readOnly":true}""",
-            Text(WireForm.OfPermissionsGroup("""{"id":1,"urn":"u","owner":"o","name":"a","readOnly":true}"""u8.ToArray())));
+            Text(WireForm.OfPermissionsGroup(
+                """{"id":1,"urn":"u","owner":"o","name":"a","readOnly":true}"""u8.ToArray())));
         Assert.Equal(
             """{"resources":[{"id":"i","urn":"u"}]}""",
             Text(WireForm.OfResourceGroup(

@@ -234,7 +234,8 @@ public sealed class AnswerTests
     {
         var source = new World { Policies = policies }.Read();
         var directory = new SmallDirectory(new() { [Ann] = [Ops] });
-        return ask(new AccessQuestions(World.Admit(PolicySnapshot.Compile(source)), directory, s_now));
+        var snapshot = World.Admit(PolicySnapshot.Compile(source));
+        return ask(new AccessQuestions(snapshot, directory, s_now, TestContext.Current.CancellationToken));
     }
 
     private static string Show(Rule rule) => $"{rule.PolicyName} {rule.Clause}";

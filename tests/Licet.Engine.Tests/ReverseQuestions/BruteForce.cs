@@ -342,7 +342,7 @@ internal sealed class BruteForce
         string? after = null;
         do
         {
-            var page = ask(new AccessQuestions(snapshot, _directory, _now), after);
+            var page = ask(new AccessQuestions(snapshot, _directory, _now, CancellationToken.None), after);
             foreach (var answer in page.Items)
             {
                 if (after is not null && string.CompareOrdinal(answer.Name, after) <= 0)

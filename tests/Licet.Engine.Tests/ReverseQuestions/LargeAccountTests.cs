@@ -38,7 +38,8 @@ public sealed class LargeAccountTests(ITestOutputHelper output)
         do
         {
             var clock = Stopwatch.StartNew();
-            var questions = new AccessQuestions(s_snapshot.Value, s_directory, s_now);
+            var questions = new AccessQuestions(
+                s_snapshot.Value, s_directory, s_now, TestContext.Current.CancellationToken);
             var page = ask(questions)(after);
 
             output.WriteLine($"{page.Items.Length} answers in {clock.Elapsed.TotalMilliseconds:F0} ms");

@@ -76,6 +76,7 @@ public sealed class NameTableTests(ITestOutputHelper output)
     private static void AssertSame(Dictionary<string, object> expected, NameTable<object> table)
     {
         Assert.Equal(expected.Count, table.Count);
+        Assert.Equal(expected.Values.ToHashSet(), table.Values.ToHashSet());
         for (var number = 0; number < 600; number++)
         {
             Assert.Same(expected.GetValueOrDefault($"name-{number}"), table.Find($"name-{number}"));

@@ -44,6 +44,8 @@ public sealed class AccessTests
         await log.CallAsync("GET", $"{Path}/who?action=vps:apiovh:reboot&resourceURN={Vps}&at=tomorrow");
         await log.CallAsync("GET", $"{Path}/what?identity=urn:v1:eu:identity:user:xx1111-ovh/bob&resourceURN={Vps}");
         await log.CallAsync("GET", $"{Path}/where?identity=bob&action=vps:apiovh:reboot");
+        await log.CallAsync("GET", $"{Path}/who?action=vps:apiovh:reboot&resourceURN=urn:v1:eu:resource:vps:*");
+        await log.CallAsync("GET", $"{Path}/what?identity={Ann}&resourceURN=urn:v1:eu:resource:*");
 
         log.AssertGolden();
     }
