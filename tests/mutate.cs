@@ -23,7 +23,7 @@ if (options.Lists)
     return 0;
 }
 
-var shuffled = sites.ToArray();
+Site[] shuffled = [.. sites];
 new Random(options.Seed).Shuffle(shuffled);
 var chosen = shuffled.Take(options.Sample).ToList();
 Console.WriteLine($"{chosen.Count} of {sites.Count} places; --seed {options.Seed} chooses the same again");
@@ -62,9 +62,6 @@ internal sealed record Options(int Sample, int Seed, string Only, int Jobs, stri
           --jobs N      so many at a time (2)
           --copy DIR    keep the copy there, so that the next run need not build all of it again
           --list        name the places, try none
-
-        dotnet run tests/mutate.cs -- --sample 100
-        dotnet run tests/mutate.cs -- --only Patterns/Pattern.cs:97
 
         Changes that cannot show are listed, with the reason, in tests/mutate-excused.txt, and are not counted.
         """;
@@ -253,11 +250,8 @@ internal sealed class Bench : IDisposable
 
         Run.Lines(_copy, "dotnet", "build", "tests/Licet.Engine.Tests", "-c", "Release", "--nologo", "-v", "q");
         var tests = Path.Combine(_copy, "tests", "Licet.Engine.Tests", "bin", "Release", "net10.0");
-        foreach (var place in _places)
-        {
-            Copy(tests, place, Directory.GetFiles(tests, "*", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(tests, file)));
-        }
+        var files = Directory.GetFiles(tests, "*", SearchOption.AllDirectories);
+        _places.ToList().ForEach(place => Copy(tests, place, files.Select(file => Path.GetRelativePath(tests, file))));
 
         var fault = Compile(_places.First(), "", "") ? Fault(_places.First(), 0) : "does not compile";
         for (var round = 0; round < s_rounds.Length && fault is null; round++)
@@ -277,14 +271,11 @@ internal sealed class Bench : IDisposable
         _places.TryTake(out var place);
         var source = File.ReadAllText(Path.Combine(_copy, site.File));
         var changed = source[..site.Start] + site.To + source[(site.Start + site.From.Length)..];
-        var outcome = (Outcome.NotCompiled, "");
-        if (Compile(place!, changed, site.File))
-        {
-            var fault = Enumerable.Range(0, s_rounds.Length).Select(round => Fault(place!, round))
-                .FirstOrDefault(one => one is not null);
-            outcome = fault is null ? (Outcome.Survived, "") : (Outcome.Noticed, $"  | {fault}");
-        }
-
+        var isCompiled = Compile(place!, changed, site.File);
+        var faults = Enumerable.Range(0, isCompiled ? s_rounds.Length : 0).Select(round => Fault(place!, round));
+        var outcome = !isCompiled ? (Outcome.NotCompiled, "")
+            : faults.FirstOrDefault(one => one is not null) is { } fault ? (Outcome.Noticed, $"  | {fault}")
+            : (Outcome.Survived, "");
         _places.Add(place!);
         return outcome;
     }
@@ -335,12 +326,8 @@ internal static class Run
     /// <summary>What a program prints; it has to succeed.</summary>
     public static string[] Lines(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
@@ -353,22 +340,19 @@ internal static class Run
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["LICET_WORLDS"] = $"{worlds}";
         start.Environment["LICET_SEED"] = "1";
         using var process = Process.Start(start)!;
         string? failed = null;
-        process.OutputDataReceived += (_, line) =>
-            failed ??= line.Data?.Contains("[FAIL]", StringComparison.Ordinal) == true ? line.Data.Trim() : null;
+        process.OutputDataReceived += (_, line) => failed ??= line.Data?.Contains("[FAIL]") == true ? line.Data : null;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         while (!process.WaitForExit(TimeSpan.FromSeconds(1)))
         {
             // By what it has computed, not by the clock: other work on the machine is no fault of the change.
-            if (process is { HasExited: false } && process.TotalProcessorTime.TotalSeconds > seconds)
+            if (!process.HasExited && process.TotalProcessorTime.TotalSeconds > seconds)
             {
                 process.Kill(entireProcessTree: true);
                 return "takes too long";
@@ -401,10 +385,10 @@ internal static class Report
         }
 
         int CountOf(Outcome outcome) => results.Count(result => result.Outcome == outcome);
-        var (noticed, survived) = (CountOf(Outcome.Noticed), CountOf(Outcome.Survived));
+        var (noticed, survived) = (CountOf(Outcome.Noticed), survivors.Count());
         Console.WriteLine(
-            $"{results.Count} chosen: {noticed} noticed, {survived} survived, {CountOf(Outcome.Excused)} excused and not "
-            + $"tried, {CountOf(Outcome.NotCompiled)} did not compile");
+            $"{results.Count} chosen: {noticed} noticed, {survived} survived, {CountOf(Outcome.Excused)} excused, "
+            + $"{CountOf(Outcome.NotCompiled)} did not compile");
         Console.WriteLine($"{100.0 * noticed / Math.Max(1, noticed + survived):F1} % noticed");
         return survived == 0 ? 0 : 1;
     }
