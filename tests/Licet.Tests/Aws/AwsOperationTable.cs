@@ -33,18 +33,6 @@ public sealed class AwsOperationTable
 
     private static readonly string[] s_missing =
     [
-        "iam:GetContextKeysForCustomPolicy",
-        "iam:GetContextKeysForPrincipalPolicy",
-        "iam:SimulateCustomPolicy",
-        "iam:SimulatePrincipalPolicy",
-        "sts:AssumeRole",
-        "sts:AssumeRoleWithSAML",
-        "sts:AssumeRoleWithWebIdentity",
-        "sts:DecodeAuthorizationMessage",
-        "sts:GetAccessKeyInfo",
-        "sts:GetCallerIdentity",
-        "sts:GetFederationToken",
-        "sts:GetSessionToken",
         "iam:AcceptDelegationRequest", "iam:AssociateDelegationRequest", "iam:CreateDelegationRequest",
         "iam:CreateServiceLinkedRole", "iam:CreateServiceSpecificCredential", "iam:CreateVirtualMFADevice",
         "iam:DeactivateMFADevice", "iam:DeleteServiceLinkedRole", "iam:DeleteServiceSpecificCredential",
@@ -56,7 +44,8 @@ public sealed class AwsOperationTable
         "iam:RejectDelegationRequest", "iam:ResetServiceSpecificCredential", "iam:ResyncMFADevice",
         "iam:SendDelegationToken", "iam:SetSecurityTokenServicePreferences", "iam:TagMFADevice",
         "iam:UntagMFADevice", "iam:UpdateDelegationRequest", "iam:UpdateServiceSpecificCredential",
-        "iam:UpdateSigningCertificate", "iam:UploadSigningCertificate", "sts:AssumeRoot",
+        "iam:UpdateSigningCertificate", "iam:UploadSigningCertificate", "sts:AssumeRoleWithSAML",
+        "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoot",
         "sts:GetDelegatedAccessToken", "sts:GetWebIdentityToken",
     ];
 

@@ -87,7 +87,8 @@ public sealed class AwsRuleTests : IAsyncLifetime
         (await Admin.IamAsync(
             "PutUserPolicy", ("UserName", "ann"), ("PolicyName", "no"), ("PolicyDocument", Deny))).Ok();
         var refusal = (await ann.IamAsync("ListUsers")).Refused(403, "AccessDenied");
-        Assert.EndsWith("with an explicit deny in an identity-based policy", refusal["Message"], StringComparison.Ordinal);
+        const string End = "with an explicit deny in an identity-based policy";
+        Assert.EndsWith(End, refusal["Message"], StringComparison.Ordinal);
     }
 
     [Theory]
