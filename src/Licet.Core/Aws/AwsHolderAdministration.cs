@@ -22,7 +22,8 @@ public sealed class AwsHolderAdministration(AccountWriter writes)
         Permit permit, AwsHolder holder, string policyArn, CancellationToken cancellation) =>
         writes.WriteAsync<Nothing>(permit, async (writer, token) =>
             await ExistsAsync(policyArn, writer, token)
-                ? await AwsHolderRows.ChangeAsync(permit, holder, facet => Attach(facet, policyArn), writer, token)
+                ? await AwsHolderRows.ChangeAsync(
+                    permit, holder, facet => Attach(facet, policyArn, holder.Kind), writer, token)
                 : AwsFaults.NoSuchEntity($"Policy {policyArn} does not exist or is not attachable."), cancellation);
 
     /// <summary>Detaches a managed policy, which must be attached.</summary>
@@ -121,14 +122,14 @@ public sealed class AwsHolderAdministration(AccountWriter writes)
         AwsManagedPolicies.Find(policyArn) is not null
         || await reader.AwsPolicies.FindAsync(policyArn, cancellation) is not null;
 
-    private static Result<AwsFacet> Attach(AwsFacet facet, string policyArn)
+    private static Result<AwsFacet> Attach(AwsFacet facet, string policyArn, AwsHolderKind kind)
     {
         var arns = facet.AttachedPolicyArns;
         return arns.Contains(policyArn)
             ? facet
             : arns.Length < AttachedMax
                 ? facet with { AttachedPolicyArns = arns.Add(policyArn) }
-                : AwsFaults.LimitExceeded("PoliciesPerIdentity", AttachedMax);
+                : AwsFaults.LimitExceeded($"PoliciesPer{kind}", AttachedMax);
     }
 
     private static int InlineSizeMax(AwsHolderKind kind) =>

@@ -19,7 +19,7 @@ internal static class AuthorizationDetailActions
 
     private static Result<AwsAnswer> Get(AwsCall call)
     {
-        var (state, uses) = (call.State, new AwsPolicyUses(call.State));
+        var uses = new AwsPolicyUses(call.State);
         var kinds = call.Parameters.List("Filter");
         if (kinds.Except(["User", "Role", "Group", LocalPolicy, AwsPolicy]).FirstOrDefault() is { } unknown)
         {
@@ -31,7 +31,7 @@ internal static class AuthorizationDetailActions
 
         return AwsPages.Answer(
             call,
-            AllOf(state, uses).Where(thing => kinds.Count == 0 || kinds.Contains(thing.Kind)),
+            AllOf(call, uses).Where(thing => kinds.Count == 0 || kinds.Contains(thing.Kind)),
             thing => $"{thing.Kind} {thing.Name}",
             page =>
             [
@@ -46,13 +46,13 @@ internal static class AuthorizationDetailActions
         AwsXml.Structures(name, page.Where(thing => kinds.Contains(thing.Kind)).Select(thing => thing.Detail()));
 
     // AWS's own policies are told as far as they are used.
-    private static IEnumerable<Thing> AllOf(AccountState state, AwsPolicyUses uses) =>
+    private static IEnumerable<Thing> AllOf(AwsCall call, AwsPolicyUses uses) =>
     [
-        .. state.Users.Values.Select(user => new Thing("User", user.Login, () => UserDetail(state, user))),
-        .. state.Groups.Values.Where(group => group.Name != Group.DefaultName).Select(
-            group => new Thing("Group", group.Name, () => GroupDetail(state, group))),
-        .. state.Aws.Roles.Values.Select(role => new Thing("Role", role.Name, () => RoleDetail(state, role))),
-        .. state.Aws.AllPolicies
+        .. call.State.Users.Values.Select(user => new Thing("User", user.Login, () => UserDetail(call.State, user))),
+        .. call.State.Groups.Values.Where(group => group.Name != Group.DefaultName).Select(
+            group => new Thing("Group", group.Name, () => GroupDetail(call.State, group))),
+        .. call.State.Aws.Roles.Values.Select(role => new Thing("Role", role.Name, () => RoleDetail(call, role))),
+        .. call.State.Aws.AllPolicies
             .Where(policy => !AwsArn.IsOfAws(policy.Arn)
                 || uses.AttachmentsOf(policy.Arn) + uses.BoundariesOf(policy.Arn) > 0)
             .Select(policy => new Thing(
@@ -72,15 +72,15 @@ internal static class AuthorizationDetailActions
     private static IEnumerable<XElement?> GroupDetail(AccountState state, Group group) =>
         [.. AwsShapes.Group(state, group), Inline("GroupPolicyList", group.Aws), Attached(state, group.Aws)];
 
-    private static IEnumerable<XElement?> RoleDetail(AccountState state, AwsRole role) =>
+    private static IEnumerable<XElement?> RoleDetail(AwsCall call, AwsRole role) =>
     [
-        .. AwsShapes.Role(state, role).Where(
+        .. AwsShapes.RoleWithDetails(call, role).Where(
             member => member?.Name.LocalName is not ("Description" or "MaxSessionDuration")),
-        AwsXml.Structures("InstanceProfileList", state.Aws.InstanceProfiles.Values
+        AwsXml.Structures("InstanceProfileList", call.State.Aws.InstanceProfiles.Values
             .Where(profile => profile.RoleName == role.Name)
-            .Select(profile => AwsShapes.InstanceProfile(state, profile))),
+            .Select(profile => AwsShapes.InstanceProfile(call.State, profile))),
         Inline("RolePolicyList", role.Aws),
-        Attached(state, role.Aws),
+        Attached(call.State, role.Aws),
     ];
 
     private static IEnumerable<XElement?> PolicyDetail(AwsManagedPolicy policy, AwsPolicyUses uses) =>

@@ -84,9 +84,10 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
             return (null, refusal);
         }
 
-        if (AwsApi.Find(action) is not { } operation)
+        var version = parameters.Value["Version"];
+        if (AwsApi.Find(action) is not { } operation || (version ?? operation.Version) != operation.Version)
         {
-            return (null, AwsErrors.InvalidAction(action, parameters.Value["Version"] ?? "2010-05-08"));
+            return (null, AwsErrors.InvalidAction(action, version ?? "2010-05-08"));
         }
 
         var caller = authentication.Authenticate(context, body);

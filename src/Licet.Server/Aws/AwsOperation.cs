@@ -19,4 +19,7 @@ internal sealed record AwsOperation(
 {
     /// <summary>The action that the caller must be allowed.</summary>
     public string Action => $"{Service}:{Name}";
+
+    /// <summary>The version of the API that has it, as clients name it.</summary>
+    public string Version => Service == "sts" ? "2011-06-15" : "2010-05-08";
 }

@@ -32,9 +32,9 @@ internal sealed class AwsReplays(TimeProvider time)
             return await run();
         }
 
-        MakeRoom();
-        var mine = new Entry(time.GetUtcNow() + s_lifetime, new Lazy<Task<Result<AwsAnswer>>>(run));
-        var entry = _entries.GetOrAdd(key, mine);
+        var now = time.GetUtcNow();
+        MakeRoom(now);
+        var entry = _entries.GetOrAdd(key, new Entry(now + s_lifetime, new Lazy<Task<Result<AwsAnswer>>>(run)));
         try
         {
             var answer = await entry.Answer.Value;
@@ -66,17 +66,17 @@ internal sealed class AwsReplays(TimeProvider time)
         || operation.StartsWith("List", StringComparison.Ordinal)
         || operation.StartsWith("Simulate", StringComparison.Ordinal);
 
-    private void MakeRoom()
+    // Answers hold secrets of new keys: none is kept longer than it is good for.
+    private void MakeRoom(DateTimeOffset now)
     {
-        if (_entries.Count < CountMax)
-        {
-            return;
-        }
-
-        var now = time.GetUtcNow();
         foreach (var entry in _entries.Where(entry => entry.Value.EndsAt <= now))
         {
             _entries.TryRemove(entry);
+        }
+
+        if (_entries.Count < CountMax)
+        {
+            return;
         }
 
         foreach (var entry in _entries.OrderBy(entry => entry.Value.EndsAt).Take(_entries.Count - CountMax + 1))

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Licet.Core.Aws;
+using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
 
@@ -28,7 +29,7 @@ internal static class AwsShapes
         AwsXml.Time("CreateDate", group.CreatedAt),
     ];
 
-    public static IEnumerable<XElement?> Role(AccountState state, AwsRole role, bool hasDetails = true) =>
+    public static IEnumerable<XElement?> Role(AccountState state, AwsRole role) =>
     [
         AwsXml.Text("Path", role.Aws.Path),
         AwsXml.Text("RoleName", role.Name),
@@ -38,14 +39,19 @@ internal static class AwsShapes
         AwsXml.Document("AssumeRolePolicyDocument", role.TrustPolicy.Text),
         AwsXml.Text("Description", role.Description),
         AwsXml.Number("MaxSessionDuration", role.MaxSessionSeconds),
-        hasDetails ? Boundary(role.Aws) : null,
-        hasDetails ? AwsXml.Tags(role.Aws.Tags) : null,
-        hasDetails ? LastUsed(role) : null,
     ];
 
-    public static XElement LastUsed(AwsRole role) =>
-        role.LastUsedAt is { } lastUsed
-            ? new("RoleLastUsed", AwsXml.Time("LastUsedDate", lastUsed), AwsXml.Text("Region", "us-east-1"))
+    public static IEnumerable<XElement?> RoleWithDetails(AwsCall call, AwsRole role) =>
+    [
+        .. Role(call.State, role),
+        Boundary(role.Aws),
+        AwsXml.Tags(role.Aws.Tags),
+        LastUsed(call.Get<CredentialUses>().LastOf(call.Account.Id, role)),
+    ];
+
+    private static XElement LastUsed(DateTime? instant) =>
+        instant is { } at
+            ? new("RoleLastUsed", AwsXml.Time("LastUsedDate", at), AwsXml.Text("Region", "us-east-1"))
             : new("RoleLastUsed");
 
     public static IEnumerable<XElement?> Policy(
@@ -84,7 +90,7 @@ internal static class AwsShapes
         AwsXml.Structures(
             "Roles",
             profile.RoleName is { } name && state.Aws.Roles.TryGetValue(name, out var role)
-                ? [Role(state, role, hasDetails: false)]
+                ? [Role(state, role)]
                 : []),
         AwsXml.Tags(profile.Tags),
     ];

@@ -57,7 +57,7 @@ internal static class CredentialReportActions
         Joined(
         [
             "<root_account>", AwsArn.Root(call.Number), TimeOf(call.Account.CreatedAt),
-            call.Account.RootPasswordHash is null ? "FALSE" : "TRUE", Unknown, Unknown, Unknown,
+            FlagOf(call.Account.RootPasswordHash is not null), Unknown, Unknown, Unknown,
             FlagOf(MfaDevices.Of(call.State, login: null).Any()), .. KeyOf(call, null), .. KeyOf(call, null),
             .. Certificates,
         ]);
@@ -79,13 +79,13 @@ internal static class CredentialReportActions
         ]);
     }
 
-    private static string[] Certificates => ["FALSE", None, "FALSE", None];
+    private static string[] Certificates => [FlagOf(false), None, FlagOf(false), None];
 
     private static string[] KeyOf(AwsCall call, AwsAccessKey? key)
     {
         if (key is null)
         {
-            return ["FALSE", None, None, None, None];
+            return [FlagOf(false), None, None, None, None];
         }
 
         var use = AwsKeyUse.Of(call, key);

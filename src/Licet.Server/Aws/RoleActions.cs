@@ -55,7 +55,7 @@ internal static class RoleActions
             call.State.Aws.Roles.Values.Where(role => UserActions.HasPrefix(call, role.Aws)),
             role => role.Name,
             page => AwsXml.Structures(
-                "Roles", page.Select(role => AwsShapes.Role(call.State, role, hasDetails: false))));
+                "Roles", page.Select(role => AwsShapes.Role(call.State, role))));
 
     private static async Task<Result<AwsAnswer>> UpdateAsync(AwsCall call, Permit permit)
     {
@@ -101,5 +101,5 @@ internal static class RoleActions
     }
 
     private static AwsAnswer AnswerOf(AwsCall call, AwsRole role) =>
-        AwsAnswer.Of(new XElement("Role", AwsShapes.Role(call.State, role)));
+        AwsAnswer.Of(new XElement("Role", AwsShapes.RoleWithDetails(call, role)));
 }

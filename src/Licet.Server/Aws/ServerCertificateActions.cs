@@ -43,16 +43,17 @@ internal static class ServerCertificateActions
             return expiration.Error;
         }
 
+        // Told without the blank around them: Terraform compares what it trimmed itself, and would upload them anew.
         var values = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
             .Add("Path", call.Path)
             .Add("Id", AwsIds.Draw(AwsIds.ServerCertificate))
-            .Add("Body", call.Text("CertificateBody"))
+            .Add("Body", call.Text("CertificateBody").Trim())
             .Add("Expiration", AwsXml.FormatTime(expiration.Value));
         var kept = new AwsKeptObject
         {
             Kind = AwsKeptKind.ServerCertificate,
             Name = call.Text(Name),
-            Values = call.Optional("CertificateChain") is { } chain ? values.Add("Chain", chain) : values,
+            Values = call.Optional("CertificateChain") is { } chain ? values.Add("Chain", chain.Trim()) : values,
             Tags = AwsFacet.NoTags.AddRange(call.Tags),
             CreatedAt = permit.Caller.Instant,
         };

@@ -9,6 +9,9 @@ namespace Licet.Server.Aws;
 /// <summary>Users, and in which groups they are.</summary>
 internal static class UserActions
 {
+    // Asked for, a name may be longer: OVHcloud's API gives longer ones.
+    private const int NewNameCharsMax = 64;
+
     public static IEnumerable<AwsOperation> Operations { get; } =
     [
         AwsApi.Iam("CreateUser", ["UserName"], AwsTargets.User, CreateAsync),
@@ -32,8 +35,15 @@ internal static class UserActions
 
     private static async Task<Result<AwsAnswer>> CreateAsync(AwsCall call, Permit permit)
     {
+        var name = call.Text("UserName");
+        if (name.Length > NewNameCharsMax)
+        {
+            var constraint = $"Member must have length less than or equal to {NewNameCharsMax}";
+            return AwsParameterRules.Failed(name, "UserName", constraint);
+        }
+
         var from = new NewAwsIdentity(
-            call.Text("UserName"), call.Path, call.Optional("PermissionsBoundary"), [.. call.Tags]);
+            name, call.Path, call.Optional("PermissionsBoundary"), [.. call.Tags]);
         var created = await call.Get<AwsUserAdministration>().CreateAsync(permit, from, call.Cancellation);
         return created.Succeeded ? AnswerOf(call, created.Value) : created.Error;
     }
