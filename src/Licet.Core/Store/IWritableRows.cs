@@ -18,7 +18,7 @@ public interface IWritableRows<TRow> : IRows<TRow>
     /// <summary>
     /// Deletes a row; false, and nothing done, when there is none or other rows refer to it. Memberships go with their
     /// user, consumer keys with their application or user,
-    /// personal access tokens with their user.
+    /// personal access tokens, AWS access keys and what AWS's tools store of a user with their user.
     /// </summary>
     Task<bool> DeleteAsync(string key, CancellationToken cancellation);
 }

@@ -65,21 +65,24 @@ internal sealed class Founding(IServiceProvider useCases, ServeOptions options)
         var founded = await _setup.CreateAsync(
             id, options.Plate ?? ServeOptions.DefaultPlate, s_profile, cancellation, options.AwsNumber);
         var account = founded.Succeeded ? founded.Value : throw new StartRefusedException(founded.Error.Message);
+
+        // Beside the demo: a start is to take less than a second.
+        var administrator = Task.Run(() => _aws.FoundAsync(id, addresses.HttpUrl, cancellation), cancellation);
         var credentials = addresses with
         {
             ApplicationKey = account.ApplicationKey,
             ApplicationSecret = account.ApplicationSecret,
             ConsumerKey = account.ConsumerKey,
             SetupSecret = account.SetupSecret,
-            Aws = await _aws.FoundAsync(id, addresses.HttpUrl, cancellation),
         };
         if (!options.IsDemo)
         {
-            return credentials;
+            return credentials with { Aws = await administrator };
         }
 
         // None were drawn ahead where a store was removed from what had been founded.
         var people = users.IsEmpty ? DemoUser.DrawAll() : users;
-        return await _demo.FillAsync(id, people, credentials, cancellation);
+        var filled = await _demo.FillAsync(id, people, credentials, cancellation);
+        return filled with { Aws = await administrator };
     }
 }

@@ -48,7 +48,7 @@ create table aws_access_keys (
     last_used_at bigint,
     last_used_for text,
     primary key (account, id),
-    foreign key (account, login) references users (account, login)
+    foreign key (account, login) references users (account, login) on delete cascade
 );
 
 create index aws_access_keys_by_login on aws_access_keys (account, login);
@@ -80,7 +80,7 @@ create table aws_kept_objects (
     tags text,
     created_at bigint not null,
     primary key (account, kept),
-    foreign key (account, login) references users (account, login)
+    foreign key (account, login) references users (account, login) on delete cascade
 );
 
 create index aws_kept_objects_by_login on aws_kept_objects (account, login);

@@ -150,6 +150,19 @@ public sealed class TwoFacesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_user_deleted_through_OVHcloud_s_API_takes_its_access_keys_along()
+    {
+        var ann = await _world.AddUserAsync("ann", AwsWorld.Allow("iam:GetUser"));
+        Assert.Equal(200, (await Root.SendAsync("DELETE", "/me/identity/user/ann")).Status);
+        (await ann.IamAsync("GetUser")).Refused(403, "InvalidClientTokenId");
+        Assert.DoesNotContain(ann.KeyId, _world.Server.State.Aws.AccessKeys.Keys);
+
+        // One of the same name later is another one.
+        (await Admin.IamAsync("CreateUser", ("UserName", "ann"))).Ok();
+        (await ann.IamAsync("GetUser")).Refused(403, "InvalidClientTokenId");
+    }
+
+    [Fact]
     public async Task A_user_that_is_disabled_signs_nothing()
     {
         var ann = await _world.AddUserAsync("ann", AwsWorld.Allow("iam:GetUser"));

@@ -107,7 +107,7 @@ public sealed class InterruptedFoundingTests(ITestOutputHelper output) : IDispos
     {
         using var root = new SignedClient(keys);
         var users = (await root.GetAsync("/me/identity/user")).EnumerateArray().Select(login => login.GetString());
-        Assert.Equal(["auditor", "john.doe", "user1", "user2"], users);
+        Assert.Equal(["administrator", "auditor", "john.doe", "user1", "user2"], users);
         Assert.Equal(4, (await root.GetAsync("/me/identity/group")).GetArrayLength());
         Assert.Equal(7, (await root.GetAsync("/v2/iam/policy")).GetArrayLength());
         Assert.Equal(5, (await root.GetAsync("/v2/iam/resource")).GetArrayLength());

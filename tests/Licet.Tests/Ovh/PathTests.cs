@@ -126,7 +126,7 @@ public sealed class PathTests
     [Theory]
     [InlineData("GET http://iam.example/1.0/auth/time", "HTTP/1.1 200 ")]
     [InlineData("GET http://iam.example", "HTTP/1.1 404 ")]
-    [InlineData("OPTIONS *", "HTTP/1.1 404 ")]
+    [InlineData("OPTIONS *", "HTTP/1.1 204 ")]
     [InlineData("GET /auth/time%00", "HTTP/1.1 400 ")]
     [InlineData("GET /auth/%zz", "HTTP/1.1 404 ")]
     [InlineData("GET /auth/%C3%28", "HTTP/1.1 404 ")]
