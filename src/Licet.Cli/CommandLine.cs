@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Licet.Cli.Access;
 using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
+using Licet.Cli.CloudManagement;
 using Licet.Cli.Usage;
 using Licet.Cli.Validation;
 
@@ -90,9 +91,23 @@ internal sealed class CommandLine(Terminal terminal)
         var awsPolicy = CreateFolder("aws-policy", "Work with policy documents of the AWS language.", AwsPolicyHelp);
         awsPolicy.Add(new AwsValidateCommand(terminal));
         root.Add(awsPolicy);
+        root.Add(CreateCloud());
         root.Add(new HelpOption { Action = new HelpWithExamples(), Description = "Show this help." });
         root.Add(new VersionOption { Action = new ShowVersion(), Description = "Show the version." });
         return root;
+    }
+
+    private ExplainedCommand CreateCloud()
+    {
+        var cloud = CreateFolder(
+            "cloud", "Manage a cloud account: who may do what with its key. All of it asks a server.",
+            CloudHelp.OfFolder);
+        cloud.Add(new CloudCanCommand(terminal));
+        cloud.Add(new CloudConnectCommand(terminal));
+        cloud.Add(new CloudDisconnectCommand(terminal));
+        cloud.Add(CloudRoleCommand.Grant(terminal));
+        cloud.Add(CloudRoleCommand.Revoke(terminal));
+        return cloud;
     }
 
     // A command that only holds others shows what it holds, and has not done what was wanted.

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
+using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
@@ -105,6 +106,12 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<AwsKeptObject> AwsKeptObjects => Rows(AwsRows.KeptObjects);
 
+    public IWritableRows<CloudPermission> CloudPermissions => Rows(CloudRows.Permissions);
+
+    public IWritableRows<CloudProfile> CloudProfiles => Rows(CloudRows.Profiles);
+
+    public IWritableRows<CloudAccount> CloudAccounts => Rows(CloudRows.Accounts);
+
     IRows<User> IStoreReader.Users => Users;
 
     IRows<Group> IStoreReader.Groups => Groups;
@@ -150,6 +157,12 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<AwsInstanceProfile> IStoreReader.AwsInstanceProfiles => AwsInstanceProfiles;
 
     IRows<AwsKeptObject> IStoreReader.AwsKeptObjects => AwsKeptObjects;
+
+    IRows<CloudPermission> IStoreReader.CloudPermissions => CloudPermissions;
+
+    IRows<CloudProfile> IStoreReader.CloudProfiles => CloudProfiles;
+
+    IRows<CloudAccount> IStoreReader.CloudAccounts => CloudAccounts;
 
     public async Task<Account?> FindAccountAsync(CancellationToken cancellation)
     {

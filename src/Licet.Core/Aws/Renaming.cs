@@ -38,6 +38,10 @@ internal static class Renaming
             writer.BackupCodes, row => row.Login == from, row => row with { Login = to }, cancellation);
         await AddAllAsync(
             writer.ManagerPreferences, row => row.Login == from, row => row with { Login = to }, cancellation);
+        await AddAllAsync(
+            writer.CloudPermissions, row => row.Login == from, row => row with { Login = to }, cancellation);
+        await AddAllAsync(
+            writer.CloudProfiles, row => row.Login == from, row => row with { Login = to }, cancellation);
         await ReplaceAllAsync(
             writer.ApiCredentials, row => row.Login == from, row => row with { Login = to }, cancellation);
         await ReplaceAllAsync(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
+using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
@@ -81,6 +82,9 @@ public sealed record AccountState
 
     /// <summary>Sessions by the hash of their id.</summary>
     public ImmutableSortedDictionary<string, Session> Sessions { get; init; } = Empty<Session>();
+
+    /// <summary>The cloud-management layer: who has which role, and what is connected.</summary>
+    public CloudState Cloud { get; init; } = new();
 
     /// <summary>The application of that key; null when there is none.</summary>
     public ApiApplication? FindApplication(string applicationKey) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Licet.Core.Aws;
+using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
@@ -53,6 +54,7 @@ internal static class AccountStateReading
             RevokedAccessTokens = await reader.RevokedAccessTokens.AllAsync(row => row.TokenId, cancellation),
             Aws = await AwsStateReading.LoadAsync(reader, cancellation),
             Sessions = await reader.Sessions.AllAsync(row => row.IdHash, cancellation),
+            Cloud = await CloudStateReading.LoadAsync(reader, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row, texts)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
@@ -146,16 +148,14 @@ internal static class AccountStateReading
             },
             StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes or StoreTable.IpRestrictions =>
-                state with
-                {
-                    Protection = await SignInProtectionReading.ApplyAsync(
-                        state.Protection, touched, reader, cancellation),
-                },
+                await WithProtectionAsync(state, touched, reader, cancellation),
             StoreTable.AwsRoles or StoreTable.AwsPolicies or StoreTable.AwsAccessKeys
                 or StoreTable.AwsInstanceProfiles or StoreTable.AwsKeptObjects => state with
                 {
                     Aws = await AwsStateReading.ApplyAsync(state.Aws, touched, reader, cancellation),
                 },
+            StoreTable.CloudPermissions or StoreTable.CloudProfiles or StoreTable.CloudAccounts =>
+                await WithCloudAsync(state, touched, reader, cancellation),
             StoreTable.ManagerPreferences => state with
             {
                 ManagerPreferences = await state.ManagerPreferences.PutAsync(
@@ -170,6 +170,17 @@ internal static class AccountStateReading
             },
         };
     }
+
+    private static async Task<AccountState> WithProtectionAsync(
+        AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
+        state with
+        {
+            Protection = await SignInProtectionReading.ApplyAsync(state.Protection, touched, reader, cancellation),
+        };
+
+    private static async Task<AccountState> WithCloudAsync(
+        AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
+        state with { Cloud = await CloudStateReading.ApplyAsync(state.Cloud, touched, reader, cancellation) };
 
     private static AccountState WithMembership(AccountState state, string key, Membership? row)
     {

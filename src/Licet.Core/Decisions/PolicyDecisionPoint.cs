@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Licet.Core.Aws;
+using Licet.Core.CloudManagement;
 using Licet.Core.Failures;
 using Licet.Engine.Decisions;
 
@@ -101,6 +102,19 @@ public static class PolicyDecisionPoint
     /// </summary>
     public static Permit PermitOpen(Caller caller, string action, string? resource) =>
         new(caller, action, resource ?? "*");
+
+    /// <summary>
+    /// A permit for what the cloud-management layer does with the account, where not policies decide but the roles of
+    /// the caller; or an error that names the roles that would do.
+    /// </summary>
+    public static Result<Permit> AuthorizeByRole(Caller caller, RolePrivilege privilege)
+    {
+        var member = CloudMember.Of(caller);
+        return !member.Succeeded ? member.Error
+            : member.Value.HasAny(privilege.Roles)
+                ? new Permit(caller, privilege.Name, caller.Account.ResourceUrn)
+            : new Error(ErrorKind.Forbidden, $"`{privilege.Name}` needs {CloudMember.Phrase(privilege.Roles)}");
+    }
 
     // Names of policies are for those who may read them: default for everybody else.
     private static ImmutableArray<Rule> Denies(Caller caller, string action, string resourceUrn)

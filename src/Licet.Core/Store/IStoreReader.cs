@@ -1,6 +1,7 @@
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
+using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
@@ -89,6 +90,15 @@ public interface IStoreReader
 
     /// <summary>What AWS's tools store and nothing here reads.</summary>
     IRows<AwsKeptObject> AwsKeptObjects { get; }
+
+    /// <summary>Roles of users in the cloud-management layer.</summary>
+    IRows<CloudPermission> CloudPermissions { get; }
+
+    /// <summary>What only that layer knows of users.</summary>
+    IRows<CloudProfile> CloudProfiles { get; }
+
+    /// <summary>Connected accounts at clouds.</summary>
+    IRows<CloudAccount> CloudAccounts { get; }
 
     /// <summary>
     /// A policy that refers to the permissions group or resource group of that URN (plate filled); null when none does.

@@ -1,6 +1,7 @@
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
+using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
@@ -100,4 +101,13 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>What AWS's tools store and nothing here reads.</summary>
     new IWritableRows<AwsKeptObject> AwsKeptObjects { get; }
+
+    /// <summary>Roles of users in the cloud-management layer.</summary>
+    new IWritableRows<CloudPermission> CloudPermissions { get; }
+
+    /// <summary>What only that layer knows of users.</summary>
+    new IWritableRows<CloudProfile> CloudProfiles { get; }
+
+    /// <summary>Connected accounts at clouds.</summary>
+    new IWritableRows<CloudAccount> CloudAccounts { get; }
 }

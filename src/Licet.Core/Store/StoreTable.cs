@@ -74,4 +74,13 @@ public enum StoreTable
 
     /// <summary>What AWS's tools store, by kind and name.</summary>
     AwsKeptObjects,
+
+    /// <summary>Roles of users in the cloud-management layer, by <c>login/role</c>.</summary>
+    CloudPermissions,
+
+    /// <summary>What only that layer knows of users, by login.</summary>
+    CloudProfiles,
+
+    /// <summary>Connected accounts at clouds, by number.</summary>
+    CloudAccounts,
 }

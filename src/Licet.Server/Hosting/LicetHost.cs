@@ -5,6 +5,7 @@ using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
 using Licet.Core.Aws.Sts;
+using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
@@ -16,6 +17,7 @@ using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Server.Aws;
+using Licet.Server.CloudManagement;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Ovh;
@@ -88,11 +90,13 @@ internal static class LicetHost
         builder.Services.AddSingleton<ForwardAuthorization>();
         AddUseCases(builder.Services, store, masterKey, time, publicUrls);
         AddSignIn(builder.Services);
+        AddCloudManagement(builder.Services);
         var server = builder.Build();
         UsePipeline(server);
         OvhApi.Map(server);
         AwsEndpoint.Map(server);
         SignInRoutes.Map(server);
+        CloudApi.Map(server);
         return server;
     }
 
@@ -191,6 +195,17 @@ internal static class LicetHost
         services.AddSingleton<SessionAuthentication>();
         services.AddSingleton<FormGuard>();
         services.AddSingleton<SignInPath>();
+    }
+
+    private static void AddCloudManagement(IServiceCollection services)
+    {
+        services.AddSingleton<CloudAccessTokens>();
+        services.AddSingleton<CloudCredentials>();
+        services.AddSingleton<PermissionAdministration>();
+        services.AddSingleton<CloudUserAdministration>();
+        services.AddSingleton<CloudAccountAdministration>();
+        services.AddSingleton<EffectivePermissions>();
+        services.AddSingleton<CloudAuthentication>();
     }
 
     private static void UsePipeline(WebApplication server)

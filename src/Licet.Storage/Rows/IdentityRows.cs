@@ -46,6 +46,7 @@ internal static class IdentityRows
             new(StoreTable.AwsAccessKeys, "select id from aws_access_keys where account = $1 and login = $2"),
             new(StoreTable.AwsKeptObjects, "select kept from aws_kept_objects where account = $1 and login = $2"),
             new(StoreTable.Sessions, "select id_hash from sessions where account = $1 and login = $2"),
+            .. CloudRows.CascadesOfUser,
         ],
     };
 

@@ -33,7 +33,11 @@ public sealed partial class DocumentationTests
     {
         var page = File.ReadAllText(Repository.PathOf(Page));
 
-        string[] commands = ["check", "policy validate", "aws-policy validate", "who-can", "what-can", "where-can"];
+        string[] commands =
+        [
+            "check", "policy validate", "aws-policy validate", "who-can", "what-can", "where-can", "cloud can",
+            "cloud connect", "cloud disconnect", "cloud grant", "cloud revoke",
+        ];
         var help = string.Concat(commands.Select(command => CliRun.OfLine($"{command} --help").Output));
 
         Assert.All(

@@ -17,6 +17,12 @@ public sealed partial class HelpTests
     [InlineData("policy validate")]
     [InlineData("aws-policy")]
     [InlineData("aws-policy validate")]
+    [InlineData("cloud")]
+    [InlineData("cloud can")]
+    [InlineData("cloud connect")]
+    [InlineData("cloud disconnect")]
+    [InlineData("cloud grant")]
+    [InlineData("cloud revoke")]
     public void Every_command_has_help_with_examples(string command)
     {
         var run = CliRun.OfLine($"{command} --help");

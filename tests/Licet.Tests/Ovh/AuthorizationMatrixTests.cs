@@ -1,4 +1,5 @@
 using System.Text;
+using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Server.Aws;
 using Licet.Server.Ovh;
@@ -113,7 +114,12 @@ public sealed class AuthorizationMatrixTests
 
     private static async Task<int> StatusAsync(OvhCaller caller, string method, string path)
     {
-        var target = path == "/{*path}" ? "/vps/one/reboot" : path;
+        var target = path switch
+        {
+            "/{*path}" => "/vps/one/reboot",
+            "/api/{*path}" => "/api/sessions/instance",
+            _ => path,
+        };
         foreach (var (name, value) in s_values)
         {
             var isDeleted = name is "user" or "group" || path.EndsWith("/{resourceURN}", StringComparison.Ordinal);
@@ -122,7 +128,10 @@ public sealed class AuthorizationMatrixTests
         }
 
         Assert.DoesNotContain('{', target);
-        return (await caller.SendAsync(method, target, method is "POST" or "PUT" ? "{}" : null)).Status;
+        var body = method is "POST" or "PUT" ? "{}" : null;
+        return (await (path.StartsWith("/api/", StringComparison.Ordinal)
+            ? caller.SendAsync(method, target, body, ("X-Api-Version", "1.5"))
+            : caller.SendAsync(method, target, body))).Status;
     }
 
     /// <summary>The kinds of caller; those with rights have them for one requirement at a time.</summary>
@@ -194,11 +203,44 @@ public sealed class AuthorizationMatrixTests
             };
         }
 
+        // Roles are for users: the holder has the first that does, whoever has rights elsewhere all that do not.
+        private async Task<OvhCaller> MemberAsync(string name, string[] roles)
+        {
+            if (_made.TryGetValue((name, string.Join('-', roles)), out var caller))
+            {
+                return caller;
+            }
+
+            var login = $"{name}.{string.Join('-', roles)}";
+            await server.Root.SendAsync("POST", "/me/identity/user", $$"""{"login":"{{login}}"}""");
+            var granted = name == "holder" ? [roles[0]] : CloudRoles.All.Select(role => role.Title).Except(roles);
+            foreach (var title in granted)
+            {
+                await server.WriteAsync((writer, token) => writer.CloudPermissions.AddAsync(
+                    new CloudPermission
+                    {
+                        Login = login,
+                        RoleTitle = title,
+                        CreatedAt = server.Time.Now.UtcDateTime,
+                    },
+                    token));
+            }
+
+            caller = await server.AddCredentialAsync(name, key => key with { Login = login });
+            _made.Add((name, string.Join('-', roles)), caller);
+            return caller;
+        }
+
         public async Task<OvhCaller> ForAsync(string name, string requirement)
         {
             if (fixedOnes.TryGetValue(name, out var caller))
             {
                 return caller;
+            }
+
+            if (requirement.StartsWith("role ", StringComparison.Ordinal))
+            {
+                return await MemberAsync(name, requirement["role ".Length..].Split(" or "));
             }
 
             if (!_made.TryGetValue((name, requirement), out caller))

@@ -284,9 +284,14 @@ public abstract partial class StoreContract
         return true;
     }
 
-    // The bare membership is in another group than the foundation's.
+    // The bare membership is in another group than the foundation's, the bare profile another user's.
     private static async Task AddDefaultGroupAsync(IStoreWriter writer, StoreTable table)
     {
+        if (table == StoreTable.CloudProfiles)
+        {
+            await writer.Users.AddAsync(Samples.User with { Login = "cloud" }, Cancellation);
+        }
+
         if (table == StoreTable.Memberships)
         {
             await writer.Groups.AddAsync(Samples.Group with { Name = "DEFAULT" }, Cancellation);
