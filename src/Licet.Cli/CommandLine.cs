@@ -104,6 +104,7 @@ internal sealed class CommandLine(Terminal terminal)
             CloudHelp.OfFolder);
         cloud.Add(new CloudCanCommand(terminal));
         cloud.Add(new CloudConnectCommand(terminal));
+        cloud.Add(new CloudSetupCommand(terminal));
         cloud.Add(new CloudDisconnectCommand(terminal));
         cloud.Add(CloudRoleCommand.Grant(terminal));
         cloud.Add(CloudRoleCommand.Revoke(terminal));

@@ -25,7 +25,8 @@ internal static class CloudHelp
         Fields of --output json:
           action, resource, allowed, refused_by[] (rightscale_role, cloud_credential), links[] (rel, href),
           rightscale_role: allowed, reason, needs_one_of[], has[]
-          cloud_credential: allowed, verdict, reason, lacking_layers[], statements[] (policy, path, sid)
+          cloud_credential: allowed, verdict, reason, lacking_layers[], and to an admin
+            statements[] (policy, path, sid), missing_context_keys[]
           what_would_change_it[]
 
         Examples:
@@ -53,6 +54,16 @@ internal static class CloudHelp
           licet cloud connect 123456789012 --server https://iam.example --permission-set optima_only
           licet cloud connect 123456789012 --server https://iam.example \
             --user-arn arn:aws:iam::123456789012:user/RightScale --details details.json
+        """;
+
+    public const string OfSetup =
+        """
+        It needs the role admin, and AWS policies that create users, give them policies and create keys.
+        Nobody sees the key.
+
+        Examples:
+          licet cloud setup optima_only --server https://iam.example
+          licet cloud setup cloud_management_and_optima --server https://iam.example --name cloud --custom
         """;
 
     public const string OfDisconnect =

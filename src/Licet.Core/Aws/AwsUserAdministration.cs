@@ -120,7 +120,8 @@ public sealed class AwsUserAdministration(AccountWriter writes)
         : state.Aws.Kept.Values.Any(kept => kept.Login == user.Login) ? "delete SSH public keys"
         : null;
 
-    private static bool IsTaken(AccountState state, string name) =>
+    /// <summary>Whether a name is taken, in whatever case.</summary>
+    internal static bool IsTaken(AccountState state, string name) =>
         state.Users.Keys.Any(login => string.Equals(login, name, StringComparison.OrdinalIgnoreCase));
 
     private static Error AlreadyExists(string name) =>

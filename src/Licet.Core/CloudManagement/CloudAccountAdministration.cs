@@ -61,32 +61,9 @@ public sealed class CloudAccountAdministration(AccountWriter writes, CloudCreden
             return lacking;
         }
 
-        var cloud = Clouds.Find(offered.CloudId)!;
-        var connected = new CloudAccount
-        {
-            Id = RandomNumberGenerator.GetInt32(1, int.MaxValue),
-            CloudId = cloud.Id,
-            CloudType = cloud.CloudType,
-            AccountNumber = number,
-            AccessKeyId = offered.AccessKeyId,
-            SealedSecret = box.Seal(offered.Secret, CloudCredentials.ContextOf(offered.AccessKeyId)),
-            ForeignUserArn = offered.ForeignUserArn,
-            AuthorizationDetails = offered.AuthorizationDetails,
-            CreatedAt = permit.Caller.Instant,
-            UpdatedAt = permit.Caller.Instant,
-        };
-        return await writes.WriteAsync<CloudAccount>(permit, async (writer, token) =>
-        {
-            if (!await writer.CloudAccounts.AddAsync(connected, token))
-            {
-                return new Error(
-                    ErrorKind.Conflict,
-                    "an AWS account is connected already, and there is at most one: disconnect it first");
-            }
-
-            await writer.AppendAsync(permit.Audit("CLOUD_ACCOUNT_CREATED", Key(connected.Id), number), token);
-            return connected;
-        }, cancellation);
+        var connected = Draw(box, offered with { AccountNumber = number }, permit.Caller.Instant);
+        return await writes.WriteAsync<CloudAccount>(
+            permit, (writer, token) => AddAsync(permit, writer, connected, token), cancellation);
     }
 
     /// <summary>Disconnects an account; its key is forgotten.</summary>
@@ -102,6 +79,41 @@ public sealed class CloudAccountAdministration(AccountWriter writes, CloudCreden
             await writer.AppendAsync(permit.Audit("CLOUD_ACCOUNT_DELETED", Key(id), found.AccountNumber), token);
             return new Nothing();
         }, cancellation);
+
+    /// <summary>The row of an account that is connected, its secret sealed.</summary>
+    internal static CloudAccount Draw(SecretBox box, NewCloudAccount offered, DateTime now)
+    {
+        var cloud = Clouds.Find(offered.CloudId)!;
+        return new CloudAccount
+        {
+            Id = RandomNumberGenerator.GetInt32(1, int.MaxValue),
+            CloudId = cloud.Id,
+            CloudType = cloud.CloudType,
+            AccountNumber = offered.AccountNumber,
+            AccessKeyId = offered.AccessKeyId,
+            SealedSecret = box.Seal(offered.Secret, CloudCredentials.ContextOf(offered.AccessKeyId)),
+            ForeignUserArn = offered.ForeignUserArn,
+            AuthorizationDetails = offered.AuthorizationDetails,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    /// <summary>Adds the row, where there is none of its cloud.</summary>
+    internal static async Task<Result<CloudAccount>> AddAsync(
+        Permit permit, IStoreWriter writer, CloudAccount connected, CancellationToken cancellation)
+    {
+        if (!await writer.CloudAccounts.AddAsync(connected, cancellation))
+        {
+            return new Error(
+                ErrorKind.Conflict,
+                "an AWS account is connected already, and there is at most one: disconnect it first");
+        }
+
+        await writer.AppendAsync(
+            permit.Audit("CLOUD_ACCOUNT_CREATED", Key(connected.Id), connected.AccountNumber), cancellation);
+        return connected;
+    }
 
     private static Error? Check(NewCloudAccount offered, string number)
     {

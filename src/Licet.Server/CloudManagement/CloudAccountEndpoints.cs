@@ -8,7 +8,8 @@ namespace Licet.Server.CloudManagement;
 
 /// <summary>
 /// <c>/api/cloud_accounts</c>: the AWS account that is connected. Its key goes in and never comes out. Our own are the
-/// parameters <c>permission_set</c>, and <c>user_arn</c> with <c>authorization_details</c> for a key of another server.
+/// parameters <c>permission_set</c>; <c>user_arn</c> with <c>authorization_details</c> for a key of another server; and
+/// <c>new_user</c> with <c>policy</c> in place of a key, to have one made.
 /// </summary>
 internal static class CloudAccountEndpoints
 {
@@ -19,6 +20,7 @@ internal static class CloudAccountEndpoints
         "cloud_account[cloud_href]", "cloud_account[token]", $"{Creds}[aws_account_number]",
         $"{Creds}[aws_access_key_id]", $"{Creds}[aws_secret_access_key]", $"{Creds}[ec2_key]", $"{Creds}[ec2_cert]",
         "cloud_account[permission_set]", "cloud_account[user_arn]", "cloud_account[authorization_details]",
+        "cloud_account[new_user]", "cloud_account[policy]",
     ];
 
     /// <summary>What is connected.</summary>
@@ -42,9 +44,14 @@ internal static class CloudAccountEndpoints
 
     /// <summary>Connects an account.</summary>
     public static async Task<IResult> Create(
-        HttpContext context, CloudAccountAdministration accounts, CancellationToken cancellation)
+        HttpContext context, CloudAccountAdministration accounts, CloudSetup setup, CancellationToken cancellation)
     {
         var read = await CloudParameters.ReadAsync(context.Request, s_names, cancellation);
+        if (read.Succeeded && read.Value.Find("cloud_account[new_user]") is { } userName)
+        {
+            return await SetUpAsync(context, read.Value, setup, userName, cancellation);
+        }
+
         var offered = read.Succeeded ? OfferedBy(read.Value) : read.Error;
         if (!offered.Succeeded)
         {
@@ -55,6 +62,38 @@ internal static class CloudAccountEndpoints
         return connected.Succeeded
             ? CloudAnswers.Created(CloudHref.Of(CloudHref.CloudAccounts, connected.Value.Id))
             : CloudAnswers.Of(connected.Error);
+    }
+
+    private static async Task<IResult> SetUpAsync(
+        HttpContext context,
+        CloudParameters parameters,
+        CloudSetup setup,
+        string userName,
+        CancellationToken cancellation)
+    {
+        var (cloud, set) = (CloudOf(parameters), SetOf(parameters));
+        var policy = parameters.Find("cloud_account[policy]") ?? "managed";
+        if (parameters.Names.Any(name => name.StartsWith(Creds, StringComparison.Ordinal)))
+        {
+            return CloudAnswers.Of(Error.Invalid(Creds, "a new user gets a new key: send no other"));
+        }
+
+        var fault = cloud.Error
+            ?? set.Error
+            ?? (set.Value is null ? Error.Invalid("cloud_account[permission_set]", "is required") : null)
+            ?? (policy is "managed" or "custom"
+                ? null
+                : Error.Invalid("cloud_account[policy]", "is neither `managed` nor `custom`"));
+        if (fault is not null)
+        {
+            return CloudAnswers.Of(fault);
+        }
+
+        var made = await setup.CreateAsync(
+            CloudGuards.PermitOf(context), set.Value!, userName, policy == "custom", cloud.Value, cancellation);
+        return made.Succeeded
+            ? CloudAnswers.Created(CloudHref.Of(CloudHref.CloudAccounts, made.Value.Id))
+            : CloudAnswers.Of(made.Error);
     }
 
     /// <summary>As in the original, the key of an AWS account is not changed.</summary>
@@ -81,37 +120,43 @@ internal static class CloudAccountEndpoints
     private static long? NumberOf(PathSegment id) =>
         long.TryParse(id.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    // Adding any region of AWS adds them all; the original names the first one so.
+    private static Result<long> CloudOf(CloudParameters parameters)
+    {
+        var href = parameters.Find("cloud_account[cloud_href]") ?? CloudHref.Of(CloudHref.Clouds, 1);
+        return CloudHref.IdOf(CloudHref.Clouds, href) is { } cloud
+            && long.TryParse(cloud, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? id
+                : Error.Invalid("cloud_account[cloud_href]", $"`{href}` is no `/api/clouds/…`");
+    }
+
+    private static Result<PermissionSet?> SetOf(CloudParameters parameters)
+    {
+        var id = parameters.Find("cloud_account[permission_set]");
+        var set = id is null ? null : PermissionSets.Find(id);
+        var known = string.Join(", ", PermissionSets.All.Select(one => $"`{one.Id}`"));
+        return id is not null && set is null
+            ? Error.Invalid("cloud_account[permission_set]", $"no such set `{id}`, only {known}")
+            : (Result<PermissionSet?>)set;
+    }
+
     private static Result<NewCloudAccount> OfferedBy(CloudParameters parameters)
     {
-        // Adding any region of AWS adds them all; the original names the first one so.
-        var href = parameters.Find("cloud_account[cloud_href]") ?? CloudHref.Of(CloudHref.Clouds, 1);
-        if (CloudHref.IdOf(CloudHref.Clouds, href) is not { } cloud
-            || !long.TryParse(cloud, NumberStyles.None, CultureInfo.InvariantCulture, out var cloudId))
-        {
-            return Error.Invalid("cloud_account[cloud_href]", $"`{href}` is no `/api/clouds/…`");
-        }
-
-        var set = parameters.Find("cloud_account[permission_set]");
-        if (set is not null && PermissionSets.Find(set) is null)
-        {
-            var known = string.Join(", ", PermissionSets.All.Select(one => $"`{one.Id}`"));
-            return Error.Invalid("cloud_account[permission_set]", $"no such set `{set}`, only {known}");
-        }
-
+        var (cloud, set) = (CloudOf(parameters), SetOf(parameters));
         var number = parameters.Require($"{Creds}[aws_account_number]");
         var key = parameters.Require($"{Creds}[aws_access_key_id]");
         var secret = parameters.Require($"{Creds}[aws_secret_access_key]");
-        return (number.Error ?? key.Error ?? secret.Error) is { } missing
+        return (cloud.Error ?? set.Error ?? number.Error ?? key.Error ?? secret.Error) is { } missing
             ? missing
             : new NewCloudAccount
             {
-                CloudId = cloudId,
+                CloudId = cloud.Value,
                 AccountNumber = number.Value,
                 AccessKeyId = key.Value,
                 Secret = secret.Value,
                 ForeignUserArn = parameters.Find("cloud_account[user_arn]"),
                 AuthorizationDetails = parameters.FindObject("cloud_account[authorization_details]"),
-                Required = set is null ? null : PermissionSets.Find(set),
+                Required = set.Value,
             };
     }
 }

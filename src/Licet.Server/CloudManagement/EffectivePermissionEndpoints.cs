@@ -114,6 +114,7 @@ internal sealed record RoleHalfBody(
 internal sealed record CredentialHalfBody(
     bool Allowed,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? LackingLayers,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? MissingContextKeys,
     string Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StatementBody>? Statements,
     string Verdict)
@@ -124,6 +125,7 @@ internal sealed record CredentialHalfBody(
         return new CredentialHalfBody(
             decided.IsAllowedByCredential,
             explained?.Lacking.Select(layer => layer.Name).ToList(),
+            mayReadPolicies ? explained?.MissingContextKeys : null,
             decided.CredentialReason(mayReadPolicies),
             mayReadPolicies
                 ? explained?.Determining

@@ -204,6 +204,7 @@ internal static class LicetHost
         services.AddSingleton<PermissionAdministration>();
         services.AddSingleton<CloudUserAdministration>();
         services.AddSingleton<CloudAccountAdministration>();
+        services.AddSingleton<CloudSetup>();
         services.AddSingleton<EffectivePermissions>();
         services.AddSingleton<CloudAuthentication>();
     }

@@ -20,6 +20,7 @@ public sealed partial class HelpTests
     [InlineData("cloud")]
     [InlineData("cloud can")]
     [InlineData("cloud connect")]
+    [InlineData("cloud setup")]
     [InlineData("cloud disconnect")]
     [InlineData("cloud grant")]
     [InlineData("cloud revoke")]

@@ -68,6 +68,7 @@ public sealed class CloudScenarioTests
         var byRole = Run(world, admin, default, "cloud", "can", Launch, "--user", "ann");
         var json = Run(world, actor, default, "cloud", "can", Launch, "--output", "json");
         var forbidden = Run(world, actor, default, "cloud", "grant", "ann", "admin");
+        var setup = Run(world, admin, default, "cloud", "setup", "optima_only", "--name", "RS", "--custom");
 
         Assert.Equal((ExitCode.Yes, "granted actor\n"), (granted.ExitCode, granted.Output));
         Assert.Equal(ExitCode.Yes, connected.ExitCode);
@@ -89,6 +90,8 @@ public sealed class CloudScenarioTests
         Assert.Contains("the role refuses it: managing the cloud is for an actor, and `ann` has `ob", byRole.Output);
         Assert.Contains("to change it: grant `ann` the role `actor`", byRole.Output, StringComparison.Ordinal);
         Assert.Contains("\"refused_by\": [\n    \"rightscale_role\"\n  ]", json.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.No, setup.ExitCode);
+        Assert.Contains("is not authorized to perform: iam:CreateUser", setup.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCode.No, forbidden.ExitCode);
         Assert.Contains("the server answers 403: Permission Denied: ", forbidden.Errors, StringComparison.Ordinal);
     }
@@ -139,6 +142,48 @@ public sealed class CloudScenarioTests
             "the connected access key is not in force any more",
             inactive.GetProperty("cloud_credential").GetProperty("reason").GetString(),
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("managed", "ec2:RunInstances", "lambda:CreateFunction")]
+    [InlineData("custom", "ec2:RunInstances", null)]
+    public async Task A_user_a_key_and_the_connection_are_made_in_one_call(string policy, string action, string? more)
+    {
+        await using var world = await CloudWorld.StartAsync();
+
+        var made = await SetUpAsync(world.Owner, "cloud_management_and_optima", policy);
+        var again = await SetUpAsync(world.Owner, "cloud_management_and_optima", policy);
+        var asked = await CloudWorld.AskAsync(world.Owner, action);
+        var beyond = await CloudWorld.AskAsync(world.Owner, "lambda:CreateFunction");
+        var checks = await CloudWorld.CallAsync(world.Owner, "GET", $"{made.Header("Location")}/permission_sets");
+
+        Assert.Equal((201, 422), (made.Status, again.Status));
+        Assert.True(asked.GetProperty("allowed").GetBoolean());
+        Assert.Equal(more is not null, beyond.GetProperty("allowed").GetBoolean());
+        Assert.True(checks.Json[0].GetProperty("is_complete").GetBoolean());
+        Assert.Single(world.Server.State.Aws.AccessKeys.Values, key => key.Login == "RightScale");
+    }
+
+    [Fact]
+    public async Task Making_a_user_and_a_key_needs_the_role_and_the_policies_and_leaves_nothing_behind()
+    {
+        await using var world = await CloudWorld.StartAsync();
+        var admin = await world.AddAsync("admin", "observer", "admin");
+        await KeyAsync(world, "plain", ReadOnlyAccess);
+
+        var refused = await SetUpAsync(admin, "optima_only", "managed");
+        await AttachAsync(world, "admin", AdministratorAccess);
+        var odd = await SetUpAsync(admin, "optima_only", "none");
+        var unknown = await SetUpAsync(admin, "all", "managed");
+        var taken = await SetUpAsync(admin, "optima_only", "managed", "PLAIN");
+        var made = await SetUpAsync(admin, "optima_only", "managed");
+        var second = await SetUpAsync(admin, "optima_only", "managed", "another");
+
+        Assert.Equal(403, refused.Status);
+        Assert.Contains("is not authorized to perform: iam:CreateUser", refused.Body, StringComparison.Ordinal);
+        Assert.Equal((422, 422, 422), (odd.Status, unknown.Status, taken.Status));
+        Assert.Equal((201, 422), (made.Status, second.Status));
+        Assert.DoesNotContain("another", world.Server.State.Users.Keys);
     }
 
     [Fact]
@@ -201,18 +246,28 @@ public sealed class CloudScenarioTests
     private static async Task<(string Id, string Secret)> KeyAsync(CloudWorld world, string login, string policyArn)
     {
         await world.AddAsync(login);
-        await world.Server.WriteAsync(async (writer, token) =>
-        {
-            var user = (await writer.Users.FindAsync(login, token))!;
-            return await writer.Users.ReplaceAsync(
-                user with { Aws = user.Aws with { AttachedPolicyArns = [policyArn] } }, token);
-        });
+        await AttachAsync(world, login, policyArn);
         var root = Caller.Root(world.Server.State, world.Server.Time.Now.UtcDateTime);
         var permit = PolicyDecisionPoint.AuthorizeOnAccount(root, "account:apiovh:me/identity/user/create").Value;
         var keys = ActivatorUtilities.CreateInstance<AwsAccessKeyAdministration>(world.Server.Services);
         var (key, secret) = (await keys.CreateAsync(permit, login, TestContext.Current.CancellationToken)).Value;
         return (key.Id, secret);
     }
+
+    private static Task AttachAsync(CloudWorld world, string login, string policyArn) =>
+        world.Server.WriteAsync(async (writer, token) =>
+        {
+            var user = (await writer.Users.FindAsync(login, token))!;
+            return await writer.Users.ReplaceAsync(
+                user with { Aws = user.Aws with { AttachedPolicyArns = [policyArn] } }, token);
+        });
+
+    private static Task<Answer> SetUpAsync(
+        OvhCaller caller, string set, string policy, string userName = "RightScale") =>
+        CloudWorld.FormAsync(
+            caller, "POST", "/api/cloud_accounts",
+            ("cloud_account[permission_set]", set), ("cloud_account[policy]", policy),
+            ("cloud_account[new_user]", userName));
 
     private static Task<Answer> ConnectAsync(CloudWorld world, (string Id, string Secret) key, string? number = null) =>
         CloudWorld.FormAsync(

@@ -121,7 +121,8 @@ public sealed class CompatibilityTests
         ["DELETE /api/permissions/{id}"] = "RightScale: `observer` last; the owner keeps every role",
         ["GET /api/cloud_accounts"] = "RightScale: never with a key",
         ["POST /api/cloud_accounts"] =
-            "RightScale: of AWS one; our own are `permission_set`, `user_arn` and `authorization_details`",
+            "RightScale: of AWS one; our own are `permission_set`, `user_arn` with `authorization_details`, "
+            + "and `new_user` with `policy`",
         ["GET /api/cloud_accounts/{id}"] = "RightScale: never with a key",
         ["PUT /api/cloud_accounts/{id}"] = "RightScale: not for AWS, as in the original: delete and create",
         ["DELETE /api/cloud_accounts/{id}"] = "RightScale",
