@@ -79,15 +79,15 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
             return (null, new Error(ErrorKind.Invalid, Message) { Rule = "MissingAction" });
         }
 
-        if (StsActions.RefuseUnsigned(action, parameters.Value) is { } refusal)
-        {
-            return (null, refusal);
-        }
-
         var version = parameters.Value["Version"];
         if (AwsApi.Find(action) is not { } operation || (version ?? operation.Version) != operation.Version)
         {
             return (null, AwsErrors.InvalidAction(action, version ?? "2010-05-08"));
+        }
+
+        if (operation.IsUnsigned)
+        {
+            return (operation, StsActions.RefuseUnsigned(operation, parameters.Value));
         }
 
         var caller = authentication.Authenticate(context, body);

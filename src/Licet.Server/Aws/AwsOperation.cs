@@ -17,6 +17,9 @@ internal sealed record AwsOperation(
     Func<AwsCall, AwsTarget> Resource,
     Func<AwsCall, Permit, Task<Result<AwsAnswer>>> Answer)
 {
+    /// <summary>Whether nobody signs it: somebody else vouches for the caller.</summary>
+    public bool IsUnsigned { get; init; }
+
     /// <summary>The action that the caller must be allowed.</summary>
     public string Action => $"{Service}:{Name}";
 

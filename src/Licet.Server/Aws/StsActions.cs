@@ -17,6 +17,15 @@ internal static class StsActions
 
     private static readonly AwsTarget s_open = AwsTarget.None with { IsOpen = true };
 
+    private static readonly Error s_unverifiable =
+        new(
+            ErrorKind.Invalid,
+            "The identity provider's statement cannot be verified: this server knows no provider's keys. Sign the "
+                + "request with an access key and call AssumeRole.")
+        {
+            Rule = "InvalidIdentityToken",
+        };
+
     public static IEnumerable<AwsOperation> Operations { get; } =
     [
         Open("GetCallerIdentity", [], (call, _) => Task.FromResult(GetCallerIdentity(call))),
@@ -25,33 +34,19 @@ internal static class StsActions
         Open("GetFederationToken", ["Name"], (call, _) => Task.FromResult(GetFederationToken(call))),
         Closed("GetAccessKeyInfo", "AccessKeyId", GetAccessKeyInfo),
         Closed("DecodeAuthorizationMessage", "EncodedMessage", DecodeAuthorizationMessage),
+        Unsigned("AssumeRoleWithSAML", "RoleArn", "PrincipalArn", "SAMLAssertion"),
+        Unsigned("AssumeRoleWithWebIdentity", "RoleArn", "RoleSessionName", "WebIdentityToken"),
     ];
 
     /// <summary>
-    /// The answer to an operation that nobody signs, because an identity provider vouches for the caller; null for any
-    /// other operation. No provider's word can be verified here.
+    /// The answer to an operation that nobody signs, because an identity provider vouches for the caller: no provider's
+    /// word can be verified here.
     /// </summary>
-    public static Error? RefuseUnsigned(string operation, AwsParameters parameters)
-    {
-        string[]? required = operation switch
-        {
-            "AssumeRoleWithSAML" => ["RoleArn", "PrincipalArn", "SAMLAssertion"],
-            "AssumeRoleWithWebIdentity" => ["RoleArn", "RoleSessionName", "WebIdentityToken"],
-            _ => null,
-        };
-        if (required is null)
-        {
-            return null;
-        }
-
-        var missing = required.Select(name => AwsParameterRules.Check(name, parameters[name], isRequired: true));
-        return missing.FirstOrDefault(error => error is not null)
-            ?? new Error(
-                ErrorKind.Invalid,
-                "The identity provider's statement cannot be verified: this server knows no provider's keys. Sign the "
-                    + "request with an access key and call AssumeRole.")
-            { Rule = "InvalidIdentityToken" };
-    }
+    public static Error RefuseUnsigned(AwsOperation operation, AwsParameters parameters) =>
+        operation.Required
+            .Select(name => AwsParameterRules.Check(name, parameters[name], isRequired: true))
+            .FirstOrDefault(error => error is not null)
+        ?? s_unverifiable;
 
     private static Result<AwsAnswer> GetCallerIdentity(AwsCall call) => AwsAnswer.Of(
         AwsXml.Text("Arn", call.Identity.Arn),
@@ -188,6 +183,9 @@ internal static class StsActions
     private static AwsOperation Open(
         string name, string[] required, Func<AwsCall, Permit, Task<Result<AwsAnswer>>> answer) =>
         new("sts", name, [.. required], _ => s_open, answer);
+
+    private static AwsOperation Unsigned(string name, params string[] required) =>
+        Open(name, required, (_, _) => Task.FromResult<Result<AwsAnswer>>(s_unverifiable)) with { IsUnsigned = true };
 
     private static AwsOperation Closed(string name, string required, Func<AwsCall, Result<AwsAnswer>> answer) =>
         new("sts", name, [required], AwsTargets.None, (call, _) => Task.FromResult(answer(call)));

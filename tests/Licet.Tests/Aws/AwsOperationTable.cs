@@ -29,6 +29,9 @@ public sealed class AwsOperationTable
         ["iam:GetServiceLinkedRoleDeletionStatus"] = "there is none",
         ["iam:GetOutboundWebIdentityFederationInfo"] = "always disabled",
         ["iam:GetSSHPublicKey"] = "in OpenSSH's form only",
+        ["iam:SimulatePrincipalPolicy"] = "`ResourceHandlingOption` is ignored, `PolicyExclusionList` not known",
+        ["sts:AssumeRoleWithSAML"] = "always `InvalidIdentityToken`: no provider's statement can be verified yet",
+        ["sts:AssumeRoleWithWebIdentity"] = "always `InvalidIdentityToken`, likewise",
     };
 
     private static readonly string[] s_missing =
@@ -44,8 +47,7 @@ public sealed class AwsOperationTable
         "iam:RejectDelegationRequest", "iam:ResetServiceSpecificCredential", "iam:ResyncMFADevice",
         "iam:SendDelegationToken", "iam:SetSecurityTokenServicePreferences", "iam:TagMFADevice",
         "iam:UntagMFADevice", "iam:UpdateDelegationRequest", "iam:UpdateServiceSpecificCredential",
-        "iam:UpdateSigningCertificate", "iam:UploadSigningCertificate", "sts:AssumeRoleWithSAML",
-        "sts:AssumeRoleWithWebIdentity", "sts:AssumeRoot",
+        "iam:UpdateSigningCertificate", "iam:UploadSigningCertificate", "sts:AssumeRoot",
         "sts:GetDelegatedAccessToken", "sts:GetWebIdentityToken",
     ];
 

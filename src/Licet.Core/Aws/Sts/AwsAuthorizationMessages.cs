@@ -20,12 +20,16 @@ public sealed class AwsAuthorizationMessages(SecretBox box)
     /// <summary>How many characters an encoded message may have.</summary>
     public const int CharsMax = 10_240;
 
-    private const int PlainBytesMax = 6000;
+    // A message travels in a header, and proxies take some four thousand characters of all headers together.
+    private const int PlainBytesMax = 2000;
 
     private static readonly SearchValues<char> s_base64 = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    /// <summary>Encodes why a question was answered as it was; null when the reasons are too many.</summary>
+    /// <summary>
+    /// Encodes why a question was answered as it was: without the statements where these are too long, and null where
+    /// the request itself is.
+    /// </summary>
     public string? Encode(Caller caller, AwsQuestion question)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -34,6 +38,11 @@ public sealed class AwsAuthorizationMessages(SecretBox box)
         var request = AwsRequests.Of(caller, identity, question);
         var explanation = AwsPolicies.LayersOf(caller.State, identity, question.ResourcePolicy).Explain(in request);
         var json = Write(identity, in request, explanation);
+        if (json.Length > PlainBytesMax)
+        {
+            json = Write(identity, in request, explanation with { Determining = [] });
+        }
+
         return json.Length <= PlainBytesMax
             ? box.Seal(Encoding.UTF8.GetString(json), ContextOf(caller.Account.Id))
                 .Replace('+', '-').Replace('/', '_').TrimEnd('=')

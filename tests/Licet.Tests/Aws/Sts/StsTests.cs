@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Licet.Core.Accounts;
+using Licet.Core.Aws;
 using Licet.Core.Aws.Sts;
-using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.SecondFactors;
 using Licet.Engine.Decisions;
@@ -304,32 +304,36 @@ public sealed class StsTests
     }
 
     [Fact]
-    public void The_id_of_a_temporary_key_tells_its_account_as_AWS_writes_it()
+    public async Task A_federated_user_may_what_both_its_user_and_its_policies_allow()
     {
-        var tokens = new AwsSessionTokens(new SecretBox(new MasterKey(MasterKey.Draw())));
-        foreach (var number in new[] { "123456789012", "999999999999", "000000000001" })
-        {
-            var grant = new AwsSessionGrant
-            {
-                Kind = AwsSessionKind.User,
-                Account = "a",
-                Issuer = new AwsSessionIssuer("a", "AIDA", "AKIA"),
-                IssuedAt = DateTime.UnixEpoch,
-                ExpiresAt = DateTime.UnixEpoch,
-                Secret = AwsSessionTokens.DrawSecret(),
-            };
-            var issued = tokens.Issue(grant, number);
-            Assert.Equal(20, issued.AccessKeyId.Length);
-            Assert.Equal(number, AwsSessionTokens.AccountNumberIn(issued.AccessKeyId));
-            var opened = tokens.Open(issued.SessionToken, issued.AccessKeyId)!;
-            Assert.Equal((grant.Secret, grant.Issuer, 0), (opened.Secret, opened.Issuer, opened.PolicyArns.Length));
-            Assert.Null(tokens.Open(issued.SessionToken, "ASIAAAAAAAAAAAAAAAAA"));
-        }
+        await using var world = await AwsWorld.StartAsync();
+        var alice = await world.AddUserAsync("alice", AwsWorld.Allow("sts:GetFederationToken", "s3:*", "sqs:*"));
+        (string, string) name = ("Name", "guest");
+        var guest = await alice.StsAsync("GetFederationToken", name, ("Policy", AwsWorld.Allow("s3:*", "ec2:*")));
+        var nobody = await alice.StsAsync("GetFederationToken", name);
+        var reader = await alice.StsAsync(
+            "GetFederationToken", name, ("PolicyArns.member.1.arn", "arn:aws:iam::aws:policy/ReadOnlyAccess"));
 
-        // The example that is known for AWS's own form of ids.
-        Assert.Equal("029608264753", AwsSessionTokens.AccountNumberIn("ASIAQNZGKIQY56JQ7WML"));
-        Assert.Null(AwsSessionTokens.AccountNumberIn("AKIAQNZGKIQY56JQ7WML"));
-        Assert.Null(AwsSessionTokens.AccountNumberIn("ASIAqnzgkiqy56jq7wml"));
+        Assert.True(Decide(world, guest, "s3:PutObject"));
+        Assert.False(Decide(world, guest, "sqs:SendMessage"));
+        Assert.False(Decide(world, guest, "ec2:StopInstances"));
+        Assert.False(Decide(world, nobody, "s3:PutObject"));
+        Assert.True(Decide(world, reader, "s3:GetObject"));
+        Assert.False(Decide(world, reader, "s3:PutObject"));
+        (await world.Admin.IamAsync("DeleteUserPolicy", ("UserName", "alice"), ("PolicyName", "own"))).Ok();
+        Assert.False(Decide(world, guest, "s3:PutObject"));
+    }
+
+    // As a service of ours would ask that is behind the same policies.
+    private static bool Decide(AwsWorld world, AwsReply issued, string action)
+    {
+        var services = world.Server.Services;
+        var grant = services.GetRequiredService<AwsSessionTokens>().Open(
+            issued.Ok()["SessionToken"], issued["AccessKeyId"])!;
+        var now = world.Server.Time.Now.UtcDateTime;
+        var found = AwsSessionCheck.Check(grant, services.GetRequiredService<SnapshotPublisher>(), now).Value;
+        var caller = Caller.OfAws(found.State, found.Identity, now, default);
+        return PolicyDecisionPoint.AuthorizeAws(caller, new AwsQuestion(action, "arn:aws:s3:::docs/a")).Succeeded;
     }
 
     private static async Task AskAboutKeysAsync(
