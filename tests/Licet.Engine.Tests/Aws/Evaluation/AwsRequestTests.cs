@@ -45,6 +45,22 @@ public sealed class AwsRequestTests
     [InlineData("arn:aws:iam::123456789012:")]
     public void Any_other_text_is_no_principal(string text) => Assert.Null(AwsPrincipal.Parse(text));
 
+    [Fact]
+    public void The_shortest_names_are_names()
+    {
+        Assert.Equal("1", AwsMake.Principal("arn:aws:iam::1:user/a").Account);
+        Assert.Equal("a", AwsMake.Principal("arn:aws:iam::1:user/a").UserName);
+        var layers = Allowing("ab");
+        Assert.Equal(Verdict.Allow, layers.Decide(About("a*") with { AsksAboutSome = true }).Verdict);
+        Assert.Equal(Verdict.ImplicitDeny, layers.Decide(About("a*")).Verdict);
+        Assert.Equal(Verdict.ImplicitDeny, layers.Decide(About("*") with { AsksAboutSome = true }).Verdict);
+    }
+
+    [Fact]
+    public void A_variable_without_a_key_has_its_default() =>
+        Assert.Equal(
+            Verdict.Allow, Allowing("arn:aws:s3:::${, 'docs'}").Decide(About("arn:aws:s3:::docs")).Verdict);
+
     [Theory]
     [InlineData("s3:listallmybuckets", "eu-west-3", "123456789012", "arn:aws:s3:::*")]
     [InlineData("sqs:listqueues", "eu-west-3", "123456789012", "arn:aws:sqs:eu-west-3:123456789012:*")]
@@ -130,4 +146,9 @@ public sealed class AwsRequestTests
                 + "arn:aws:s3:::docs/a with an explicit deny in a permissions boundary",
             explanation.AccessDenied);
     }
+
+    private static AwsLayers Allowing(string resource) =>
+        new(AwsLayer.Identity(AwsMake.Unread(AwsMake.Statement(Effect.Allow, "s3:GetObject", resource))));
+
+    private static AwsRequest About(string resource) => AwsMake.Request("s3:GetObject", resource);
 }
