@@ -17,15 +17,15 @@ if (Options.Read(args) is not { } options)
 
 var root = Run.Root();
 var sites = Sites.Of(root, options.Only);
-if (options.Lists)
-{
-    sites.ForEach(site => Console.WriteLine(site));
-    return 0;
-}
-
 Site[] shuffled = [.. sites];
 new Random(options.Seed).Shuffle(shuffled);
 var chosen = shuffled.Take(options.Sample).ToList();
+if (options.Lists)
+{
+    chosen.ForEach(site => Console.WriteLine(site));
+    return 0;
+}
+
 Console.WriteLine($"{chosen.Count} of {sites.Count} places; --seed {options.Seed} chooses the same again");
 using var bench = new Bench(root, options);
 if (chosen.Count == 0 || !bench.IsReady())

@@ -39,6 +39,7 @@ public sealed class UrnTests
     [InlineData("urn:v1:eu:resource:*", true)]
     [InlineData("urn:v1:eu:resource:vps:vps-1", true)]
     [InlineData("urn:v1:eu:resource:v*:*", true)]
+    [InlineData("urn:v1:eu:resource:a:b", true)]
     [InlineData("urn:v1:eu:resource:vps:a:b/c", true)]
     [InlineData("urn:v1:eu:resourceGroup:e0a1d7ae-6e0b-4a36-8f54-0a4a7f1c7d11", true)]
     [InlineData("urn:v1:eu:resourceGroup:e0a1d7ae", false)]

@@ -54,6 +54,9 @@ public sealed class AwsRequestTests
         Assert.Equal(Verdict.Allow, layers.Decide(About("a*") with { AsksAboutSome = true }).Verdict);
         Assert.Equal(Verdict.ImplicitDeny, layers.Decide(About("a*")).Verdict);
         Assert.Equal(Verdict.ImplicitDeny, layers.Decide(About("*") with { AsksAboutSome = true }).Verdict);
+        var rules = AwsMake.Unread(AwsMake.Statement(Effect.Allow, "a:b", "*"));
+        Assert.Equal(
+            Verdict.Allow, new AwsLayers(AwsLayer.Identity(rules)).Decide(AwsMake.Request("A:b", "ab")).Verdict);
     }
 
     [Fact]
@@ -84,6 +87,7 @@ public sealed class AwsRequestTests
     [InlineData("0", "1970-01-01T00:00:00.0000000")]
     [InlineData("99999999999", "5138-11-16T09:46:39.0000000")]
     [InlineData("100000000000", "1973-03-03T09:46:40.0000000")]
+    [InlineData("123456789012345", "5882-03-11T00:30:12.3450000")]
     [InlineData("2024-02-29", "2024-02-29T00:00:00.0000000")]
     public void An_instant_is_read(string text, string expected)
     {
