@@ -59,6 +59,19 @@ public sealed class AwsRequestTests
             Verdict.Allow, new AwsLayers(AwsLayer.Identity(rules)).Decide(AwsMake.Request("A:b", "ab")).Verdict);
     }
 
+    [Theory]
+    [InlineData("ab", "a*", Verdict.Allow)]
+    [InlineData("ab", "*b", Verdict.Allow)]
+    [InlineData("ab", "*ab*", Verdict.Allow)]
+    [InlineData("ab", "a*x", Verdict.ImplicitDeny)]
+    [InlineData("ab", "*abc", Verdict.ImplicitDeny)]
+    [InlineData("ab", "b*", Verdict.ImplicitDeny)]
+    [InlineData("a?", "*x", Verdict.Allow)]
+    [InlineData("a*c", "*xc", Verdict.Allow)]
+    [InlineData("a*c", "*d", Verdict.ImplicitDeny)]
+    public void Some_resource_of_a_pattern_is_one_that_both_match(string written, string asked, Verdict expected) =>
+        Assert.Equal(expected, Allowing(written).Decide(About(asked) with { AsksAboutSome = true }).Verdict);
+
     [Fact]
     public void A_variable_without_a_key_has_its_default() =>
         Assert.Equal(
