@@ -11,8 +11,6 @@ public sealed class AwsCliTests
     private const string Policy =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}""";
 
-    private const int Refused = 254;
-
     [Fact]
     public async Task The_unmodified_command_line_is_served()
     {
@@ -52,8 +50,13 @@ public sealed class AwsCliTests
     private static async Task AssertAsync(AwsWorld world, string expected, params string[] arguments) =>
         Assert.Equal((0, expected), await RunAsync(world, arguments));
 
-    private static async Task AssertRefusedAsync(AwsWorld world, string expected, params string[] arguments) =>
-        Assert.Equal((Refused, expected), await RunAsync(world, arguments));
+    // Its first version ends with 255 then, the second with 254.
+    private static async Task AssertRefusedAsync(AwsWorld world, string expected, params string[] arguments)
+    {
+        var (exitCode, printed) = await RunAsync(world, arguments);
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal(expected, printed);
+    }
 
     // The address goes on the command line: older versions know no variable for it.
     private static async Task<(int ExitCode, string Printed)> RunAsync(AwsWorld world, string[] arguments)
