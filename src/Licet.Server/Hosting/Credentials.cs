@@ -32,14 +32,14 @@ internal sealed record Credentials
     /// <summary>With it the root's password is set, once.</summary>
     public string? SetupSecret { get; init; }
 
-    /// <summary>How to reach AWS's API, and the first administrator's key for it.</summary>
-    public AwsCredentials? Aws { get; init; }
-
     /// <summary>The demo's service account.</summary>
     public ServiceAccountCredentials? ServiceAccount { get; init; }
 
     /// <summary>The demo's users.</summary>
     public IReadOnlyList<UserCredentials>? Users { get; init; }
+
+    /// <summary>How to reach AWS's API, and the first administrator's key for it.</summary>
+    public AwsCredentials? Aws { get; init; }
 }
 
 /// <summary>A service account, with the secret that is shown once.</summary>

@@ -25,7 +25,7 @@ public sealed class FirstStartTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Keys));
         Assert.Equal(
             ["httpUrl", "httpsUrl", "caCertificate", "account", "applicationKey", "applicationSecret", "consumerKey",
-             "setupSecret", "serviceAccount", "users"],
+             "setupSecret", "serviceAccount", "users", "aws"],
             keys.EnumerateObject().Select(member => member.Name));
         Assert.Equal("xx1111-ovh", Text(keys, "account"));
         Assert.Matches("^http://localhost:[0-9]+$", Text(keys, "httpUrl"));
@@ -34,6 +34,11 @@ public sealed class FirstStartTests : IDisposable
         var client = keys.GetProperty("serviceAccount");
         Assert.Equal(
             $"urn:v1:eu:identity:credential:xx1111-ovh/oauth2-{Text(client, "clientId")}", Text(client, "urn"));
+        var aws = keys.GetProperty("aws");
+        Assert.Equal(
+            (Text(keys, "httpUrl"), Text(keys, "httpUrl")), (Text(aws, "iamEndpoint"), Text(aws, "stsEndpoint")));
+        Assert.Matches("^[1-9][0-9]{11}$", Text(aws, "accountId"));
+        Assert.Matches("^AKIA[A-Z2-7]{16}$", Text(aws, "accessKeyId"));
         var users = keys.GetProperty("users").EnumerateArray().ToList();
         Assert.Equal(["user1", "user2", "john.doe", "auditor"], users.Select(user => Text(user, "login")));
         Assert.All(
@@ -42,6 +47,7 @@ public sealed class FirstStartTests : IDisposable
 
         // Everything that is in the file was shown, and every secret is another.
         var secrets = users.Select(user => Text(user, "password")).Append(Text(client, "clientSecret"))
+            .Append(Text(aws, "secretAccessKey"))
             .Concat(((string[])["applicationSecret", "consumerKey", "setupSecret"]).Select(name => Text(keys, name)))
             .ToList();
         Assert.All(secrets, secret => Assert.Contains(secret, server.Output, StringComparison.Ordinal));
@@ -82,6 +88,13 @@ public sealed class FirstStartTests : IDisposable
 
         Assert.Equal("xx1111-ovh", Text(await root.GetAsync("/auth/details"), "account"));
         Assert.NotEqual(before["httpUrl"]!.GetValue<string>(), after["httpUrl"]!.GetValue<string>());
+        foreach (var endpoint in (string[])["iamEndpoint", "stsEndpoint"])
+        {
+            Assert.Equal(after["httpUrl"]!.GetValue<string>(), after["aws"]![endpoint]!.GetValue<string>());
+            before["aws"]!.AsObject().Remove(endpoint);
+            after["aws"]!.AsObject().Remove(endpoint);
+        }
+
         foreach (var address in (string[])["httpUrl", "httpsUrl", "caCertificate"])
         {
             before.Remove(address);
