@@ -3,6 +3,7 @@
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
@@ -101,7 +102,7 @@ def paths(server):
 def retries(server):
     """a call that is repeated gets the first answer again"""
     iam = server.client("iam")
-    wanted = {"id": "11111111-1111-1111-1111-111111111111"}
+    wanted = {"id": str(uuid.uuid4())}
 
     def number(request, **_):
         request.headers["amz-sdk-invocation-id"] = wanted["id"]
@@ -112,7 +113,7 @@ def retries(server):
     key = iam.create_access_key(UserName="twice")["AccessKey"]
     same(key, iam.create_access_key(UserName="twice")["AccessKey"])
     same([key["AccessKeyId"]], names(iam.list_access_keys(UserName="twice")["AccessKeyMetadata"], "AccessKeyId"))
-    wanted["id"] = "22222222-2222-2222-2222-222222222222"
+    wanted["id"] = str(uuid.uuid4())
     refused(409, "EntityAlreadyExists", None, iam.create_user, UserName="twice")
     server.remove("twice")
 
