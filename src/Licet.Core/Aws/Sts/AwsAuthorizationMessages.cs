@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
@@ -22,6 +23,9 @@ public sealed class AwsAuthorizationMessages(SecretBox box)
 
     // A message travels in a header, and proxies take some four thousand characters of all headers together.
     private const int PlainBytesMax = 2000;
+
+    private static readonly JsonWriterOptions s_short =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly SearchValues<char> s_base64 = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
@@ -62,7 +66,7 @@ public sealed class AwsAuthorizationMessages(SecretBox box)
     private static byte[] Write(AwsIdentity identity, in AwsRequest request, AwsExplanation explanation)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, s_short))
         {
             json.WriteStartObject();
             json.WriteBoolean("allowed", explanation.Verdict == Verdict.Allow);

@@ -16,8 +16,9 @@ public static class AwsSessionLimits
     /// <summary>How long a user's own session lasts unless something else is said, in seconds.</summary>
     public const int UserSecondsDefault = 43_200;
 
-    // What fits into a token: AWS packs and says no number.
-    private const int PackedBytesMax = 4096;
+    /// <summary>How many bytes of policies and tags fit into a token: AWS packs and says no number.</summary>
+    public const int PackedBytesMax = 4096;
+
     private const int PolicyArnsMax = 10;
 
     /// <summary>

@@ -39,7 +39,7 @@ public sealed class AwsSessionTokens(SecretBox box)
     {
         ArgumentNullException.ThrowIfNull(grant);
         var id = DrawKeyId(accountNumber);
-        var token = box.Seal(JsonSerializer.Serialize(grant, AwsSessionJson.Default.AwsSessionGrant), ContextOf(id));
+        var token = box.Seal(JsonSerializer.Serialize(grant, AwsSessionJson.Short.AwsSessionGrant), ContextOf(id));
         return new AwsCredentials(id, grant.Secret, token, grant.ExpiresAt);
     }
 
@@ -82,7 +82,7 @@ public sealed class AwsSessionTokens(SecretBox box)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, AwsSessionJson.Default.AwsSessionGrant);
+            return JsonSerializer.Deserialize(json, AwsSessionJson.Short.AwsSessionGrant);
         }
         catch (JsonException)
         {

@@ -28,6 +28,34 @@ public sealed class SessionTokenTests
             text => Assert.Null(tokens.Open(text, session.KeyId)));
     }
 
+    [Theory]
+    [InlineData('"', 1)]
+    [InlineData('é', 2)]
+    [InlineData('✓', 3)]
+    [InlineData('\\', 1)]
+    public void Whatever_fits_into_a_session_fits_into_its_token(char one, int bytes)
+    {
+        var tokens = new AwsSessionTokens(new SecretBox(new MasterKey(MasterKey.Draw())));
+        var grant = new AwsSessionGrant
+        {
+            Kind = AwsSessionKind.Role,
+            Account = "an-account-with-a-name",
+            RoleName = new string('r', 64),
+            RoleId = "AROAAAAAAAAAAAAAAAAAA",
+            Name = new string('s', 64),
+            Issuer = new AwsSessionIssuer("an-account-with-a-name", "AIDAAAAAAAAAAAAAAAAAA", "AKIAAAAAAAAAAAAAAAAA"),
+            IssuedAt = DateTime.UnixEpoch,
+            ExpiresAt = DateTime.UnixEpoch,
+            Secret = AwsSessionTokens.DrawSecret(),
+            SourceIdentity = new string('i', 64),
+            Policy = new string(one, AwsSessionLimits.PackedBytesMax / bytes),
+        };
+
+        var issued = tokens.Issue(grant, "123456789012");
+
+        Assert.Equal(grant.Policy, tokens.Open(issued.SessionToken, issued.AccessKeyId)?.Policy);
+    }
+
     [Fact]
     public void The_id_of_a_temporary_key_tells_its_account_as_AWS_writes_it()
     {
