@@ -10,7 +10,7 @@ internal static class HeaderForm
     /// <summary>The header that makes it this form.</summary>
     public const string Header = "Authorization";
 
-    private static readonly string[] Names = ["Credential", "Signature", "SignedHeaders"];
+    private static readonly string[] s_names = ["Credential", "Signature", "SignedHeaders"];
 
     /// <summary>Reads the parameters; exactly one of the two results is not null.</summary>
     public static SignatureRefusal? Read(ReceivedRequest request, out SigningParameters? parameters)
@@ -30,7 +30,7 @@ internal static class HeaderForm
 
         var dateHeader = request.ValueOf("X-Amz-Date") is null ? "date" : "x-amz-date";
         var date = request.ValueOf(dateHeader);
-        var lacks = Names.Where(name => !values.ContainsKey(name))
+        var lacks = s_names.Where(name => !values.ContainsKey(name))
             .Select(name => $"Authorization header requires '{name}' parameter.").ToList();
         if (date is null)
         {
@@ -65,7 +65,7 @@ internal static class HeaderForm
                     + "Authorization header.");
             }
 
-            if (!Names.Contains(halves[0]) || !values.TryAdd(halves[0], halves[1]))
+            if (!s_names.Contains(halves[0]) || !values.TryAdd(halves[0], halves[1]))
             {
                 return SignatureRefusal.Incomplete(
                     $"Authorization header has '{SignatureRefusal.Shown(halves[0])}' twice, or does not know it.");

@@ -17,18 +17,18 @@ internal static class QueryForm
     private const string Date = "X-Amz-Date";
     private const string Expires = "X-Amz-Expires";
 
-    private static readonly string[] Required =
+    private static readonly string[] s_required =
         [Algorithm, "X-Amz-Credential", Signature, "X-Amz-SignedHeaders", Date];
 
     /// <summary>Whether the query has anything of a signature.</summary>
     public static bool IsIn(SignedQuery query) =>
-        query.Has(SecurityToken) || query.Has(Expires) || Required.Any(query.Has);
+        query.Has(SecurityToken) || query.Has(Expires) || s_required.Any(query.Has);
 
     /// <summary>Reads the parameters; exactly one of the two results is not null.</summary>
     public static SignatureRefusal? Read(SignedQuery query, out SigningParameters? parameters)
     {
         parameters = null;
-        var lacks = Required.Where(name => string.IsNullOrEmpty(query.ValueOf(name))).ToList();
+        var lacks = s_required.Where(name => string.IsNullOrEmpty(query.ValueOf(name))).ToList();
         if (lacks.Count > 0)
         {
             var sentences = lacks.Select(name => $"AWS query-string parameters must include '{name}'. ");

@@ -10,7 +10,7 @@ namespace Licet.Server.Aws.Signing;
 internal sealed class SignatureClaim(string signature)
 {
     // Nobody's: so that an unknown key takes as long as a known one.
-    private static readonly string NoSecret = new('-', 40);
+    private static readonly string s_noSecret = new('-', 40);
 
     /// <summary>The access key that is said to have signed.</summary>
     public required string AccessKeyId { get; init; }
@@ -49,7 +49,7 @@ internal sealed class SignatureClaim(string signature)
     public SignatureRefusal? Verify(string? secret, DateTimeOffset now)
     {
         var isRight = CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(SigningKey.Sign(secret ?? NoSecret, Scope, StringToSign)),
+            Encoding.UTF8.GetBytes(SigningKey.Sign(secret ?? s_noSecret, Scope, StringToSign)),
             Encoding.UTF8.GetBytes(signature));
         return CheckTime(now) ?? (secret, isRight) switch
         {

@@ -22,7 +22,7 @@ internal sealed partial class SignatureReader
     private const int LifetimeSecondsMax = 604800;
 
     // Of these there is one; of other headers there may be several, which are signed as one.
-    private static readonly string[] Single = ["authorization", "host", "date", "content-type", "content-length"];
+    private static readonly string[] s_single = ["authorization", "host", "date", "content-type", "content-length"];
 
     private readonly ReceivedRequest _request;
     private readonly SigningSettings _settings;
@@ -85,7 +85,7 @@ internal sealed partial class SignatureReader
 
         var twice = _request.Headers
             .Select(header => header.Key.ToLowerInvariant())
-            .Where(name => Single.Contains(name) || IsAmazons(name))
+            .Where(name => s_single.Contains(name) || IsAmazons(name))
             .GroupBy(name => name, StringComparer.Ordinal)
             .FirstOrDefault(group => group.Skip(1).Any())?.Key;
         return twice is null
