@@ -27,4 +27,15 @@ public sealed class NameHashTests
             }
         }
     }
+
+    [Fact]
+    public void A_text_has_one_hash_wherever_it_stands()
+    {
+        const string Text = "urn:v1:eu:resource:dedicatedServer:ns1234567.ip-192-0-2-1.eu/and-some-more-of-it";
+        for (var length = 0; length <= Text.Length; length++)
+        {
+            var text = Text[..length];
+            Assert.Equal(NameHash.Of(text), NameHash.Of($"before:{text}:behind".AsSpan(7, length)));
+        }
+    }
 }

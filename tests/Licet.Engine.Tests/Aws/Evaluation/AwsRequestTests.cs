@@ -115,6 +115,8 @@ public sealed class AwsRequestTests
     [InlineData("2026-02-29")]
     [InlineData("2026-06-15T")]
     [InlineData("2026-06-15T24:00Z")]
+    [InlineData("2026-06-15T10:60Z")]
+    [InlineData("2026-06-15T10:00:60Z")]
     [InlineData("2026-06-15T10Z")]
     [InlineData("2026-06-15T10:00:00.Z")]
     [InlineData("2026-06-15T10:00:00z")]
