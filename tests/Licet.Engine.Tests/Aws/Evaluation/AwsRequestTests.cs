@@ -1,3 +1,4 @@
+using Licet.Engine.Aws;
 using Licet.Engine.Aws.Evaluation;
 using Licet.Engine.Aws.Evaluation.Conditions;
 using Licet.Engine.Decisions;
@@ -71,6 +72,22 @@ public sealed class AwsRequestTests
     [InlineData("a*c", "*d", Verdict.ImplicitDeny)]
     public void Some_resource_of_a_pattern_is_one_that_both_match(string written, string asked, Verdict expected) =>
         Assert.Equal(expected, Allowing(written).Decide(About(asked) with { AsksAboutSome = true }).Verdict);
+
+    [Theory]
+    [InlineData("AWS", "arn:aws:iam::123456789012:root", Verdict.ExplicitDeny)]
+    [InlineData("AWS", "123456789012", Verdict.ExplicitDeny)]
+    [InlineData("Federated", "arn:aws:iam::123456789012:root", Verdict.Allow)]
+    [InlineData("Service", "123456789012", Verdict.Allow)]
+    public void Only_a_principal_of_AWS_is_an_account(string kind, string name, Verdict expected)
+    {
+        var named = new AwsPrincipals(false, [(kind, name)]);
+        var deny = AwsMake.Statement(Effect.Deny, "*", "*") with { Principals = named };
+        var layers = new AwsLayers(
+            AwsLayer.Identity(AwsMake.Unread(AwsMake.Statement(Effect.Allow, "*", "*"))),
+            AwsLayer.Resource(AwsMake.Unread(deny)));
+
+        Assert.Equal(expected, layers.Decide(About("arn:aws:s3:::docs")).Verdict);
+    }
 
     [Fact]
     public void A_variable_without_a_key_has_its_default() =>
