@@ -119,24 +119,14 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
     // Every parameter is checked before anything is done.
     private static Error? Check(AwsCall call)
     {
-        foreach (var name in call.Operation.Required)
-        {
-            if (!call.Parameters.HasList(name))
-            {
-                return AwsParameterRules.Check(name, text: null, isRequired: true);
-            }
-        }
-
-        foreach (var name in call.Parameters.Names)
-        {
-            var isRequired = call.Operation.Required.Contains(name);
-            if (AwsParameterRules.Check(name, call.Parameters[name], isRequired) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return AwsParameterRules.CheckTags(call.Parameters.Structures("Tags"));
+        var required = call.Operation.Required;
+        var absent = required
+            .Where(name => !call.Parameters.HasList(name))
+            .Select(name => AwsParameterRules.Check(name, text: null, isRequired: true));
+        var wrong = call.Parameters.Names
+            .Select(name => AwsParameterRules.Check(name, call.Parameters[name], required.Contains(name)));
+        return AwsParameterRules.Together([.. absent.Concat(wrong).OfType<Error>()])
+            ?? AwsParameterRules.CheckTags(call.Parameters.Structures("Tags"));
     }
 
     private static Result<Caller> WithWishes(HttpContext context, Caller caller)
@@ -156,10 +146,13 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
 
     private static XNamespace NamespaceOf(AwsOperation? operation) => operation?.Service == "sts" ? s_sts : s_iam;
 
+    // Of copies: an answer that is given again may be in several responses at the same time.
     private static XElement BodyOf(AwsOperation operation, AwsAnswer answer, string requestId) =>
         new(
             $"{operation.Name}Response",
-            answer.Members is { } members ? new XElement($"{operation.Name}Result", members) : null,
+            answer.Members is { } members
+                ? new XElement($"{operation.Name}Result", members.Select(member => new XElement(member)))
+                : null,
             new XElement("ResponseMetadata", new XElement("RequestId", requestId)));
 
     private static IResult Failed(HttpContext context, AwsOperation? operation, Error error) =>

@@ -13,6 +13,8 @@ internal static class AwsParameterRules
     private const string NameCharacters =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+=,.@-";
 
+    private const string OneError = "1 validation error detected: ";
+
     private static readonly SearchValues<char> s_name = SearchValues.Create(NameCharacters);
 
     private static readonly Rule s_path = new(1, 512, @"(\u002F)|(\u002F[\u0021-\u007E]+\u002F)", IsPath);
@@ -145,10 +147,21 @@ internal static class AwsParameterRules
             : null;
     }
 
+    /// <summary>All sentences about single parameters in one, as AWS says it; null for none.</summary>
+    public static Error? Together(IReadOnlyList<Error> errors) =>
+        errors switch
+        {
+            [] => null,
+            [var error] => error,
+            _ => AwsErrors.Validation(
+                $"{errors.Count} validation errors detected: "
+                    + string.Join("; ", errors.Select(error => error.Message[OneError.Length..]))),
+        };
+
     /// <summary>The sentence of AWS about one parameter.</summary>
     public static Error Failed(string value, string name, string constraint) =>
         AwsErrors.Validation(
-            $"1 validation error detected: Value {(value == "null" ? "null" : $"'{value}'")} at "
+            $"{OneError}Value {(value == "null" ? "null" : $"'{value}'")} at "
                 + $"'{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: {constraint}");
 
     private static Error? CheckLength(string name, string text, int min, int max) =>

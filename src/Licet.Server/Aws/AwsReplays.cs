@@ -34,7 +34,8 @@ internal sealed class AwsReplays(TimeProvider time)
 
         var now = time.GetUtcNow();
         MakeRoom(now);
-        var entry = _entries.GetOrAdd(key, new Entry(now + s_lifetime, new Lazy<Task<Result<AwsAnswer>>>(run)));
+        var mine = new Entry(now + s_lifetime, new Lazy<Task<Result<AwsAnswer>>>(run));
+        var entry = _entries.GetOrAdd(key, mine);
         try
         {
             var answer = await entry.Answer.Value;
@@ -44,6 +45,13 @@ internal sealed class AwsReplays(TimeProvider time)
             }
 
             return answer;
+        }
+        catch (OperationCanceledException)
+            when (!ReferenceEquals(entry, mine) && !call.Cancellation.IsCancellationRequested)
+        {
+            // Nobody waits for the first any more, so it was given up; who repeats it does wait.
+            _entries.TryRemove(KeyValuePair.Create(key, entry));
+            return await RunAsync(call, body, run);
         }
         catch
         {

@@ -1,3 +1,9 @@
+using Licet.Core.Aws;
+using Licet.Core.Decisions;
+using Licet.Core.Failures;
+using Licet.Engine.Decisions;
+using Licet.Server.Aws;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace Licet.Tests.Aws;
@@ -82,6 +88,40 @@ public sealed class AwsReplayTests
         (await caller.IamAsync("CreateAccessKey", ("UserName", "other"))).Ok();
         (await world.Admin.IamAsync("DeleteUserPolicy", ("UserName", "other"), ("PolicyName", "own"))).Ok();
         (await caller.IamAsync("CreateAccessKey", ("UserName", "other"))).Refused(403, "AccessDenied");
+    }
+
+    [Fact]
+    public async Task Who_repeats_a_call_that_was_given_up_has_it_done()
+    {
+        await using var world = await AwsWorld.StartAsync();
+        var replays = new AwsReplays(world.Server.Time);
+        using var lost = new CancellationTokenSource();
+        var first = replays.RunAsync(CallOf(world, lost.Token), default, async () =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, lost.Token);
+            return AwsAnswer.Empty;
+        });
+        var second = replays.RunAsync(
+            CallOf(world, CancellationToken.None), default, () => Task.FromResult<Result<AwsAnswer>>(AwsAnswer.Empty));
+        Assert.False(second.IsCompleted);
+        await lost.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.True((await second).Succeeded);
+    }
+
+    private static AwsCall CallOf(AwsWorld world, CancellationToken aborted)
+    {
+        var context = new DefaultHttpContext { RequestAborted = aborted };
+        context.Request.Headers["amz-sdk-invocation-id"] = "one";
+        var state = world.Server.State;
+        var caller = Caller.OfAws(
+            state,
+            AwsIdentity.OfUser(state, state.Users["administrator"]),
+            world.Server.Time.Now.UtcDateTime,
+            SourceAddress.None);
+        var parameters = AwsParameters.Read(default, "?Action=CreateUser&UserName=maria").Value;
+        return new AwsCall(context, AwsApi.Find("CreateUser")!, parameters, caller);
     }
 
     private static AwsCaller Numbered(AwsCaller caller, string number) =>

@@ -82,6 +82,14 @@ def wrong_parameters(server):
         (iam.create_user, {},
          "1 validation error detected: Value null at 'userName' failed to satisfy constraint: "
          "Member must not be null"),
+        (iam.create_policy, {"PolicyName": "p"},
+         "1 validation error detected: Value null at 'policyDocument' failed to satisfy constraint: "
+         "Member must not be null"),
+        (iam.create_policy, {"Description": "d" * 1001},
+         "3 validation errors detected: Value null at 'policyName' failed to satisfy constraint: Member must not be "
+         "null; Value null at 'policyDocument' failed to satisfy constraint: Member must not be null; Value '"
+         + "d" * 1001 + "' at 'description' failed to satisfy constraint: Member must have length less than or equal "
+         "to 1000"),
         (iam.create_user, {"UserName": "a b"},
          "1 validation error detected: Value 'a b' at 'userName' failed to satisfy constraint: "
          r"Member must satisfy regular expression pattern: [\w+=,.@-]+"),
