@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Licet.Cli.Servers;
 
 namespace Licet.Cli.Access;
 
@@ -36,7 +37,7 @@ internal sealed class OnlineAccess(Uri server, string token)
             catch (Exception exception) when (exception
                 is HttpRequestException or JsonException or TaskCanceledException or InvalidOperationException)
             {
-                fault = $"`{server}` does not answer as a server of Licet: {exception.Message}";
+                fault = ServerFault.Of(server, exception);
                 return null;
             }
         }

@@ -21,7 +21,11 @@ internal sealed class CloudCanCommand : CloudCommand
                 Description = "The ARN, if the action names one.",
                 Arity = ArgumentArity.ZeroOrOne,
             },
-            new Option<string?>("--user") { Description = "Ask about this user; you yourself.", HelpName = "LOGIN" },
+            new Option<string?>("--user")
+            {
+                Description = "Ask about this user; about you if not given.",
+                HelpName = "LOGIN",
+            },
             Accept.OneOf("--output", "Form of the answer.", "table", "json"))
     {
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Licet.Cli.Servers;
 
 namespace Licet.Cli.CloudManagement;
 
@@ -38,8 +39,7 @@ internal sealed class CloudServer : IDisposable
         catch (Exception exception) when (exception
             is HttpRequestException or JsonException or TaskCanceledException or IOException)
         {
-            var fault = $"`{_http.BaseAddress}` does not answer as a server of Licet: {exception.Message}";
-            return new CloudAnswer(0, null, null, fault);
+            return new CloudAnswer(0, null, null, ServerFault.Of(_http.BaseAddress, exception));
         }
     }
 
