@@ -110,6 +110,8 @@ public sealed class AwsRoleAdministration(AccountWriter writes)
                     "Cannot delete entity, must remove roles from instance profile first.");
             }
 
+            await AwsTrust.RewriteAsync(
+                AwsArn.Role(permit.State.Account.AwsNumber, role.Aws.Path, name), role.UniqueId, writer, token);
             await writer.AppendAsync(permit.Audit("ROLE_DELETED", name, name), token);
             return new Nothing();
         }, cancellation);

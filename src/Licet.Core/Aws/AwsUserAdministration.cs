@@ -87,6 +87,9 @@ public sealed class AwsUserAdministration(AccountWriter writes)
                 }
             }
 
+            var (number, path) = (permit.State.Account.AwsNumber, changed.Aws.Path);
+            await AwsTrust.RewriteAsync(
+                AwsArn.User(number, user.Aws.Path, name), AwsArn.User(number, path, changed.Login), writer, token);
             await writer.AppendAsync(permit.Audit("USER_MODIFIED", changed.Login, name), token);
             return changed;
         }, cancellation);
@@ -107,6 +110,8 @@ public sealed class AwsUserAdministration(AccountWriter writes)
                 return AwsFaults.DeleteConflict($"Cannot delete entity, must {what ?? "delete access keys"} first.");
             }
 
+            await AwsTrust.RewriteAsync(
+                AwsArn.User(permit.State.Account.AwsNumber, user.Aws.Path, name), user.AwsId, writer, token);
             await writer.AppendAsync(permit.Audit("USER_DELETED", name, name), token);
             return new Nothing();
         }, cancellation);

@@ -1,3 +1,4 @@
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.SignIn;
@@ -111,11 +112,14 @@ public sealed class UserAdministration(AccountWriter writes, TimeProvider time)
     public Task<Result<Nothing>> DeleteAsync(Permit permit, string login, CancellationToken cancellation) =>
         writes.WriteAsync<Nothing>(permit, async (writer, token) =>
         {
-            if (!await writer.Users.DeleteAsync(login, token))
+            if (await writer.Users.FindAsync(login, token) is not { } user
+                || !await writer.Users.DeleteAsync(login, token))
             {
                 return Error.NotFound(Thing, login);
             }
 
+            await AwsTrust.RewriteAsync(
+                AwsArn.User(permit.State.Account.AwsNumber, user.Aws.Path, login), user.AwsId, writer, token);
             await writer.AppendAsync(permit.Audit("USER_DELETED", login, login), token);
             return new Nothing();
         }, cancellation);

@@ -35,6 +35,14 @@ internal static class AwsAuthorization
 
         var question = QuestionOf(call, call.Operation.Action, target);
         var permit = PolicyDecisionPoint.AuthorizeAws(call.Caller, question);
+        if (permit.Succeeded && call.Operation.Destination?.Invoke(call, target) is { } destination)
+        {
+            question = QuestionOf(call, call.Operation.Action, destination);
+            permit = PolicyDecisionPoint.AuthorizeAws(call.Caller, question) is { Succeeded: false } refused
+                ? refused
+                : permit;
+        }
+
         if (!permit.Succeeded)
         {
             var reasons = call.Get<AwsAuthorizationMessages>().Encode(call.Caller, question);
@@ -56,20 +64,26 @@ internal static class AwsAuthorization
         var context = ImmutableArray.CreateBuilder<KeyValuePair<string, AwsContextValue>>();
         Add("aws:UserAgent", call.Context.Request.Headers.UserAgent.ToString());
         Add("aws:RequestedRegion", "us-east-1");
-        Add("iam:PolicyARN", call.Optional("PolicyArn"));
-        Add("iam:PermissionsBoundary", call.Optional("PermissionsBoundary") ?? target.BoundaryArn);
+        // A parameter counts where the operation reads it: what else a caller adds to a call proves nothing.
+        Add("iam:PolicyARN", call.Operation.Required.Contains("PolicyArn") ? call.Optional("PolicyArn") : null);
+        Add(
+            "iam:PermissionsBoundary",
+            call.Operation.SetsBoundary ? call.Optional("PermissionsBoundary") : target.BoundaryArn);
         foreach (var (key, value) in target.Tags)
         {
             Add($"aws:ResourceTag/{key}", value);
             Add($"iam:ResourceTag/{key}", value);
         }
 
-        foreach (var (key, value) in call.Tags)
+        var tags = call.Operation.SetsTags ? call.Tags : [];
+        foreach (var (key, value) in tags)
         {
             Add($"aws:RequestTag/{key}", value);
         }
 
-        string[] tagKeys = [.. call.Tags.Select(tag => tag.Key), .. call.Parameters.List("TagKeys")];
+        string[] tagKeys = call.Operation.TakesTagsAway
+            ? [.. call.Parameters.List("TagKeys")]
+            : [.. tags.Select(tag => tag.Key)];
         if (tagKeys.Length > 0)
         {
             context.Add(new("aws:TagKeys", AwsContextValue.Many(tagKeys)));

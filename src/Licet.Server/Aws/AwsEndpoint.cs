@@ -167,6 +167,10 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
         foreach (var element in body.DescendantsAndSelf())
         {
             element.Name = space + element.Name.LocalName;
+            if (!element.HasElements && AwsXml.Legal(element.Value) is var legal && legal != element.Value)
+            {
+                element.Value = legal;
+            }
         }
 
         using var buffer = new MemoryStream();

@@ -20,6 +20,25 @@ internal sealed record AwsOperation(
     /// <summary>Whether nobody signs it: somebody else vouches for the caller.</summary>
     public bool IsUnsigned { get; init; }
 
+    /// <summary>
+    /// What the thing is to become, of an operation that moves or renames it: the caller must be allowed the action
+    /// there, too. Null for other operations, and what it answers is null for a call that leaves the thing in place.
+    /// </summary>
+    public Func<AwsCall, AwsTarget, AwsTarget?>? Destination { get; init; }
+
+    /// <summary>Whether it reads the parameter <c>PermissionsBoundary</c>.</summary>
+    public bool SetsBoundary => Name is "CreateUser" or "CreateRole"
+        || (Name.StartsWith("Put", StringComparison.Ordinal)
+            && Name.EndsWith("PermissionsBoundary", StringComparison.Ordinal));
+
+    /// <summary>Whether it reads the parameter <c>Tags</c>.</summary>
+    public bool SetsTags => Name.StartsWith("Tag", StringComparison.Ordinal)
+        || Name is "CreateUser" or "CreateRole" or "CreatePolicy" or "CreateInstanceProfile" or "CreateSAMLProvider"
+            or "CreateOpenIDConnectProvider" or "UploadServerCertificate";
+
+    /// <summary>Whether it reads the parameter <c>TagKeys</c>.</summary>
+    public bool TakesTagsAway => Name.StartsWith("Untag", StringComparison.Ordinal);
+
     /// <summary>The action that the caller must be allowed.</summary>
     public string Action => $"{Service}:{Name}";
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using Licet.Core.Failures;
 using Microsoft.AspNetCore.WebUtilities;
@@ -12,6 +13,7 @@ namespace Licet.Server.Aws;
 internal sealed class AwsParameters
 {
     private const int CountMax = 4096;
+    private const int NameCharsMax = 512;
     private const string Member = ".member.";
 
     private readonly Dictionary<string, string> _texts;
@@ -35,6 +37,11 @@ internal sealed class AwsParameters
                 }
 
                 var name = pair.DecodeName().ToString();
+                if (name.Length > NameCharsMax)
+                {
+                    return AwsErrors.MalformedQuery($"the name of a parameter has more than {NameCharsMax} characters");
+                }
+
                 if (!texts.TryAdd(name, pair.DecodeValue().ToString()))
                 {
                     return AwsErrors.MalformedQuery($"the parameter {name} is given twice");
@@ -42,7 +49,10 @@ internal sealed class AwsParameters
             }
         }
 
-        return new AwsParameters(texts);
+        return FindGap(texts.Keys) is { } element
+            ? AwsErrors.MalformedInput(
+                $"the list element {element} is not the first one and follows none: number them 1, 2, 3 and so on")
+            : new AwsParameters(texts);
     }
 
     /// <summary>A text; null when it is not given.</summary>
@@ -90,5 +100,35 @@ internal sealed class AwsParameters
             .Where(text => text.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(text => text.Key[prefix.Length..], text => text.Value, StringComparer.Ordinal);
         return inner.Count == 0 ? null : new AwsParameters(inner);
+    }
+
+    // What stands behind a gap would be read by nobody: a session policy that is not seen limits nothing.
+    private static string? FindGap(IReadOnlyCollection<string> names)
+    {
+        var elements = new HashSet<string>(names.SelectMany(ElementsIn), StringComparer.Ordinal);
+        return elements.FirstOrDefault(element => !IsFirst(element) && !elements.Contains(Before(element)));
+    }
+
+    // `A.member.1.B.member.2` has two: `A.member.1` and the whole.
+    private static IEnumerable<string> ElementsIn(string name)
+    {
+        for (var at = name.IndexOf(Member, StringComparison.Ordinal);
+            at >= 0;
+            at = name.IndexOf(Member, at + 1, StringComparison.Ordinal))
+        {
+            var end = name.IndexOf('.', at + Member.Length);
+            yield return end < 0 ? name : name[..end];
+        }
+    }
+
+    private static bool IsFirst(string element) => element.EndsWith($"{Member}1", StringComparison.Ordinal);
+
+    // Of what is no number from two on, an element that there cannot be.
+    private static string Before(string element)
+    {
+        var start = element.LastIndexOf(Member, StringComparison.Ordinal) + Member.Length;
+        var isNumber = int.TryParse(
+            element.AsSpan(start), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return isNumber && number > 1 && element[start] != '0' ? $"{element[..start]}{number - 1}" : "";
     }
 }

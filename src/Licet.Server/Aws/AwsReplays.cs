@@ -65,7 +65,7 @@ internal sealed class AwsReplays(TimeProvider time)
         && call.Context.Request.Headers.TryGetValue(InvocationHeader, out var id)
         && !StringValues.IsNullOrEmpty(id)
         && id.ToString().Length <= IdCharsMax
-            ? $"{call.Identity.AccessKeyId} {call.Identity.Arn} {id} "
+            ? $"{call.Identity.AccessKeyId} {call.Identity.Arn} {id} {call.Context.Request.QueryString} "
                 + Convert.ToHexString(SHA256.HashData(body.Span))
             : null;
 

@@ -12,6 +12,10 @@ internal static class AwsTargets
     public static AwsTarget User(AwsCall call) =>
         call.UserName() is { Succeeded: true, Value: var name } ? User(call, name) : Everything(call, "user");
 
+    /// <summary>The user who calls, whomever the call names.</summary>
+    public static AwsTarget Self(AwsCall call) =>
+        call.Identity.Principal.UserName is { } own ? User(call, own) : Everything(call, "user");
+
     /// <summary>The group named.</summary>
     public static AwsTarget Group(AwsCall call)
     {
@@ -19,6 +23,18 @@ internal static class AwsTargets
         var path = call.State.Groups.TryGetValue(name, out var group) ? group.Aws.Path : call.Path;
         return new AwsTarget(AwsArn.Group(call.Number, path, name));
     }
+
+    /// <summary>What a thing becomes that a call moves or renames; null when it stays where it is.</summary>
+    /// <param name="what">What it is, as ARNs say it.</param>
+    /// <param name="newName">The parameter with the new name.</param>
+    public static Func<AwsCall, AwsTarget, AwsTarget?> Moved(string what, string newName) => (call, source) =>
+    {
+        var old = source.Arn![source.Arn!.IndexOf('/', StringComparison.Ordinal)..];
+        var name = AwsArn.NameIn(old);
+        var arn = AwsArn.Of(
+            call.Number, what, call.Optional("NewPath") ?? old[..^name.Length], call.Optional(newName) ?? name);
+        return arn == source.Arn ? null : source with { Arn = arn };
+    };
 
     /// <summary>The role named.</summary>
     public static AwsTarget Role(AwsCall call)
@@ -91,7 +107,8 @@ internal static class AwsTargets
     /// <summary>Nothing in particular.</summary>
     public static AwsTarget None(AwsCall call) => AwsTarget.None;
 
-    private static AwsTarget User(AwsCall call, string name) =>
+    /// <summary>The user of that name.</summary>
+    public static AwsTarget User(AwsCall call, string name) =>
         call.State.Users.TryGetValue(name, out User? user)
             ? new AwsTarget(AwsArn.User(call.Number, user.Aws.Path, name))
             {
@@ -99,6 +116,7 @@ internal static class AwsTargets
             }
             : new AwsTarget(AwsArn.User(call.Number, call.Path, name));
 
-    private static AwsTarget Everything(AwsCall call, string what) =>
+    /// <summary>Whoever may do it with all of a kind.</summary>
+    public static AwsTarget Everything(AwsCall call, string what) =>
         new($"arn:aws:iam::{call.Number}:{what}/*");
 }

@@ -44,8 +44,11 @@ internal static class AwsXml
         Structures(name, tags.Select(tag => (IEnumerable<XElement?>)
             [new XElement("Key", Legal(tag.Key)), new XElement("Value", Legal(tag.Value))]));
 
-    // What XML cannot say at all is shown as a question mark: better than an answer that no client can read.
-    private static string Legal(string text) =>
+    /// <summary>
+    /// The text as far as XML can say it: what it cannot say at all is shown as a question mark, which is better than
+    /// an answer that no client can read.
+    /// </summary>
+    public static string Legal(string text) =>
         text.All(System.Xml.XmlConvert.IsXmlChar) || IsWellFormed(text)
             ? text
             : string.Concat(text.Select(character => System.Xml.XmlConvert.IsXmlChar(character) ? character : '?'));

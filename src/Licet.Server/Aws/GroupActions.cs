@@ -14,7 +14,10 @@ internal static class GroupActions
         AwsApi.Iam("CreateGroup", ["GroupName"], AwsTargets.Group, CreateAsync),
         AwsApi.Iam("GetGroup", ["GroupName"], AwsTargets.Group, Get),
         AwsApi.Iam("ListGroups", [], AwsTargets.All("group"), List),
-        AwsApi.Iam("UpdateGroup", ["GroupName"], AwsTargets.Group, UpdateAsync),
+        AwsApi.Iam("UpdateGroup", ["GroupName"], AwsTargets.Group, UpdateAsync) with
+        {
+            Destination = AwsTargets.Moved("group", "NewGroupName"),
+        },
         AwsApi.Iam("DeleteGroup", ["GroupName"], AwsTargets.Group, DeleteAsync),
         AwsApi.Iam("AddUserToGroup", ["GroupName", "UserName"], AwsTargets.Group, AddUserAsync),
         AwsApi.Iam("RemoveUserFromGroup", ["GroupName", "UserName"], AwsTargets.Group, RemoveUserAsync),

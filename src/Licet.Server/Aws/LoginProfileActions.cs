@@ -73,7 +73,7 @@ internal static class LoginProfileActions
 
     // The password policy may let everybody change the own password, whatever policies say.
     private static AwsTarget TargetOfChange(AwsCall call) =>
-        AwsTargets.User(call) with
+        AwsTargets.Self(call) with
         {
             IsOpen = call.Account.Aws.PasswordPolicy?.AllowUsersToChangePassword == true,
         };

@@ -15,8 +15,8 @@ internal static class MfaDevices
     [
         AwsApi.Iam("ListMFADevices", [], AwsTargets.User, List),
         AwsApi.Iam("ListVirtualMFADevices", [], AwsTargets.All("mfa"), ListVirtual),
-        AwsApi.Iam("GetMFADevice", ["SerialNumber"], AwsTargets.User, Get),
-        AwsApi.Iam("ListMFADeviceTags", ["SerialNumber"], AwsTargets.User, ListTags),
+        AwsApi.Iam("GetMFADevice", ["SerialNumber"], Owner, Get),
+        AwsApi.Iam("ListMFADeviceTags", ["SerialNumber"], Owner, ListTags),
     ];
 
     /// <summary>The factors that are asked for, of everybody.</summary>
@@ -90,11 +90,22 @@ internal static class MfaDevices
         return device.Succeeded ? AwsTags.Answer(call, Core.Aws.AwsFacet.NoTags) : device.Error;
     }
 
-    private static Result<MfaDevice> Find(AwsCall call)
-    {
-        var serialNumber = call.Text("SerialNumber");
-        return All(call.State).FirstOrDefault(device => device.SerialNumber == serialNumber) is { } device
+    private static Result<MfaDevice> Find(AwsCall call) =>
+        FindOrNull(call) is { } device
             ? device
-            : AwsErrors.NoSuchEntity($"MFADevice entity at the same path and name {serialNumber} not found.");
+            : AwsErrors.NoSuchEntity(
+                $"MFADevice entity at the same path and name {call.Text("SerialNumber")} not found.");
+
+    private static MfaDevice? FindOrNull(AwsCall call)
+    {
+        var (serialNumber, login) = (call.Text("SerialNumber"), call.Optional("UserName"));
+        return All(call.State).FirstOrDefault(
+            device => device.SerialNumber == serialNumber && (login is null || device.Login == login));
     }
+
+    // Whose it is decides, and not who asks; of nobody's, only who may ask about everybody learns that.
+    private static AwsTarget Owner(AwsCall call) =>
+        FindOrNull(call)?.Login is { } login
+            ? AwsTargets.User(call, login)
+            : AwsTargets.Everything(call, "user");
 }

@@ -25,7 +25,10 @@ internal static class ServerCertificateActions
             UploadAsync),
         AwsApi.Iam("GetServerCertificate", [Name], AwsTargets.ServerCertificate, Get),
         AwsApi.Iam("ListServerCertificates", [], AwsTargets.All("server-certificate"), List),
-        AwsApi.Iam("UpdateServerCertificate", [Name], AwsTargets.ServerCertificate, UpdateAsync),
+        AwsApi.Iam("UpdateServerCertificate", [Name], AwsTargets.ServerCertificate, UpdateAsync) with
+        {
+            Destination = AwsTargets.Moved("server-certificate", "NewServerCertificateName"),
+        },
         AwsApi.Iam("DeleteServerCertificate", [Name], AwsTargets.ServerCertificate, DeleteAsync),
         .. KeptTags.Of("ServerCertificate", Name, AwsTargets.ServerCertificate, FindKey),
     ];

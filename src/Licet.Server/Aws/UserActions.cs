@@ -17,7 +17,10 @@ internal static class UserActions
         AwsApi.Iam("CreateUser", ["UserName"], AwsTargets.User, CreateAsync),
         AwsApi.Iam("GetUser", [], AwsTargets.User, Get),
         AwsApi.Iam("ListUsers", [], AwsTargets.All("user"), List),
-        AwsApi.Iam("UpdateUser", ["UserName"], AwsTargets.User, UpdateAsync),
+        AwsApi.Iam("UpdateUser", ["UserName"], AwsTargets.User, UpdateAsync) with
+        {
+            Destination = AwsTargets.Moved("user", "NewUserName"),
+        },
         AwsApi.Iam("DeleteUser", ["UserName"], AwsTargets.User, DeleteAsync),
         AwsApi.Iam("ListGroupsForUser", ["UserName"], AwsTargets.User, ListGroups),
     ];
