@@ -31,8 +31,8 @@ internal sealed record Measurement(double MedianNs, double P99Ns, double BytesPe
         return best!;
     }
 
-    // Compiled at once for good, so that what is measured is compiled by itself, as in the server, and not into this loop
-    // while it runs (on-stack replacement), which measured 10 to 20 % more.
+    // Compiled at once for good, so that what is measured is compiled by itself, as in the server, and not into this
+    // loop while it runs (on-stack replacement), which measured 10 to 20 % more.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static Measurement Round(int numbers, Action<int> call, TimeSpan time, ref int next)
     {
