@@ -11,7 +11,8 @@ namespace Licet.Tests.Clients;
 /// </summary>
 internal sealed partial class Terraform : IDisposable
 {
-    private const string Provider = "registry.terraform.io/hashicorp/aws";
+    // Below the folder of whichever registry the mirror is one of.
+    private const string Provider = "hashicorp/aws";
     private const string Sources = "tests/clients/terraform";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("licet-terraform-").FullName;
@@ -39,11 +40,16 @@ internal sealed partial class Terraform : IDisposable
         var path = Environment.GetEnvironmentVariable("PATH") ?? "";
         var isInstalled = path.Split(':').Any(folder => File.Exists(Path.Combine(folder, "terraform")));
         Assert.SkipUnless(isInstalled, "terraform is not on the PATH");
-        var plugins = PluginFolders().FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, Provider)));
+        var plugins = PluginFolders().FirstOrDefault(HasProvider);
         Assert.SkipUnless(
             plugins is not null, $"no mirror with `{Provider}` is found: name its folder in TF_PLUGIN_DIR");
         return plugins!;
     }
+
+    private static bool HasProvider(string folder) =>
+        Directory.Exists(folder)
+        && Directory.EnumerateDirectories(folder).Any(
+            registry => Directory.Exists(Path.Combine(registry, Provider)));
 
     /// <summary>Adds what takes things into the state; returns where in the state they are.</summary>
     public async Task<IReadOnlyList<string>> AddImportsAsync()
