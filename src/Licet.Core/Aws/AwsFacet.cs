@@ -35,7 +35,4 @@ public sealed record AwsFacet
     /// <summary>Inline policies by name.</summary>
     public ImmutableSortedDictionary<string, AwsDocument> InlinePolicies { get; init; } =
         ImmutableSortedDictionary.Create<string, AwsDocument>(StringComparer.Ordinal);
-
-    /// <summary>Whether policies hang on it, attached or inline.</summary>
-    public bool HasPolicies => !AttachedPolicyArns.IsEmpty || !InlinePolicies.IsEmpty;
 }

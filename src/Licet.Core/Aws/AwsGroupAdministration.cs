@@ -94,15 +94,14 @@ public sealed class AwsGroupAdministration(AccountWriter writes)
                 return AwsFaults.Unmodifiable($"The group {name} came with the account and cannot be deleted.");
             }
 
-            if (group.Aws.HasPolicies)
+            if (AwsFaults.HoldsPolicies(group.Aws) is { } refusal)
             {
-                var what = group.Aws.AttachedPolicyArns.IsEmpty ? "delete policies" : "detach all policies";
-                return AwsFaults.DeleteConflict($"Cannot delete entity, must {what} first.");
+                return refusal;
             }
 
             if (!await writer.Groups.DeleteAsync(name, token))
             {
-                return AwsFaults.DeleteConflict("Cannot delete entity, must remove users from group first.");
+                return AwsFaults.MustFirst("remove users from group");
             }
 
             await writer.AppendAsync(permit.Audit("GROUP_DELETED", name, name), token);

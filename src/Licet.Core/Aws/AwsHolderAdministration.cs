@@ -51,7 +51,7 @@ public sealed class AwsHolderAdministration(AccountWriter writes)
                 ? changed
                 : new Error(
                     ErrorKind.LimitExceeded,
-                    $"Maximum policy size of {max} bytes exceeded for {AwsHolderRows.WordOf(holder.Kind)} "
+                    $"Maximum policy size of {max} bytes exceeded for {AwsHolders.WordOf(holder.Kind)} "
                         + holder.Name)
                 { Rule = "LimitExceeded" };
         }
@@ -66,7 +66,7 @@ public sealed class AwsHolderAdministration(AccountWriter writes)
 
     /// <summary>There is no such inline policy.</summary>
     public static Error NoInlinePolicy(AwsHolder holder, string name) => AwsFaults.NoSuchEntity(
-        $"The {AwsHolderRows.WordOf(holder.Kind)} policy with name {name} cannot be found.");
+        $"The {AwsHolders.WordOf(holder.Kind)} policy with name {name} cannot be found.");
 
     /// <summary>Sets the boundary.</summary>
     public Task<Result<Nothing>> PutBoundaryAsync(

@@ -89,8 +89,7 @@ public sealed class AwsInstanceProfileAdministration(AccountWriter writes)
 
             if (profile.RoleName is not null)
             {
-                return AwsFaults.DeleteConflict(
-                    "Cannot delete entity, must remove roles from instance profile first.");
+                return AwsFaults.MustFirst("remove roles from instance profile");
             }
 
             await writer.AwsInstanceProfiles.DeleteAsync(name, token);

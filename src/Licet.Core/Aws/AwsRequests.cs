@@ -23,6 +23,12 @@ public static class AwsRequests
             Instant = caller.Instant,
         };
 
+    /// <summary>The tags of whoever asks, as context keys.</summary>
+    public static IEnumerable<KeyValuePair<string, AwsContextValue>> PrincipalTags(
+        AccountState state, AwsIdentity identity) =>
+        AwsPolicies.TagsOf(state, identity).Select(
+            tag => KeyValuePair.Create($"aws:PrincipalTag/{tag.Key}", AwsContextValue.Single(tag.Value)));
+
     private static IEnumerable<KeyValuePair<string, AwsContextValue>> ContextOf(Caller caller, AwsIdentity identity)
     {
         yield return new("aws:SecureTransport", caller.IsSecureTransport ? s_true : s_false);
@@ -31,9 +37,9 @@ public static class AwsRequests
             yield return new("aws:SourceIp", AwsContextValue.Single(caller.Source.ToString()));
         }
 
-        foreach (var (key, value) in AwsPolicies.TagsOf(caller.State, identity))
+        foreach (var tag in PrincipalTags(caller.State, identity))
         {
-            yield return new($"aws:PrincipalTag/{key}", AwsContextValue.Single(value));
+            yield return tag;
         }
 
         if (identity.Session is not { } session)

@@ -98,16 +98,14 @@ public sealed class AwsRoleAdministration(AccountWriter writes)
                 return AwsFaults.NoRole(name);
             }
 
-            if (role.Aws.HasPolicies)
+            if (AwsFaults.HoldsPolicies(role.Aws) is { } refusal)
             {
-                var what = role.Aws.AttachedPolicyArns.IsEmpty ? "delete policies" : "detach all policies";
-                return AwsFaults.DeleteConflict($"Cannot delete entity, must {what} first.");
+                return refusal;
             }
 
             if (!await writer.AwsRoles.DeleteAsync(name, token))
             {
-                return AwsFaults.DeleteConflict(
-                    "Cannot delete entity, must remove roles from instance profile first.");
+                return AwsFaults.MustFirst("remove roles from instance profile");
             }
 
             await AwsTrust.RewriteAsync(
@@ -158,16 +156,7 @@ public sealed class AwsRoleAdministration(AccountWriter writes)
             .SelectMany(statement => statement.Principals?.Names ?? [])
             .Select(principal => principal.Name)
             .Where(arn => arn.StartsWith(own, StringComparison.Ordinal))
-            .FirstOrDefault(arn => !Exists(state, arn, arn[own.Length..]));
+            .FirstOrDefault(arn => arn[own.Length..].Split('/')[0] is "user" or "role"
+                && AwsHolders.FindByArn(state, arn) is null);
     }
-
-    private static bool Exists(AccountState state, string arn, string what) =>
-        what.Split('/')[0] switch
-        {
-            "user" => state.Users.TryGetValue(AwsArn.NameIn(arn), out var user)
-                && AwsArn.User(state.Account.AwsNumber, user.Aws.Path, user.Login) == arn,
-            "role" => state.Aws.Roles.TryGetValue(AwsArn.NameIn(arn), out var role)
-                && AwsArn.Role(state.Account.AwsNumber, role.Aws.Path, role.Name) == arn,
-            _ => true,
-        };
 }

@@ -104,10 +104,14 @@ public sealed class AwsUserAdministration(AccountWriter writes)
             }
 
             // The state that the permit came with may be older than this very write; the store refuses what it missed.
-            var what = WhatHangsOn(permit.State, user);
-            if (what is not null || !await writer.Users.DeleteAsync(name, token))
+            if (WhatHangsOn(permit.State, user) is { } refusal)
             {
-                return AwsFaults.DeleteConflict($"Cannot delete entity, must {what ?? "delete access keys"} first.");
+                return refusal;
+            }
+
+            if (!await writer.Users.DeleteAsync(name, token))
+            {
+                return AwsFaults.MustFirst("delete access keys");
             }
 
             await AwsTrust.RewriteAsync(
@@ -116,14 +120,14 @@ public sealed class AwsUserAdministration(AccountWriter writes)
             return new Nothing();
         }, cancellation);
 
-    private static string? WhatHangsOn(AccountState state, User user) =>
-        !user.Aws.AttachedPolicyArns.IsEmpty ? "detach all policies"
-        : !user.Aws.InlinePolicies.IsEmpty ? "delete policies"
-        : AwsPolicies.GroupsOf(state, user).Any() ? "remove users from group"
-        : user.PasswordHash is not null ? "delete login profile"
-        : state.Aws.KeysOf(user.Login).Any() ? "delete access keys"
-        : state.Aws.Kept.Values.Any(kept => kept.Login == user.Login) ? "delete SSH public keys"
-        : null;
+    private static Error? WhatHangsOn(AccountState state, User user) =>
+        AwsFaults.HoldsPolicies(user.Aws)
+        ?? (AwsPolicies.GroupsOf(state, user).Any() ? AwsFaults.MustFirst("remove users from group")
+            : user.PasswordHash is not null ? AwsFaults.MustFirst("delete login profile")
+            : state.Aws.KeysOf(user.Login).Any() ? AwsFaults.MustFirst("delete access keys")
+            : state.Aws.Kept.Values.Any(kept => kept.Login == user.Login)
+                ? AwsFaults.MustFirst("delete SSH public keys")
+                : null);
 
     /// <summary>Whether a name is taken, in whatever case.</summary>
     internal static bool IsTaken(AccountState state, string name) =>

@@ -40,7 +40,7 @@ public sealed class CloudCredentials(SnapshotPublisher publisher, SecretBox box)
     {
         ArgumentNullException.ThrowIfNull(connected);
         return connected.ForeignUserArn is { } arn ? Find(ForeignAccount.Of(connected), arn)
-            : FindKey(connected.AccessKeyId) is var (state, user, _) ? AuthorityOf(state, user)
+            : AwsKeysInForce.Find(publisher, connected.AccessKeyId) is var (state, user, _) ? AuthorityOf(state, user)
             : s_over;
     }
 
@@ -69,8 +69,7 @@ public sealed class CloudCredentials(SnapshotPublisher publisher, SecretBox box)
     private static CredentialAuthority AuthorityOf(AccountState state, User user)
     {
         var identity = AwsIdentity.OfUser(state, user);
-        var tags = AwsPolicies.TagsOf(state, identity).Select(tag => KeyValuePair.Create(
-            $"aws:PrincipalTag/{tag.Key}", AwsContextValue.Single(tag.Value)));
+        var tags = AwsRequests.PrincipalTags(state, identity);
         return new CredentialAuthority(
             identity.Principal, AwsPolicies.LayersOf(state, identity), new AwsContext(tags));
     }
@@ -81,26 +80,10 @@ public sealed class CloudCredentials(SnapshotPublisher publisher, SecretBox box)
     // As with signing: a key that is unknown and a secret that is wrong are one answer.
     private Result<CredentialAuthority> VerifyOwn(string accessKeyId, string secret)
     {
-        var found = FindKey(accessKeyId);
+        var found = AwsKeysInForce.Find(publisher, accessKeyId);
         var right = found is var (_, _, key) ? AwsAccessKeyAdministration.SecretOf(box, key) : null;
         var isRight = CryptographicOperations.FixedTimeEquals(
             SHA256.HashData(Encoding.UTF8.GetBytes(secret)), SHA256.HashData(Encoding.UTF8.GetBytes(right ?? "")));
         return found is var (state, user, _) && right is not null && isRight ? AuthorityOf(state, user) : s_wrong;
-    }
-
-    private (AccountState State, User User, AwsAccessKey Key)? FindKey(string accessKeyId)
-    {
-        foreach (var state in publisher.All)
-        {
-            if (state.Aws.AccessKeys.TryGetValue(accessKeyId, out var key))
-            {
-                return key.IsActive && state.Users.TryGetValue(key.Login, out var user)
-                    && user.Status != UserStatus.Disabled
-                        ? (state, user, key)
-                        : null;
-            }
-        }
-
-        return null;
     }
 }

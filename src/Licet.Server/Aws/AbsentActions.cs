@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Licet.Core.Aws;
 using Licet.Core.Failures;
 
 namespace Licet.Server.Aws;
@@ -37,7 +38,7 @@ internal static class AbsentActions
         });
 
     private static AwsOperation Missing(string name, string parameter) =>
-        AwsApi.Iam(name, [parameter], AwsTargets.None, call => AwsErrors.NoSuchEntity(
+        AwsApi.Iam(name, [parameter], AwsTargets.None, call => AwsFaults.NoSuchEntity(
             $"{parameter} {call.Text(parameter)} cannot be found."));
 
     private static AwsOperation Refused(string name, string code, string message) =>

@@ -78,7 +78,7 @@ internal static class AccessKeyActions
         var id = call.Text("AccessKeyId");
         if (!call.State.Aws.AccessKeys.TryGetValue(id, out var key))
         {
-            return AwsErrors.NoSuchEntity($"The Access Key with id {id} cannot be found.");
+            return AwsFaults.NoAccessKey(id);
         }
 
         var use = AwsKeyUse.Of(call, key);

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
-using Licet.Core.Identities;
 using Licet.Engine.Aws;
 
 namespace Licet.Server.Aws;
@@ -85,7 +84,7 @@ internal static class AccountActions
         [
             ("Users", state.Users.Count),
             ("UsersQuota", 5000),
-            ("Groups", state.Groups.Keys.Count(name => name != Group.DefaultName)),
+            ("Groups", AwsHolders.Groups(state).Count()),
             ("GroupsQuota", 300),
             ("Roles", state.Aws.Roles.Count),
             ("RolesQuota", 1000),

@@ -49,7 +49,7 @@ internal static class AuthorizationDetailActions
     private static IEnumerable<Thing> AllOf(AwsCall call, AwsPolicyUses uses) =>
     [
         .. call.State.Users.Values.Select(user => new Thing("User", user.Login, () => UserDetail(call.State, user))),
-        .. call.State.Groups.Values.Where(group => group.Name != Group.DefaultName).Select(
+        .. AwsHolders.Groups(call.State).Select(
             group => new Thing("Group", group.Name, () => GroupDetail(call.State, group))),
         .. call.State.Aws.Roles.Values.Select(role => new Thing("Role", role.Name, () => RoleDetail(call, role))),
         .. call.State.Aws.AllPolicies

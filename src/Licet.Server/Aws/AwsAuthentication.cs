@@ -45,22 +45,11 @@ internal sealed class AwsAuthentication(
     }
 
     // A key that is switched off, or a user, is as good as none: also for how long the answer takes.
-    private (AccountState State, AwsIdentity Identity, string Secret)? FindUser(string accessKeyId)
-    {
-        foreach (var state in publisher.All)
-        {
-            if (state.Aws.AccessKeys.TryGetValue(accessKeyId, out var key)
-                && key.IsActive
-                && state.Users.TryGetValue(key.Login, out var user)
-                && AwsSessionCheck.MayAct(user)
-                && AwsAccessKeyAdministration.SecretOf(box, key) is { } secret)
-            {
-                return (state, AwsIdentity.OfUser(state, user), secret);
-            }
-        }
-
-        return null;
-    }
+    private (AccountState State, AwsIdentity Identity, string Secret)? FindUser(string accessKeyId) =>
+        AwsKeysInForce.Find(publisher, accessKeyId) is var (state, user, key)
+        && AwsAccessKeyAdministration.SecretOf(box, key) is { } secret
+            ? (state, AwsIdentity.OfUser(state, user), secret)
+            : null;
 
     private Caller CallerOf(
         HttpContext context, AccountState state, AwsIdentity identity, SignatureClaim claim, DateTimeOffset now)

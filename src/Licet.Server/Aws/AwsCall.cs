@@ -11,8 +11,6 @@ namespace Licet.Server.Aws;
 /// </summary>
 internal sealed class AwsCall(HttpContext context, AwsOperation operation, AwsParameters parameters, Caller caller)
 {
-    private const string Member = ".member.1";
-
     /// <summary>The operation.</summary>
     public AwsOperation Operation => operation;
 
@@ -75,8 +73,9 @@ internal sealed class AwsCall(HttpContext context, AwsOperation operation, AwsPa
             ? named
             : Identity.Principal.UserName is { } own
                 ? own
-                : AwsErrors.Validation("Must specify userName when calling with non-User credentials");
+                : AwsFaults.Validation("Must specify userName when calling with non-User credentials");
 
-    /// <summary>Whether a list is given.</summary>
-    public bool Has(string list) => parameters[list + Member] is not null;
+    /// <summary>Whether a thing of that path is below the one that a list is asked for.</summary>
+    public bool IsBelowPrefix(string path) =>
+        path.StartsWith(Optional("PathPrefix") ?? "/", StringComparison.Ordinal);
 }

@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.LockOut;
 using Licet.Server.Ovh;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Licet.Server.Aws;
 
@@ -52,8 +54,8 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
         context.TraceIdentifier = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
         context.Response.Headers[RequestIdHeader] = context.TraceIdentifier;
         context.Features.Set(new FailureAnswers(
-            OfOurs: Failed(context, null, AwsErrors.OfOurs),
-            Unreadable: Failed(
+            OfOurs: () => Failed(context, null, AwsErrors.OfOurs),
+            Unreadable: () => Failed(
                 context, null, AwsErrors.MalformedQuery("the request cannot be read, or is too large"))));
         var body = await RequestBody.ReadAsync(request, context.RequestAborted);
         var (operation, answer) = await AnswerAsync(context, body);
@@ -133,7 +135,7 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
     {
         if (DryRun.RefusalOf(context) is not null)
         {
-            return AwsErrors.InvalidInput("a dry run is not to be had of AWS's API: simulate the policy instead");
+            return AwsFaults.InvalidInput("a dry run is not to be had of AWS's API: simulate the policy instead");
         }
 
         var text = context.Request.Headers[OvhAnswers.OverrideHeader].ToString();
@@ -141,7 +143,7 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
             ? caller
             : WriteOverrides.Read(text, caller.Account.Id) is { } insisted
                 ? caller with { Override = insisted }
-                : AwsErrors.InvalidInput($"`{text}` is no override: what is refused says what to send");
+                : AwsFaults.InvalidInput($"`{text}` is no override: what is refused says what to send");
     }
 
     private static XNamespace NamespaceOf(AwsOperation? operation) => operation?.Service == "sts" ? s_sts : s_iam;
@@ -155,14 +157,14 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
                 : null,
             new XElement("ResponseMetadata", new XElement("RequestId", requestId)));
 
-    private static IResult Failed(HttpContext context, AwsOperation? operation, Error error) =>
+    private static Utf8ContentHttpResult Failed(HttpContext context, AwsOperation? operation, Error error) =>
         Written(
             context,
             AwsErrors.BodyOf(error, context.TraceIdentifier),
             NamespaceOf(operation),
             AwsErrors.StatusOf(error));
 
-    private static IResult Written(HttpContext context, XElement body, XNamespace space, int status)
+    private static Utf8ContentHttpResult Written(HttpContext context, XElement body, XNamespace space, int status)
     {
         foreach (var element in body.DescendantsAndSelf())
         {
@@ -180,8 +182,6 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Bytes(buffer.ToArray(), XmlType) is var bytes && status == StatusCodes.Status200OK
-            ? bytes
-            : TypedResults.Text(Encoding.UTF8.GetString(buffer.ToArray()), XmlType, Encoding.UTF8, status);
+        return TypedResults.Text(buffer.ToArray(), XmlType, status);
     }
 }

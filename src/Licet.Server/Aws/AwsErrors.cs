@@ -32,20 +32,6 @@ internal static class AwsErrors
     public static Error MalformedInput(string message) =>
         new(ErrorKind.Invalid, message) { Rule = "MalformedInput" };
 
-    /// <summary>A value that its parameter does not take.</summary>
-    public static Error Validation(string message) => new(ErrorKind.Invalid, message) { Rule = "ValidationError" };
-
-    /// <summary>A value that makes no sense.</summary>
-    public static Error InvalidInput(string message) => new(ErrorKind.Invalid, message) { Rule = "InvalidInput" };
-
-    /// <summary>There is no such thing.</summary>
-    public static Error NoSuchEntity(string message) =>
-        new(ErrorKind.NotFound, message) { Rule = "NoSuchEntity" };
-
-    /// <summary>A thing of that name is there.</summary>
-    public static Error AlreadyExists(string message) =>
-        new(ErrorKind.AlreadyExists, message) { Rule = "EntityAlreadyExists" };
-
     /// <summary>The status of a failure.</summary>
     public static int StatusOf(Error error) =>
         error.Rule is { } rule && s_badRequest.Contains(rule)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Licet.Core.Aws;
 using Licet.Core.Failures;
 
 namespace Licet.Server.Aws;
@@ -35,7 +36,7 @@ internal static class AwsPages
         {
             if (Read(marker) is not { } last)
             {
-                return AwsErrors.Validation("Invalid Marker");
+                return AwsFaults.Validation("Invalid Marker");
             }
 
             rest = ordered.SkipWhile(item => string.CompareOrdinal(keyOf(item), last) <= 0);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using Licet.Core.Aws;
 using Licet.Core.Failures;
 
 namespace Licet.Server.Aws;
@@ -136,13 +137,13 @@ internal static class AwsParameterRules
 
             if (key!.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             {
-                return AwsErrors.InvalidInput("Tag keys that begin with aws: are reserved for AWS.");
+                return AwsFaults.InvalidInput("Tag keys that begin with aws: are reserved for AWS.");
             }
         }
 
         var twice = tags.GroupBy(tag => tag["Key"], StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1);
         return twice
-            ? AwsErrors.InvalidInput(
+            ? AwsFaults.InvalidInput(
                 "Duplicate tag keys found. Please note that Tag keys are case insensitive.")
             : null;
     }
@@ -153,14 +154,14 @@ internal static class AwsParameterRules
         {
             [] => null,
             [var error] => error,
-            _ => AwsErrors.Validation(
+            _ => AwsFaults.Validation(
                 $"{errors.Count} validation errors detected: "
                     + string.Join("; ", errors.Select(error => error.Message[OneError.Length..]))),
         };
 
     /// <summary>The sentence of AWS about one parameter.</summary>
     public static Error Failed(string value, string name, string constraint) =>
-        AwsErrors.Validation(
+        AwsFaults.Validation(
             $"{OneError}Value {(value == "null" ? "null" : $"'{value}'")} at "
                 + $"'{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy constraint: {constraint}");
 

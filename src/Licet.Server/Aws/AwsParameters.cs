@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Licet.Core.Failures;
@@ -60,9 +59,6 @@ internal sealed class AwsParameters
 
     /// <summary>The names that were given.</summary>
     public IEnumerable<string> Names => _texts.Keys;
-
-    /// <summary>A text; false when it is not given.</summary>
-    public bool TryGet(string name, [NotNullWhen(true)] out string? text) => _texts.TryGetValue(name, out text);
 
     /// <summary>Whether a list or structure of that name is given.</summary>
     public bool HasList(string name) =>

@@ -1,5 +1,5 @@
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
-using Licet.Core.Identities;
 
 namespace Licet.Server.Aws;
 
@@ -12,10 +12,7 @@ internal sealed class AwsPolicyUses
     /// <summary>Counts them.</summary>
     public AwsPolicyUses(AccountState state)
     {
-        var facets = state.Users.Values.Select(user => user.Aws)
-            .Concat(state.Groups.Values.Where(group => group.Name != Group.DefaultName).Select(group => group.Aws))
-            .Concat(state.Aws.Roles.Values.Select(role => role.Aws));
-        foreach (var facet in facets)
+        foreach (var (_, facet) in AwsHolders.All(state))
         {
             foreach (var arn in facet.AttachedPolicyArns)
             {

@@ -17,27 +17,9 @@ internal sealed record AwsSubject(ImmutableArray<User> Users, ImmutableArray<Aws
     /// <summary>The thing of that ARN; null when the account has no such thing.</summary>
     public static AwsSubject? Find(AccountState state, string arn)
     {
-        var (number, name) = (state.Account.AwsNumber, AwsArn.NameIn(arn));
-        if (state.Users.TryGetValue(name, out var user) && AwsArn.User(number, user.Aws.Path, name) == arn)
+        if (AwsHolders.FindByArn(state, arn) is { } holder)
         {
-            var groups = AwsPolicies.GroupsOf(state, user);
-            return new AwsSubject([user],
-            [
-                .. HoldingsOf(state, AwsHolder.User(name), user.Aws),
-                .. groups.SelectMany(group => HoldingsOf(state, AwsHolder.Group(group.Name), group.Aws)),
-            ]);
-        }
-
-        if (state.Groups.TryGetValue(name, out var found) && AwsArn.Group(number, found.Aws.Path, name) == arn)
-        {
-            return new AwsSubject(
-                [.. state.MembersOf(name).Select(login => state.Users[login])],
-                [.. HoldingsOf(state, AwsHolder.Group(name), found.Aws)]);
-        }
-
-        if (state.Aws.Roles.TryGetValue(name, out var role) && AwsArn.Role(number, role.Aws.Path, name) == arn)
-        {
-            return new AwsSubject([], [.. HoldingsOf(state, AwsHolder.Role(name), role.Aws)]);
+            return Of(state, holder);
         }
 
         return state.Aws.FindPolicy(arn) is { } policy
@@ -47,11 +29,32 @@ internal sealed record AwsSubject(ImmutableArray<User> Users, ImmutableArray<Aws
             : null;
     }
 
-    private static IEnumerable<AwsHolding> HoldingsOf(AccountState state, AwsHolder holder, AwsFacet facet) =>
-        facet.InlinePolicies.Select(policy => new AwsHolding(holder, policy.Key, null, policy.Value.GetRules()))
+    private static AwsSubject Of(AccountState state, AwsHolder holder)
+    {
+        AwsHolder[] groups = [];
+        User[] users = [];
+        switch (holder.Kind)
+        {
+            case AwsHolderKind.User:
+                users = [state.Users[holder.Name]];
+                groups = [.. AwsPolicies.GroupsOf(state, users[0]).Select(group => AwsHolder.Group(group.Name))];
+                break;
+            case AwsHolderKind.Group:
+                users = [.. state.MembersOf(holder.Name).Select(login => state.Users[login])];
+                break;
+        }
+
+        return new AwsSubject([.. users], [.. groups.Prepend(holder).SelectMany(one => HoldingsOf(state, one))]);
+    }
+
+    private static IEnumerable<AwsHolding> HoldingsOf(AccountState state, AwsHolder holder)
+    {
+        var facet = AwsHolders.FindFacet(state, holder)!;
+        return facet.InlinePolicies.Select(policy => new AwsHolding(holder, policy.Key, null, policy.Value.GetRules()))
             .Concat(facet.AttachedPolicyArns
                 .Select(state.Aws.FindPolicy)
                 .OfType<AwsManagedPolicy>()
                 .Select(policy => new AwsHolding(
                     holder, policy.Name, policy.Arn, policy.Default.Document.GetRules())));
+    }
 }

@@ -7,7 +7,7 @@ namespace Licet.Server.Aws;
 internal static class AwsXml
 {
     /// <summary>A text; null, which leaves the element out, for none.</summary>
-    public static XElement? Text(string name, string? text) => text is null ? null : new XElement(name, Legal(text));
+    public static XElement? Text(string name, string? text) => text is null ? null : new XElement(name, text);
 
     /// <summary>A flag.</summary>
     public static XElement Flag(string name, bool flag) => new(name, flag ? "true" : "false");
@@ -27,9 +27,9 @@ internal static class AwsXml
     /// <summary>A policy document: percent-encoded as a whole (RFC 3986).</summary>
     public static XElement Document(string name, string text) => new(name, Uri.EscapeDataString(text));
 
-    /// <summary>A list.</summary>
-    public static XElement List(string name, IEnumerable<object> members) =>
-        new(name, members.Select(member => new XElement("member", member is XElement one ? one.Nodes() : member)));
+    /// <summary>A list of texts.</summary>
+    public static XElement List(string name, IEnumerable<string> members) =>
+        new(name, members.Select(member => new XElement("member", member)));
 
     /// <summary>A list of structures, each given by its members.</summary>
     public static XElement Structures(string name, IEnumerable<IEnumerable<XElement?>> members) =>
@@ -42,7 +42,7 @@ internal static class AwsXml
     /// <summary>Tags, also when there are none.</summary>
     public static XElement TagList(string name, IEnumerable<KeyValuePair<string, string>> tags) =>
         Structures(name, tags.Select(tag => (IEnumerable<XElement?>)
-            [new XElement("Key", Legal(tag.Key)), new XElement("Value", Legal(tag.Value))]));
+            [new XElement("Key", tag.Key), new XElement("Value", tag.Value)]));
 
     /// <summary>
     /// The text as far as XML can say it: what it cannot say at all is shown as a question mark, which is better than

@@ -27,9 +27,9 @@ internal static class GroupActions
     public static Result<Group> Find(AwsCall call)
     {
         var name = call.Text("GroupName");
-        return name != Group.DefaultName && call.State.Groups.TryGetValue(name, out var group)
+        return AwsHolders.FindGroup(call.State, name) is { } group
             ? group
-            : AwsErrors.NoSuchEntity($"The group with name {name} cannot be found.");
+            : AwsFaults.NoGroup(name);
     }
 
     private static async Task<Result<AwsAnswer>> CreateAsync(AwsCall call, Permit permit)
@@ -59,8 +59,7 @@ internal static class GroupActions
     private static Result<AwsAnswer> List(AwsCall call) =>
         AwsPages.Answer(
             call,
-            call.State.Groups.Values.Where(
-                group => group.Name != Group.DefaultName && UserActions.HasPrefix(call, group.Aws)),
+            AwsHolders.Groups(call.State).Where(group => call.IsBelowPrefix(group.Aws.Path)),
             group => group.Name,
             page => AwsXml.Structures("Groups", page.Select(group => AwsShapes.Group(call.State, group))));
 

@@ -81,8 +81,7 @@ internal static class HolderActions
     }
 
     private static bool IsBelow(AwsCall call, string arn) =>
-        (call.State.Aws.FindPolicy(arn)?.Path ?? "/").StartsWith(
-            call.Optional("PathPrefix") ?? "/", StringComparison.Ordinal);
+        call.IsBelowPrefix(call.State.Aws.FindPolicy(arn)?.Path ?? "/");
 
     private static AwsHolderAdministration Holders(AwsCall call) => call.Get<AwsHolderAdministration>();
 
@@ -98,26 +97,10 @@ internal static class HolderActions
             string name, Func<AwsCall, AwsFacet, Result<AwsAnswer>> answer, params string[] required) =>
             AwsApi.Iam(name, [$"{Name}Name", .. required], Target, call =>
             {
-                var facet = FacetOf(call);
-                return facet.Succeeded ? answer(call, facet.Value) : facet.Error;
+                var holder = Of(call);
+                return AwsHolders.FindFacet(call.State, holder) is { } facet
+                    ? answer(call, facet)
+                    : AwsHolders.NotFound(holder);
             });
-
-        private Result<AwsFacet> FacetOf(AwsCall call)
-        {
-            switch (HolderKind)
-            {
-                case AwsHolderKind.User:
-                    var user = UserActions.Find(call);
-                    return user.Succeeded ? user.Value.Aws : user.Error;
-                case AwsHolderKind.Group:
-                    var group = GroupActions.Find(call);
-                    return group.Succeeded ? group.Value.Aws : group.Error;
-                case AwsHolderKind.Role:
-                    var role = RoleActions.Find(call);
-                    return role.Succeeded ? role.Value.Aws : role.Error;
-                default:
-                    throw new InvalidOperationException($"no such kind: {HolderKind}");
-            }
-        }
     }
 }

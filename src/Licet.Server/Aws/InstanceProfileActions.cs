@@ -31,7 +31,7 @@ internal static class InstanceProfileActions
         var name = call.Text(Name);
         return call.State.Aws.InstanceProfiles.TryGetValue(name, out var profile)
             ? profile
-            : AwsErrors.NoSuchEntity($"Instance Profile {name} cannot be found.");
+            : AwsFaults.NoInstanceProfile(name);
     }
 
     private static async Task<Result<AwsAnswer>> CreateAsync(AwsCall call, Permit permit)
@@ -50,8 +50,7 @@ internal static class InstanceProfileActions
     private static Result<AwsAnswer> List(AwsCall call) =>
         AwsPages.Answer(
             call,
-            call.State.Aws.InstanceProfiles.Values.Where(profile => profile.Path.StartsWith(
-                call.Optional("PathPrefix") ?? "/", StringComparison.Ordinal)),
+            call.State.Aws.InstanceProfiles.Values.Where(profile => call.IsBelowPrefix(profile.Path)),
             profile => profile.Name,
             page => AwsXml.Structures(
                 "InstanceProfiles", page.Select(profile => AwsShapes.InstanceProfile(call.State, profile))));

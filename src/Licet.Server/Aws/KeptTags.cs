@@ -38,6 +38,6 @@ internal static class KeptTags
             return changed.Succeeded ? AwsAnswer.Empty : changed.Error;
         }
 
-        Error NotFound(AwsCall call) => AwsErrors.NoSuchEntity($"{kind} {call.Text(parameter)} cannot be found.");
+        Error NotFound(AwsCall call) => AwsFaults.NoSuchEntity($"{kind} {call.Text(parameter)} cannot be found.");
     }
 }

@@ -32,7 +32,7 @@ internal static class LastAccessedActions
         var arn = call.Text("Arn");
         if (AwsSubject.Find(call.State, arn) is null)
         {
-            return AwsErrors.NoSuchEntity($"ARN {arn} was not found.");
+            return AwsFaults.NoSuchEntity($"ARN {arn} was not found.");
         }
 
         var job = new AwsAccessJob(
@@ -116,7 +116,7 @@ internal static class LastAccessedActions
         var arn = call.Text("Arn");
         if (AwsSubject.Find(call.State, arn) is not { } subject)
         {
-            return AwsErrors.NoSuchEntity($"ARN {arn} was not found.");
+            return AwsFaults.NoSuchEntity($"ARN {arn} was not found.");
         }
 
         return AwsAnswer.Of(
@@ -135,10 +135,10 @@ internal static class LastAccessedActions
     {
         var id = call.Text("JobId");
         return call.Get<AwsReports>().Find(call.Account.Id, id) is not { } job
-            ? AwsErrors.NoSuchEntity($"The job {id} cannot be found.")
+            ? AwsFaults.NoSuchEntity($"The job {id} cannot be found.")
             : AwsSubject.Find(call.State, job.Arn) is { } subject
                 ? (job, subject)
-                : AwsErrors.NoSuchEntity($"ARN {job.Arn} was not found.");
+                : AwsFaults.NoSuchEntity($"ARN {job.Arn} was not found.");
     }
 
     private static IEnumerable<XElement?> StatusOf(AwsAccessJob job) =>

@@ -30,7 +30,7 @@ internal static class LoginProfileActions
 
         if (call.Optional("Password") is not { } password)
         {
-            return AwsErrors.Validation("Password is required to create a login profile.");
+            return AwsFaults.Validation("Password is required to create a login profile.");
         }
 
         var created = await Profiles(call).CreateAsync(
@@ -44,7 +44,7 @@ internal static class LoginProfileActions
         return !user.Succeeded
             ? user.Error
             : user.Value.PasswordHash is null
-                ? AwsErrors.NoSuchEntity($"Login Profile for User {user.Value.Login} cannot be found.")
+                ? AwsFaults.NoLoginProfile(user.Value.Login)
                 : AnswerOf(user.Value);
     }
 

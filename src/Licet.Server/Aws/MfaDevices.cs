@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.SecondFactors;
@@ -93,7 +94,7 @@ internal static class MfaDevices
     private static Result<MfaDevice> Find(AwsCall call) =>
         FindOrNull(call) is { } device
             ? device
-            : AwsErrors.NoSuchEntity(
+            : AwsFaults.NoSuchEntity(
                 $"MFADevice entity at the same path and name {call.Text("SerialNumber")} not found.");
 
     private static MfaDevice? FindOrNull(AwsCall call)

@@ -2,7 +2,6 @@ using System.Xml.Linq;
 using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
-using Licet.Core.Identities;
 
 namespace Licet.Server.Aws;
 
@@ -33,7 +32,7 @@ internal static class PolicyActions
         var arn = call.Text("PolicyArn");
         return call.State.Aws.FindPolicy(arn) is { } policy
             ? policy
-            : AwsErrors.NoSuchEntity($"Policy {arn} was not found.");
+            : AwsFaults.NoPolicy(arn);
     }
 
     private static async Task<Result<AwsAnswer>> CreateAsync(AwsCall call, Permit permit)
@@ -77,7 +76,7 @@ internal static class PolicyActions
         };
         return isInScope
             && isOfUse
-            && policy.Path.StartsWith(call.Optional("PathPrefix") ?? "/", StringComparison.Ordinal);
+            && call.IsBelowPrefix(policy.Path);
     }
 
     private static async Task<Result<AwsAnswer>> DeleteAsync(AwsCall call, Permit permit) =>
@@ -144,8 +143,7 @@ internal static class PolicyActions
         var ofBoundary = call.Optional("PolicyUsageFilter") is "PermissionsBoundary";
         var users = state.Users.Values.Where(user => (filter is null or "User") && Has(user.Aws))
             .Select(user => new Entity("User", user.Login, user.AwsId));
-        var groups = state.Groups.Values
-            .Where(group => (filter is null or "Group") && group.Name != Group.DefaultName && Has(group.Aws))
+        var groups = AwsHolders.Groups(state).Where(group => (filter is null or "Group") && Has(group.Aws))
             .Select(group => new Entity("Group", group.Name, group.AwsId));
         var roles = state.Aws.Roles.Values.Where(role => (filter is null or "Role") && Has(role.Aws))
             .Select(role => new Entity("Role", role.Name, role.UniqueId));
@@ -155,7 +153,7 @@ internal static class PolicyActions
             entity => $"{entity.Kind}/{entity.Name}",
             page => [ListOf("Group", page), ListOf("User", page), ListOf("Role", page)]);
 
-        bool Has(AwsFacet facet) => facet.Path.StartsWith(call.Optional("PathPrefix") ?? "/", StringComparison.Ordinal)
+        bool Has(AwsFacet facet) => call.IsBelowPrefix(facet.Path)
             && (ofBoundary ? facet.BoundaryArn == arn : facet.AttachedPolicyArns.Contains(arn));
     }
 

@@ -52,7 +52,7 @@ internal static class ProviderActions
     private static string KeyOf(AwsCall call, string parameter) =>
         AwsKeptObject.KeyOf(KindOf(parameter), call.Text(parameter));
 
-    private static Error NotFound(AwsCall call, string parameter) => AwsErrors.NoSuchEntity(
+    private static Error NotFound(AwsCall call, string parameter) => AwsFaults.NoSuchEntity(
         $"Manifest not found for arn {call.Text(parameter)}");
 
     private static AwsTarget NewSaml(AwsCall call) => new(ArnOfSaml(call));
@@ -94,7 +94,7 @@ internal static class ProviderActions
 
         return SamlMetadataText.IsDescriptor(metadata)
             ? null
-            : AwsErrors.InvalidInput("Could not parse metadata");
+            : AwsFaults.InvalidInput("Could not parse metadata");
     }
 
     private static Result<AwsAnswer> GetSaml(AwsCall call) =>
@@ -134,7 +134,7 @@ internal static class ProviderActions
         var url = call.Text("Url");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
         {
-            return AwsErrors.Validation("Invalid Open ID Connect Provider URL");
+            return AwsFaults.Validation("Invalid Open ID Connect Provider URL");
         }
 
         var values = s_none
@@ -198,7 +198,7 @@ internal static class ProviderActions
                 Tags = AwsFacet.NoTags.AddRange(call.Tags),
                 CreatedAt = permit.Caller.Instant,
             },
-            AwsErrors.AlreadyExists($"Provider with ARN {arn} already exists."),
+            AwsFaults.AlreadyExists($"Provider with ARN {arn} already exists."),
             call.Cancellation);
 
     private static Task<Result<AwsKeptObject>> ChangeAsync(

@@ -26,7 +26,7 @@ internal static class RoleActions
         var name = call.Text("RoleName");
         return call.State.Aws.Roles.TryGetValue(name, out var role)
             ? role
-            : AwsErrors.NoSuchEntity($"The role with name {name} cannot be found.");
+            : AwsFaults.NoRole(name);
     }
 
     private static async Task<Result<AwsAnswer>> CreateAsync(AwsCall call, Permit permit)
@@ -52,7 +52,7 @@ internal static class RoleActions
     private static Result<AwsAnswer> List(AwsCall call) =>
         AwsPages.Answer(
             call,
-            call.State.Aws.Roles.Values.Where(role => UserActions.HasPrefix(call, role.Aws)),
+            call.State.Aws.Roles.Values.Where(role => call.IsBelowPrefix(role.Aws.Path)),
             role => role.Name,
             page => AwsXml.Structures(
                 "Roles", page.Select(role => AwsShapes.Role(call.State, role))));

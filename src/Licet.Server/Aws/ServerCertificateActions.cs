@@ -35,7 +35,7 @@ internal static class ServerCertificateActions
 
     private static string FindKey(AwsCall call) => AwsKeptObject.KeyOf(AwsKeptKind.ServerCertificate, call.Text(Name));
 
-    private static Error NotFound(AwsCall call) => AwsErrors.NoSuchEntity(
+    private static Error NotFound(AwsCall call) => AwsFaults.NoSuchEntity(
         $"The Server Certificate with name {call.Text(Name)} cannot be found.");
 
     private static async Task<Result<AwsAnswer>> UploadAsync(AwsCall call, Permit permit)
@@ -63,7 +63,7 @@ internal static class ServerCertificateActions
         var added = await call.Get<AwsKeptAdministration>().AddAsync(
             permit,
             kept,
-            AwsErrors.AlreadyExists($"The Server Certificate with name {kept.Name} already exists."),
+            AwsFaults.AlreadyExists($"The Server Certificate with name {kept.Name} already exists."),
             call.Cancellation);
         return added.Succeeded
             ? AwsAnswer.Of(
@@ -112,7 +112,7 @@ internal static class ServerCertificateActions
         AwsPages.Answer(
             call,
             call.State.Aws.Kept.Values.Where(kept => kept.Kind == AwsKeptKind.ServerCertificate
-                && kept.Values["Path"].StartsWith(call.Optional("PathPrefix") ?? "/", StringComparison.Ordinal)),
+                && call.IsBelowPrefix(kept.Values["Path"])),
             kept => kept.Name,
             page => AwsXml.Structures(
                 "ServerCertificateMetadataList", page.Select(kept => Metadata(call, kept))));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Licet.Core.Aws.Simulation;
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Engine.Aws;
@@ -51,7 +52,7 @@ internal static class SimulationActions
         var from = 0;
         if (call.Optional("Marker") is { } marker && !TryReadMarker(marker, actions.Count, out from))
         {
-            return AwsErrors.Validation("Invalid Marker");
+            return AwsFaults.Validation("Invalid Marker");
         }
 
         var context = ReadContext(call);
@@ -101,12 +102,12 @@ internal static class SimulationActions
             var isList = type.EndsWith("List", StringComparison.Ordinal);
             if (key.Length == 0 || !s_types.Contains(isList ? type[..^"List".Length] : type))
             {
-                return AwsErrors.InvalidInput($"Invalid context entry: key '{key}', type '{type}'");
+                return AwsFaults.InvalidInput($"Invalid context entry: key '{key}', type '{type}'");
             }
 
             if (!isList && values.Length != 1)
             {
-                return AwsErrors.InvalidInput(
+                return AwsFaults.InvalidInput(
                     $"Invalid context entry: key '{key}' of type '{type}' must have one value, not {values.Length}");
             }
 

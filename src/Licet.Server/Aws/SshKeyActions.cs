@@ -62,7 +62,7 @@ internal static class SshKeyActions
             CreatedAt = permit.Caller.Instant,
         };
         var added = await call.Get<AwsKeptAdministration>().AddAsync(
-            permit, kept, AwsErrors.AlreadyExists("The SSH public key already exists."), call.Cancellation);
+            permit, kept, AwsFaults.AlreadyExists("The SSH public key already exists."), call.Cancellation);
         return added.Succeeded ? AnswerOf(added.Value) : added.Error;
     }
 
@@ -119,7 +119,7 @@ internal static class SshKeyActions
     private static AwsKeptObject? Find(AwsCall call) =>
         KeysOf(call, call.Text("UserName")).FirstOrDefault(kept => kept.Name == call.Text(Id));
 
-    private static Error NotFound(AwsCall call) => AwsErrors.NoSuchEntity(
+    private static Error NotFound(AwsCall call) => AwsFaults.NoSuchEntity(
         $"The Public Key with id {call.Text(Id)} cannot be found.");
 
     [SuppressMessage("Security", "CA5351", Justification = "Compared by eye with what AWS shows; it protects nothing.")]

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Licet.Core.Aws.Sts;
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 
@@ -121,7 +122,7 @@ internal static class StsActions
             ?? call.Get<SnapshotPublisher>().All
                 .FirstOrDefault(state => state.Aws.AccessKeys.ContainsKey(id))?.Account.AwsNumber;
         return number is null
-            ? AwsErrors.Validation($"The access key {id} belongs to no account of this server.")
+            ? AwsFaults.Validation($"The access key {id} belongs to no account of this server.")
             : AwsAnswer.Of(AwsXml.Text("Account", number));
     }
 
@@ -153,7 +154,7 @@ internal static class StsActions
         var (serialNumber, code) = (call.Optional("SerialNumber"), call.Optional("TokenCode"));
         if (serialNumber is null != code is null)
         {
-            return AwsErrors.Validation("MFA serial number and MFA code must be given together.");
+            return AwsFaults.Validation("MFA serial number and MFA code must be given together.");
         }
 
         return new NewAwsSession

@@ -33,7 +33,7 @@ internal static class UserActions
             ? name.Error
             : call.State.Users.TryGetValue(name.Value, out var user)
                 ? user
-                : AwsErrors.NoSuchEntity($"The user with name {name.Value} cannot be found.");
+                : AwsFaults.NoUser(name.Value);
     }
 
     private static async Task<Result<AwsAnswer>> CreateAsync(AwsCall call, Permit permit)
@@ -72,7 +72,7 @@ internal static class UserActions
     private static Result<AwsAnswer> List(AwsCall call) =>
         AwsPages.Answer(
             call,
-            call.State.Users.Values.Where(user => HasPrefix(call, user.Aws)),
+            call.State.Users.Values.Where(user => call.IsBelowPrefix(user.Aws.Path)),
             user => user.Login,
             page => AwsXml.Structures(
                 "Users", page.Select(user => AwsShapes.User(call.State, user, hasDetails: false))));
@@ -103,10 +103,6 @@ internal static class UserActions
                 page => AwsXml.Structures("Groups", page.Select(group => AwsShapes.Group(call.State, group))))
             : user.Error;
     }
-
-    /// <summary>Whether a thing is below the path asked for.</summary>
-    public static bool HasPrefix(AwsCall call, AwsFacet facet) =>
-        facet.Path.StartsWith(call.Optional("PathPrefix") ?? "/", StringComparison.Ordinal);
 
     private static AwsAnswer AnswerOf(AwsCall call, User user) =>
         AwsAnswer.Of(new XElement("User", AwsShapes.User(call.State, user)));

@@ -57,7 +57,7 @@ internal static partial class OvhAnswers
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await (FailureAnswers.Of(context)?.Unreadable ?? OfBadRequest(exception)).ExecuteAsync(context);
+            await (FailureAnswers.Of(context)?.Unreadable() ?? OfBadRequest(exception)).ExecuteAsync(context);
         }
         catch (Exception exception) when (IsOfTheConnection(exception, context))
         {
@@ -67,7 +67,7 @@ internal static partial class OvhAnswers
         {
             var logger = context.RequestServices.GetRequiredService<ILogger<WebApplication>>();
             LogFailure(logger, context.TraceIdentifier, exception);
-            await (FailureAnswers.Of(context)?.OfOurs ?? OvhErrors.OfOurs).ExecuteAsync(context);
+            await (FailureAnswers.Of(context)?.OfOurs() ?? OvhErrors.OfOurs).ExecuteAsync(context);
         }
     }
 

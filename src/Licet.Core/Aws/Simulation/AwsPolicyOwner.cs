@@ -20,25 +20,18 @@ internal sealed record AwsPolicyOwner
     /// <summary>The owner of that ARN.</summary>
     public static Result<AwsPolicyOwner> Find(AccountState state, string arn)
     {
-        var number = state.Account.AwsNumber;
-        var name = AwsArn.NameIn(arn);
-        if (state.Users.TryGetValue(name, out var user) && AwsArn.User(number, user.Aws.Path, name) == arn)
+        if (AwsHolders.FindByArn(state, arn) is not { } holder)
         {
-            return OfUser(state, user);
+            return AwsFaults.NoSuchEntity(
+                $"The entity with ARN {arn} cannot be found: it must be a user, group or role.");
         }
 
-        if (state.Aws.Roles.TryGetValue(name, out var role) && AwsArn.Role(number, role.Aws.Path, name) == arn)
+        return holder.Kind switch
         {
-            return new AwsPolicyOwner((AwsHolder.Role(name), role.Aws)) { Identity = IdentityOf(arn, role, number) };
-        }
-
-        if (name != Group.DefaultName && state.Groups.TryGetValue(name, out var group)
-            && AwsArn.Group(number, group.Aws.Path, name) == arn)
-        {
-            return new AwsPolicyOwner((AwsHolder.Group(name), group.Aws));
-        }
-
-        return AwsFaults.NoSuchEntity($"The entity with ARN {arn} cannot be found: it must be a user, group or role.");
+            AwsHolderKind.User => OfUser(state, state.Users[holder.Name]),
+            AwsHolderKind.Group => new AwsPolicyOwner((holder, state.Groups[holder.Name].Aws)),
+            AwsHolderKind.Role => OfRole(holder, state.Aws.Roles[holder.Name], arn, state.Account.AwsNumber),
+        };
     }
 
     /// <summary>The layers of the owner's requests.</summary>
@@ -62,6 +55,9 @@ internal sealed record AwsPolicyOwner
             .. AwsPolicies.GroupsOf(state, user).Select(group => (AwsHolder.Group(group.Name), group.Aws)),
         ])
         { Identity = AwsIdentity.OfUser(state, user) };
+
+    private static AwsPolicyOwner OfRole(AwsHolder holder, AwsRole role, string arn, string number) =>
+        new((holder, role.Aws)) { Identity = IdentityOf(arn, role, number) };
 
     // A role makes no requests; what is asked is about all of its sessions.
     private static AwsIdentity IdentityOf(string arn, AwsRole role, string number) =>

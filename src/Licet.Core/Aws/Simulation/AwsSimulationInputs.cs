@@ -36,7 +36,7 @@ internal sealed class AwsSimulationInputs
     {
         foreach (var (name, policy) in facet.InlinePolicies)
         {
-            _names[policy.GetRules()] = ($"{AwsHolderRows.WordOf(holder.Kind)}_{holder.Name}_{name}", OfIam);
+            _names[policy.GetRules()] = ($"{AwsHolders.WordOf(holder.Kind)}_{holder.Name}_{name}", OfIam);
         }
 
         foreach (var arn in facet.AttachedPolicyArns.Append(facet.BoundaryArn ?? ""))

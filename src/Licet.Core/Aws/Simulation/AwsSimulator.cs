@@ -123,7 +123,7 @@ public static class AwsSimulator
             return AwsFaults.InvalidInput($"Invalid Resource Owner: {request.ResourceOwner}");
         }
 
-        var context = caller.Value is { } identity ? TagsOf(permit.State, identity) : Unknown();
+        var context = caller.Value is { } identity ? AwsRequests.PrincipalTags(permit.State, identity) : Unknown();
         return new AwsSimulationWorld
         {
             Principal = caller.Value?.Principal ?? Anybody(permit.State),
@@ -175,11 +175,6 @@ public static class AwsSimulator
                 ? known
                 : new AwsIdentity { Principal = principal };
     }
-
-    private static IEnumerable<KeyValuePair<string, AwsContextValue>> TagsOf(
-        AccountState state, AwsIdentity identity) =>
-        AwsPolicies.TagsOf(state, identity).Select(
-            tag => KeyValuePair.Create($"aws:PrincipalTag/{tag.Key}", AwsContextValue.Single(tag.Value)));
 
     private static IEnumerable<KeyValuePair<string, AwsContextValue>> Unknown() =>
         s_unknown.Select(key => KeyValuePair.Create(key, AwsContextValue.Many()));

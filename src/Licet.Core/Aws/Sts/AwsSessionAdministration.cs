@@ -99,10 +99,9 @@ public sealed class AwsSessionAdministration(
     {
         foreach (var state in publisher.All)
         {
-            if (state.Aws.Roles.TryGetValue(AwsArn.NameIn(arn), out var role)
-                && AwsArn.Role(state.Account.AwsNumber, role.Aws.Path, role.Name) == arn)
+            if (AwsHolders.FindByArn(state, arn) is { Kind: AwsHolderKind.Role } holder)
             {
-                return (state, role);
+                return (state, state.Aws.Roles[holder.Name]);
             }
         }
 

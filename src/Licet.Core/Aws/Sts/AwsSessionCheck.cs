@@ -55,13 +55,9 @@ public static class AwsSessionCheck
         return identity is null ? s_invalid : (state, identity with { Session = SessionOf(grant, state) });
     }
 
-    /// <summary>Whether a user may act with access keys.</summary>
-    public static bool MayAct(User user) => user.Status != UserStatus.Disabled;
-
     // The key may have gone to a user of another name meanwhile: the same one, renamed.
     private static User? FindIssuer(AwsSessionGrant grant, AccountState state) =>
-        state.Aws.AccessKeys.TryGetValue(grant.Issuer.AccessKeyId, out var key) && key.IsActive
-        && state.Users.TryGetValue(key.Login, out var user) && user.AwsId == grant.Issuer.UserId && MayAct(user)
+        AwsKeysInForce.Find(state, grant.Issuer.AccessKeyId) is var (user, _) && user.AwsId == grant.Issuer.UserId
             ? user
             : null;
 

@@ -20,8 +20,11 @@ public abstract record LogQuery
     }
 
     /// <summary>Reads a query; what cannot be read is invalid, with the place.</summary>
-    public static Result<LogQuery> Read(string text) =>
-        ReadClassic(text) is { Succeeded: true, Value: var query } ? GraylogReading.Of(query) : ReadClassic(text);
+    public static Result<LogQuery> Read(string text)
+    {
+        var read = ReadClassic(text);
+        return read.Succeeded ? GraylogReading.Of(read.Value) : read;
+    }
 
     /// <summary>Reads a query as Lucene itself does: without what Graylog adds.</summary>
     internal static Result<LogQuery> ReadClassic(string text)
