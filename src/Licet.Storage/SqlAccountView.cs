@@ -53,6 +53,12 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
         where account = $1 order by revision desc, sequence desc limit $2
         """;
 
+    private const string ListAuditEventsAfter =
+        """
+        select type, at, actor, source_address, subject, subject_name, details, revision, sequence from audit_events
+        where account = $1 and (revision, sequence) > ($2, $3) order by revision, sequence limit $4
+        """;
+
     private readonly List<AuditEvent> _auditEvents = [];
 
     /// <summary>The audit events appended in this session, in order.</summary>
@@ -198,20 +204,17 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             (long)countMax);
 
     public async Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(int countMax, CancellationToken cancellation) =>
+        await session.QueryAsync(ListAuditEvents, AuditEventOf, cancellation, scope.Name, (long)countMax);
+
+    public async Task<IReadOnlyList<CommittedEvent>> ListAuditEventsAsync(
+        long afterRevision, int afterNumber, int countMax, CancellationToken cancellation) =>
         await session.QueryAsync(
-            ListAuditEvents,
-            reader => new AuditEvent
-            {
-                Type = reader.GetString(0),
-                At = reader.Time(1),
-                Actor = reader.GetString(2),
-                SourceAddress = reader.TextOrNull(3),
-                Subject = reader.GetString(4),
-                SubjectName = reader.GetString(5),
-                Details = reader.Dictionary(6),
-            },
+            ListAuditEventsAfter,
+            reader => new CommittedEvent(reader.GetInt64(7), (int)reader.GetInt64(8), AuditEventOf(reader)),
             cancellation,
             scope.Name,
+            afterRevision,
+            (long)afterNumber,
             (long)countMax);
 
     public Task<bool> AddAccountAsync(Account account, CancellationToken cancellation) =>
@@ -293,5 +296,17 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             CreatedAt = reader.Time(4),
             Access = reader.Json(5, StorageJson.Default.AccessSettings),
             Aws = reader.Json(6, StorageJson.Default.AwsAccountFacet),
+        };
+
+    private static AuditEvent AuditEventOf(DbDataReader reader) =>
+        new()
+        {
+            Type = reader.GetString(0),
+            At = reader.Time(1),
+            Actor = reader.GetString(2),
+            SourceAddress = reader.TextOrNull(3),
+            Subject = reader.GetString(4),
+            SubjectName = reader.GetString(5),
+            Details = reader.Dictionary(6),
         };
 }

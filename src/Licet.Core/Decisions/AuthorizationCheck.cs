@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Licet.Core.Logs.Recording;
 using Licet.Engine.Catalogue;
 
 namespace Licet.Core.Decisions;
@@ -20,12 +21,17 @@ public sealed record AuthorizationCheck(
         var decisions = PolicyDecisionPoint.DecideEach(caller, asked, resourceUrn);
         var authorized = ImmutableArray.CreateBuilder<string>();
         var unauthorized = ImmutableArray.CreateBuilder<string>();
+        var evaluated = caller.Log is null
+            ? null
+            : ImmutableArray.CreateBuilder<EvaluatedAction>(asked.Length);
         for (var index = 0; index < asked.Length; index++)
         {
             var isAllowed = decisions[index].IsAllowed && ActionCatalogue.IsKnown(asked[index]);
             (isAllowed ? authorized : unauthorized).Add(asked[index]);
+            evaluated?.Add(EvaluatedAction.Of(asked[index], in decisions[index]) with { IsAllowed = isAllowed });
         }
 
+        caller.Log?.Note(caller, resourceUrn, evaluated!.DrainToImmutable());
         return new AuthorizationCheck(resourceUrn, authorized.ToImmutable(), unauthorized.ToImmutable());
     }
 }

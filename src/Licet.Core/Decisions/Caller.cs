@@ -5,6 +5,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
+using Licet.Core.Logs.Recording;
 using Licet.Core.SignIn;
 using Licet.Engine.Aws.Evaluation;
 using Licet.Engine.Decisions;
@@ -55,6 +56,12 @@ public sealed record Caller
 
     /// <summary>When the request was received, in UTC.</summary>
     public required DateTime Instant { get; init; }
+
+    /// <summary>
+    /// Where it is noted what the policies are asked for the caller; null where nobody really calls, as in questions
+    /// about what somebody may do, and where the operator keeps no such log.
+    /// </summary>
+    public RequestLog? Log { get; init; }
 
     /// <summary>The account.</summary>
     public Account Account => State.Account;

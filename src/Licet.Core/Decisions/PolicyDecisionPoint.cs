@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Failures;
+using Licet.Core.Logs.Recording;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
@@ -73,9 +74,24 @@ public static class PolicyDecisionPoint
     public static Result<Permit> Authorize(Caller caller, string action, string resourceUrn)
     {
         var decision = Decide(caller, action, resourceUrn);
-        return decision.IsAllowed
-            ? new Permit(caller, action, resourceUrn)
-            : Error.Forbidden(new Refusal(action, decision.Verdict, Denies(caller, action, resourceUrn)));
+        caller.Log?.Note(caller, resourceUrn, [EvaluatedAction.Of(action, in decision)]);
+        return Answer(caller, action, resourceUrn, in decision);
+    }
+
+    /// <summary>
+    /// As <see cref="Authorize"/>, for several actions on one resource: one evaluation, of which every action counts.
+    /// </summary>
+    /// <returns>A permit for each action, or an error that names it, in the order asked.</returns>
+    public static ImmutableArray<Result<Permit>> AuthorizeEach(
+        Caller caller, ReadOnlySpan<string> actions, string resourceUrn)
+    {
+        var decisions = DecideEach(caller, actions, resourceUrn);
+        var asked = actions.ToArray();
+        caller.Log?.Note(
+            caller,
+            resourceUrn,
+            [.. asked.Select((action, index) => EvaluatedAction.Of(action, in decisions[index]))]);
+        return [.. asked.Select((action, index) => Answer(caller, action, resourceUrn, in decisions[index]))];
     }
 
     /// <summary>A permit for an action on the account itself.</summary>
@@ -91,7 +107,9 @@ public static class PolicyDecisionPoint
         var identity = caller.Aws ?? throw new ArgumentException("did not call AWS's API", nameof(caller));
         var layers = AwsPolicies.LayersOf(caller.State, identity, question.ResourcePolicy);
         var request = AwsRequests.Of(caller, identity, question);
-        return layers.Decide(in request).IsAllowed
+        var decision = layers.Decide(in request);
+        caller.Log?.Note(caller, question.Resource ?? "*", [EvaluatedAction.Of(question.Action, in decision)]);
+        return decision.IsAllowed
             ? new Permit(caller, question.Action, question.Resource ?? "*")
             : new Error(ErrorKind.Forbidden, layers.Explain(in request).AccessDenied ?? "Access Denied");
     }
@@ -115,6 +133,11 @@ public static class PolicyDecisionPoint
                 ? new Permit(caller, privilege.Name, caller.Account.ResourceUrn)
             : new Error(ErrorKind.Forbidden, $"`{privilege.Name}` needs {CloudMember.Phrase(privilege.Roles)}");
     }
+
+    private static Result<Permit> Answer(Caller caller, string action, string resourceUrn, in Decision decision) =>
+        decision.IsAllowed
+            ? new Permit(caller, action, resourceUrn)
+            : Error.Forbidden(new Refusal(action, decision.Verdict, Denies(caller, action, resourceUrn)));
 
     // Names of policies are for those who may read them: default for everybody else.
     private static ImmutableArray<Rule> Denies(Caller caller, string action, string resourceUrn)

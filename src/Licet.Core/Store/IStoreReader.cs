@@ -113,4 +113,11 @@ public interface IStoreReader
 
     /// <summary>The latest audit events, newest first.</summary>
     Task<IReadOnlyList<AuditEvent>> ListAuditEventsAsync(int countMax, CancellationToken cancellation);
+
+    /// <summary>
+    /// The audit events behind the one of that revision and number, in the order of their changes, at most
+    /// <paramref name="countMax"/>.
+    /// </summary>
+    Task<IReadOnlyList<CommittedEvent>> ListAuditEventsAsync(
+        long afterRevision, int afterNumber, int countMax, CancellationToken cancellation);
 }
