@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using Licet.Core.Accounts;
+using Licet.Core.Logs;
+using Licet.Core.Logs.Chain;
+using Licet.Core.Logs.Search;
+
+namespace Licet.Storage.Logs;
+
+/// <summary>
+/// The logs in files: a folder for each account, in it one for each kind, in it numbered segments of JSON lines, which
+/// <c>jq</c> reads and whose copy is an export. What the lines are is <see cref="LogLine"/>; what they prove is in
+/// <c>docs/decisions/0025-log-proof.md</c>. Of one process at a time; safe for any number of threads.
+/// </summary>
+public sealed class FileLogStore : ILogStore
+{
+    private readonly string _folder;
+    private readonly LogSigner _signer;
+    private readonly TimeProvider _time;
+    private readonly FileLogStoreOptions _options;
+    private readonly FileStream _lock;
+    private readonly ConcurrentDictionary<(AccountId, LogKind), Lazy<FileLog>> _logs = new();
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Task _care;
+
+    private FileLogStore(
+        string folder, FileStream fileLock, LogSigner signer, TimeProvider time, FileLogStoreOptions options)
+    {
+        (_folder, _lock, _signer, _time, _options) = (folder, fileLock, signer, time, options);
+        _care = CareAsync(_ending.Token);
+    }
+
+    /// <summary>Opens the logs in a folder, which is made where it is not there.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="signer">The key for checkpoints; the store does not dispose of it.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="options">How they are kept.</param>
+    /// <exception cref="StoreUnavailableException">Another process has it, or it cannot be used.</exception>
+    public static FileLogStore Open(
+        string folder, LogSigner signer, TimeProvider time, FileLogStoreOptions options)
+    {
+        folder = Path.GetFullPath(folder);
+        try
+        {
+            const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            Directory.CreateDirectory(folder, Own | UnixFileMode.UserExecute);
+            var fileLock = new FileStream(Path.Combine(folder, ".lock"), new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.None,
+                UnixCreateMode = Own,
+            });
+            return new FileLogStore(folder, fileLock, signer, time, options);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreUnavailableException($"cannot open the logs in `{folder}`: {exception.Message}", exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AppendAsync(
+        AccountId account, LogKind kind, IReadOnlyList<LogEntry> entries, CancellationToken cancellation) =>
+        LogOf(account, kind).AppendAsync(entries, cancellation);
+
+    /// <inheritdoc/>
+    public Task<LogRecord?> FindLastAsync(AccountId account, LogKind kind, CancellationToken cancellation)
+    {
+        var log = LogOf(account, kind);
+        return Task.FromResult(log.Read(log.View.LastSequence - 1, 1).Records.LastOrDefault());
+    }
+
+    /// <inheritdoc/>
+    public Task<long> FindSequenceAsync(
+        AccountId account, LogKind kind, DateTime at, CancellationToken cancellation) =>
+        Task.FromResult(LogOf(account, kind).FindSequence(at));
+
+    /// <inheritdoc/>
+    public Task<LogBatch> ReadAsync(
+        AccountId account, LogKind kind, long afterSequence, int countMax, CancellationToken cancellation) =>
+        Task.FromResult(LogOf(account, kind).Read(afterSequence, countMax));
+
+    /// <inheritdoc/>
+    public Task WaitAsync(AccountId account, LogKind kind, long afterSequence, CancellationToken cancellation) =>
+        LogOf(account, kind).WaitAsync(afterSequence, cancellation);
+
+    /// <inheritdoc/>
+    public Task<LogPage> SearchAsync(LogSearch search, CancellationToken cancellation) =>
+        throw new NotSupportedException("logs cannot be searched yet");
+
+    /// <summary>Signs what is not signed yet, and closes the files.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_ending.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _ending.CancelAsync();
+        await _care.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CheckpointAsync(CancellationToken.None);
+        foreach (var log in _logs.Values.Where(log => log.IsValueCreated))
+        {
+            log.Value.Dispose();
+        }
+
+        _ending.Dispose();
+        await _lock.DisposeAsync();
+    }
+
+    private FileLog LogOf(AccountId account, LogKind kind)
+    {
+        ObjectDisposedException.ThrowIf(_ending.IsCancellationRequested, this);
+        var log = _logs.GetOrAdd(
+            (account, kind),
+            static (key, store) => new Lazy<FileLog>(() => store.OpenLog(key.Item1, key.Item2)),
+            this);
+        try
+        {
+            return log.Value;
+        }
+        catch
+        {
+            // What stands in the way now may be gone the next time.
+            _logs.TryRemove(new((account, kind), log));
+            throw;
+        }
+    }
+
+    private FileLog OpenLog(AccountId account, LogKind kind) =>
+        new(LogPaths.FolderOf(_folder, account, kind), account, kind, _signer, _time, _options);
+
+    private async Task CareAsync(CancellationToken ending)
+    {
+        using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
+        while (await timer.WaitForNextTickAsync(ending))
+        {
+            await CheckpointAsync(ending);
+        }
+    }
+
+    private async Task CheckpointAsync(CancellationToken cancellation)
+    {
+        foreach (var log in _logs.Values.Where(log => log.IsValueCreated))
+        {
+            try
+            {
+                await log.Value.CheckpointAsync(cancellation);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The next tick tries again; of the other logs none has to wait for this one.
+                _options.Alarm($"a checkpoint could not be written: {exception.Message}");
+            }
+        }
+    }
+}
