@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Licet.Core.Logs;
 using Licet.Core.Logs.Chain;
 using Microsoft.Win32.SafeHandles;

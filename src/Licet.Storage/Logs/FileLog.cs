@@ -44,7 +44,8 @@ internal sealed partial class FileLog : IDisposable
         _writer = new LogChainWriter(account, kind, recovery.Position);
         if (recovery.Damage is { } damage)
         {
-            options.Alarm($"the {LogKinds.NameOf(kind)} log of `{account}` is damaged and goes on in a new file: {damage}");
+            var name = LogKinds.NameOf(kind);
+            options.Alarm($"the {name} log of `{account}` is damaged and goes on in a new file: {damage}");
         }
     }
 

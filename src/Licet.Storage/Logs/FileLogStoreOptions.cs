@@ -28,7 +28,7 @@ public sealed record FileLogStoreOptions
     /// <summary>How long evaluations are kept.</summary>
     public LogRetention AccessPolicy { get; init; } = new(TimeSpan.FromDays(90), 20 * Gigabyte);
 
-    /// <summary>Told of what an operator has to know: a damaged log, a disk that does not take what is written.</summary>
+    /// <summary>Told what an operator has to know: a damaged log, a disk that takes nothing.</summary>
     public Action<string> Alarm { get; init; } = _ => { };
 
     internal LogRetention RetentionOf(LogKind kind) =>

@@ -4,8 +4,8 @@ using Licet.Core.Logs.Chain;
 namespace Licet.Storage.Logs;
 
 /// <summary>
-/// Finds and reads the records of a segment. Places are found by halving the file: sequences grow from line to line, and
-/// any byte is followed by the begin of a line. Not for several threads at once.
+/// Finds and reads the records of a segment. Places are found by halving the file: sequences grow from line to line,
+/// and any byte is followed by the begin of a line. Not for several threads at once.
 /// </summary>
 internal sealed class LogSegmentReader : IDisposable
 {

@@ -5,7 +5,9 @@ namespace Licet.Storage.Logs;
 /// <summary>What of a log can be read: one look at it, which later appends do not change. Immutable.</summary>
 /// <param name="Closed">The segments that nothing is added to, in order.</param>
 /// <param name="Current">The one behind them; null while there is none.</param>
-/// <param name="LastSequence">The last record's sequence, whether retention has removed it or not; 0 before the first.</param>
+/// <param name="LastSequence">
+/// The last record's sequence, whether retention has removed it or not; 0 before the first.
+/// </param>
 /// <param name="Checkpoint">The last checkpoint, as it stands in the log; null before the first.</param>
 internal sealed record LogView(
     ImmutableArray<LogSegment> Closed, LogSegment? Current, long LastSequence, string? Checkpoint)

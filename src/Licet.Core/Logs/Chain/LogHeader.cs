@@ -2,7 +2,9 @@ using Licet.Core.Accounts;
 
 namespace Licet.Core.Logs.Chain;
 
-/// <summary>The first line of a segment: whose log it is, and how it goes on from the segment before. Immutable.</summary>
+/// <summary>
+/// The first line of a segment: whose log it is, and how it goes on from the segment before. Immutable.
+/// </summary>
 public sealed record LogHeader
 {
     /// <summary>The format of the lines that this program writes.</summary>

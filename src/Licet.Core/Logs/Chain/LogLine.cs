@@ -69,7 +69,7 @@ public static class LogLine
     /// <summary>Takes a line apart.</summary>
     /// <param name="line">The line, without its end.</param>
     /// <param name="body">What the hash is of, besides the hash before.</param>
-    /// <param name="hash">The hash as it is written: <see cref="HashChars"/> characters, perhaps none of a hash's.</param>
+    /// <param name="hash">The hash as it is written: <see cref="HashChars"/> characters, whatever they are.</param>
     /// <returns>Whether it ends as a line of a log does.</returns>
     public static bool TrySplit(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> body, out ReadOnlySpan<byte> hash)
     {

@@ -1,6 +1,8 @@
 namespace Licet.Core.Logs.Chain;
 
-/// <summary>Where a chain stands: all that is needed to go on with it. Immutable; the default value is no place.</summary>
+/// <summary>
+/// Where a chain stands: all that is needed to go on with it. Immutable; the default value is no place.
+/// </summary>
 /// <param name="Segment">The segment's number; 0 before the first.</param>
 /// <param name="Sequence">The last record's; 0 before the first.</param>
 /// <param name="Checkpoint">The last checkpoint's number; 0 before the first.</param>

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Licet.Core.Logs.Chain;
 
-/// <summary>The key of a server that signs its logs: ECDSA on P-256 with SHA-256. Safe for any number of threads.</summary>
+/// <summary>
+/// The key of a server that signs its logs: ECDSA on P-256 with SHA-256. Safe for any number of threads.
+/// </summary>
 public sealed class LogSigner : IDisposable
 {
     private readonly ECDsa _key;
