@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Licet.Core.Logs.Search;
 using Xunit;
 
@@ -36,11 +35,6 @@ public sealed class LogQueryTests
     [Fact]
     public async Task Random_queries_are_read_as_Lucene_itself_reads_them()
     {
-        string[] jars = ["core", "queryparser", "analyzers-common", "queries"];
-        var found = jars.Select(FindJar).ToList();
-        Assert.SkipWhen(found.Contains(null), "Lucene 8 is not installed (Debian: liblucene8-java), or has no folder");
-        Assert.SkipUnless(HasJava(), "Java is not installed");
-
         var random = new Random(2026);
 
         // An escaped slash leaves the next one to begin an expression of anything at all.
@@ -48,7 +42,7 @@ public sealed class LogQueryTests
             .Where(query => !query.Contains("\\/", StringComparison.Ordinal))
             .Take(Generated)
             .ToList();
-        var expected = await AskLuceneAsync(string.Join(':', found), queries);
+        var expected = await LuceneOracle.ReadAsync(queries);
         var differences = queries.Zip(expected)
             .Where(pair => Canonical(pair.First) != pair.Second)
             .Select(pair => $"{pair.First}   Lucene: {pair.Second}   here: {Canonical(pair.First)}")
@@ -90,32 +84,5 @@ public sealed class LogQueryTests
     {
         var pieces = Enumerable.Range(0, random.Next(1, 9)).Select(_ => s_pieces[random.Next(s_pieces.Length)]);
         return string.Concat(pieces.Select(piece => piece + (random.Next(3) == 0 ? "" : " "))).Trim();
-    }
-
-    private static string? FindJar(string part)
-    {
-        var folder = Environment.GetEnvironmentVariable("LUCENE_JARS") ?? "/usr/share/java";
-        return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, $"lucene-{part}-8*.jar").Order(StringComparer.Ordinal).FirstOrDefault()
-            : null;
-    }
-
-    private static bool HasJava() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(
-            folder => File.Exists(Path.Combine(folder, "java")));
-
-    private static async Task<string[]> AskLuceneAsync(string classPath, IEnumerable<string> queries)
-    {
-        var cancellation = TestContext.Current.CancellationToken;
-        using var java = Process.Start(new ProcessStartInfo(
-            "java", ["-cp", classPath, Repository.PathOf("tests/clients/lucene/Oracle.java")])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
-        })!;
-        var answers = java.StandardOutput.ReadToEndAsync(cancellation);
-        await java.StandardInput.WriteAsync(string.Join('\n', queries));
-        java.StandardInput.Close();
-        await java.WaitForExitAsync(cancellation);
-        return (await answers).TrimEnd('\n').Split('\n');
     }
 }

@@ -23,7 +23,13 @@ public abstract record LogQuery
     public static Result<LogQuery> Read(string text)
     {
         var read = ReadClassic(text);
-        return read.Succeeded ? GraylogReading.Of(read.Value) : read;
+        if (!read.Succeeded)
+        {
+            return read;
+        }
+
+        var query = GraylogReading.Of(read.Value);
+        return GraylogReading.FindFault(query) is { } fault ? fault : query;
     }
 
     /// <summary>Reads a query as Lucene itself does: without what Graylog adds.</summary>
@@ -59,7 +65,10 @@ public abstract record LogQuery
     /// <summary>The field has exactly this value.</summary>
     /// <param name="Field">The field.</param>
     /// <param name="Text">The value, without escapes.</param>
-    /// <param name="IsQuoted">Whether it was written in quotation marks, or escaped, and so means nothing else.</param>
+    /// <param name="IsQuoted">
+    /// Whether it was written in quotation marks, or escaped, and so means nothing else. A text with blanks that is not
+    /// came of words in a row.
+    /// </param>
     public sealed record Term(string Field, string Text, bool IsQuoted) : LogQuery
     {
         /// <inheritdoc/>
@@ -88,7 +97,7 @@ public abstract record LogQuery
 
     /// <summary>The field has a value that the regular expression matches as a whole.</summary>
     /// <param name="Field">The field.</param>
-    /// <param name="Expression">The expression, in Lucene's syntax.</param>
+    /// <param name="Expression">The expression, in Lucene's syntax; it is one.</param>
     public sealed record Regexp(string Field, string Expression) : LogQuery
     {
         /// <inheritdoc/>

@@ -13,10 +13,12 @@ internal sealed class LogQueryParser(string text)
     private const int DepthMax = 100;
     private const int ClausesMax = 1024;
     private const int EditsMax = 2;
+    private const int RegexpSizeMax = 10_000;
 
     private List<LogToken> _tokens = [];
     private int _next;
     private int _depth;
+    private int _regexpSize;
 
     /// <summary>The query.</summary>
     /// <exception cref="LogQueryFault">There is none.</exception>
@@ -100,7 +102,7 @@ internal sealed class LogQueryParser(string text)
             words.Add(Unescaped(Take()));
         }
 
-        return new LogQuery.Term(field, string.Join(' ', words), IsQuoted: true);
+        return new LogQuery.Term(field, string.Join(' ', words), IsQuoted: false);
     }
 
     private LogQuery ReadClause(string field)
@@ -142,7 +144,7 @@ internal sealed class LogQueryParser(string text)
         }
     }
 
-    private static LogQuery Bare(string field, LogToken token, LogToken? slop)
+    private LogQuery Bare(string field, LogToken token, LogToken? slop)
     {
         switch (token.Kind)
         {
@@ -153,7 +155,7 @@ internal sealed class LogQueryParser(string text)
             case LogTokenKind.PrefixTerm:
                 return new LogQuery.Prefix(field, Unescaped(token with { Text = token.Text[..^1] }));
             case LogTokenKind.RegexpTerm:
-                return new LogQuery.Regexp(field, token.Text[1..^1]);
+                return ReadRegexp(field, token);
         }
 
         var isPlain = token.Kind == LogTokenKind.Term && !token.Text.Contains('\\', StringComparison.Ordinal);
@@ -161,6 +163,16 @@ internal sealed class LogQueryParser(string text)
         return slop is { } fuzzy
             ? new LogQuery.Fuzzy(field, text, Edits(text, fuzzy))
             : new LogQuery.Term(field, text, IsQuoted: !isPlain);
+    }
+
+    // What is no expression is found out here, where its place is known.
+    private LogQuery.Regexp ReadRegexp(string field, LogToken token)
+    {
+        var expression = token.Text[1..^1];
+        _regexpSize += LuceneRegexp.Read(expression, token.Index + 1).Size;
+        return _regexpSize <= RegexpSizeMax
+            ? new LogQuery.Regexp(field, expression)
+            : throw new LogQueryFault(token.Index, "the regular expressions are too large together");
     }
 
     // Below 1 it is how much has to be the same, as Lucene once meant it.
