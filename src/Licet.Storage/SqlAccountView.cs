@@ -66,6 +66,9 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IReadOnlyCollection<TouchedRow> Touched => scope.Touched;
 
+    /// <summary>The account's name.</summary>
+    public string Name => scope.Name;
+
     public IWritableRows<User> Users => Rows(IdentityRows.Users);
 
     public IWritableRows<Group> Groups => Rows(IdentityRows.Groups);
@@ -170,6 +173,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     IRows<CloudAccount> IStoreReader.CloudAccounts => CloudAccounts;
 
+    public IStoreHistory History => new SqlHistory(session, this, scope);
+
     public async Task<Account?> FindAccountAsync(CancellationToken cancellation)
     {
         var rows = await session.QueryAsync(FindAccount, ReadAccount, cancellation, scope.Name);
@@ -273,19 +278,31 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             throw new InvalidOperationException($"a write of account `{scope.Name}` cannot write `{account.Id}`");
         }
 
+        var touched = new TouchedRow(StoreTable.Accounts, scope.Name);
+        var was = scope.IsToBeKept(touched)
+            ? await session.QueryAsync(FindAccount, PastOf, cancellation, scope.Name)
+            : [];
         if (await session.ExecuteAsync(sql, cancellation, parameters) == 0)
         {
             return false;
         }
 
-        scope.Touch(new TouchedRow(StoreTable.Accounts, scope.Name));
+        scope.Touch(touched, was.Count == 0 ? null : was[0]);
         return true;
     }
 
     private static string AccessOf(Account account) =>
         Column.OfJson(account.Access, StorageJson.Default.AccessSettings);
 
-    private Account ReadAccount(DbDataReader reader) =>
+    // As `FindAccount` has them, without the two hashes.
+    private static object?[] PastOf(DbDataReader reader) =>
+    [
+        reader.GetString(0), reader.GetString(1), null, null, reader.GetInt64(4), reader.GetString(5),
+        reader.GetString(6),
+    ];
+
+    /// <summary>The account from the columns of a row.</summary>
+    internal Account ReadAccount(DbDataReader reader) =>
         new()
         {
             Id = new AccountId(scope.Name),
@@ -298,7 +315,7 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
             Aws = reader.Json(6, StorageJson.Default.AwsAccountFacet),
         };
 
-    private static AuditEvent AuditEventOf(DbDataReader reader) =>
+    internal static AuditEvent AuditEventOf(DbDataReader reader) =>
         new()
         {
             Type = reader.GetString(0),

@@ -177,8 +177,9 @@ public sealed class SqlStore : IStore
             ? revisions[0]
             : throw new InvalidOperationException($"account `{scope.Name}` does not exist");
         var touched = Column.OfJson([.. scope.Touched], StorageJson.Default.TouchedRowArray);
-        var now = Column.OfTime(_time.GetUtcNow().UtcDateTime);
-        await session.ExecuteAsync(InsertChange, cancellation, scope.Name, revision, now, touched);
+        var now = _time.GetUtcNow().UtcDateTime;
+        await session.ExecuteAsync(InsertChange, cancellation, scope.Name, revision, Column.OfTime(now), touched);
+        await SqlHistory.KeepAsync(session, scope, revision, now, cancellation);
         for (var index = 0; index < view.AuditEvents.Count; index++)
         {
             var fact = view.AuditEvents[index];

@@ -126,7 +126,7 @@ internal static class PolicySources
         };
 
     // The same for the same group, always; a UUID of our own making (RFC 9562 §5.8).
-    private static PolicyId RoleIdOf(string group)
+    internal static PolicyId RoleIdOf(string group)
     {
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"role of group {group}")).AsSpan(0, 16);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);

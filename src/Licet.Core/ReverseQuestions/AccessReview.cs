@@ -8,7 +8,7 @@ namespace Licet.Core.ReverseQuestions;
 
 /// <summary>
 /// The reverse questions about an account (R41 to R44): who may do this, what may they do, where? For those who may
-/// read policies, as the answers tell of them. Reads the state of the permit and nothing else; make one for each page.
+/// read policies, as the answers tell of them. Reads one state of the account and nothing else; make one for each page.
 /// </summary>
 public sealed class AccessReview
 {
@@ -17,13 +17,15 @@ public sealed class AccessReview
 
     /// <summary>Prepares to ask.</summary>
     /// <param name="permit">Proof that the caller may read policies.</param>
+    /// <param name="state">The account as it is, or as it was: <see cref="History.AccountHistory"/>.</param>
     /// <param name="instant">The instant from which on the answers hold, in UTC.</param>
     /// <param name="cancellation">Ends an answer that nobody waits for any more.</param>
-    public AccessReview(Permit permit, DateTime instant, CancellationToken cancellation)
+    public AccessReview(Permit permit, AccountState state, DateTime instant, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
-        _directory = new AccountDirectory(permit.State);
-        _questions = new AccessQuestions(permit.State.Snapshot, _directory, instant, cancellation);
+        ArgumentNullException.ThrowIfNull(state);
+        _directory = new AccountDirectory(state);
+        _questions = new AccessQuestions(state.Snapshot, _directory, instant, cancellation);
     }
 
     /// <summary>Who may do an action on a resource: the root, users, disabled ones too, and service accounts.</summary>

@@ -100,6 +100,9 @@ public interface IStoreReader
     /// <summary>Connected accounts at clouds.</summary>
     IRows<CloudAccount> CloudAccounts { get; }
 
+    /// <summary>What the account was.</summary>
+    IStoreHistory History { get; }
+
     /// <summary>
     /// A policy that refers to the permissions group or resource group of that URN (plate filled); null when none does.
     /// </summary>

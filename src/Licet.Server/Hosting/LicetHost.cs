@@ -8,6 +8,7 @@ using Licet.Core.Aws.Sts;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Core.History;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Policies;
@@ -113,6 +114,7 @@ internal static class LicetHost
         services.AddSingleton(new OvhAuthenticationOptions(publicUrls));
         services.AddSingleton<SecretBox>();
         services.AddSingleton<SnapshotPublisher>();
+        services.AddSingleton<AccountHistory>();
         services.AddSingleton<LockOutGuard>();
         services.AddSingleton<AccountWriter>();
         services.AddSingleton<AccountSetup>();

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Licet.Core.Failures;
 using Licet.Core.ReverseQuestions;
 using Licet.Engine;
-using Licet.Engine.Policies;
 using Licet.Engine.ReverseQuestions;
 using Licet.Engine.Urns;
 
@@ -15,11 +14,11 @@ namespace Licet.Server.Ovh;
 internal static class AccessEndpoints
 {
     /// <summary>Who may do <c>action</c> on <c>resourceURN</c>?</summary>
-    public static IResult Who(HttpContext context)
+    public static Task<IResult> Who(HttpContext context, CancellationToken cancellation)
     {
         var action = ActionOf(context.Request);
         var resource = ResourceOf(context.Request);
-        return Answer(
+        return AnswerAsync(
             context,
             action.Error ?? resource.Error,
             (review, page) => review.Who(action.Value, resource.Value, page.After, page.Size),
@@ -27,44 +26,52 @@ internal static class AccessEndpoints
             {
                 Disabled = review.IsDisabled(access.Name) ? true : null,
                 Identity = access.Name,
-            });
+            },
+            cancellation);
     }
 
     /// <summary>What may <c>identity</c> do on <c>resourceURN</c>?</summary>
-    public static IResult What(HttpContext context)
+    public static Task<IResult> What(HttpContext context, CancellationToken cancellation)
     {
         var identity = TextOf(context.Request, "identity");
         var resource = ResourceOf(context.Request);
-        return Answer(
+        return AnswerAsync(
             context,
             identity.Error ?? resource.Error,
             (review, page) => review.What(identity.Value, resource.Value, page.After, page.Size),
-            (_, access) => AccessAnswerBody.Of(access) with { Action = access.Name });
+            (_, access) => AccessAnswerBody.Of(access) with { Action = access.Name },
+            cancellation);
     }
 
     /// <summary>On which resources may <c>identity</c> do <c>action</c>?</summary>
-    public static IResult Where(HttpContext context)
+    public static Task<IResult> Where(HttpContext context, CancellationToken cancellation)
     {
         var identity = TextOf(context.Request, "identity");
         var action = ActionOf(context.Request);
-        return Answer(
+        return AnswerAsync(
             context,
             identity.Error ?? action.Error,
             (review, page) => review.Where(identity.Value, action.Value, page.After, page.Size),
-            (_, access) => AccessAnswerBody.Of(access) with { ResourceURN = access.Name });
+            (_, access) => AccessAnswerBody.Of(access) with { ResourceURN = access.Name },
+            cancellation);
     }
 
-    private static IResult Answer(
+    private static async Task<IResult> AnswerAsync(
         HttpContext context,
         Error? problem,
         Func<AccessReview, OvhPages.Page, Result<AccessPage>> ask,
-        Func<AccessReview, Access, AccessAnswerBody> bodyOf)
+        Func<AccessReview, Access, AccessAnswerBody> bodyOf,
+        CancellationToken cancellation)
     {
-        var permit = RouteGuards.PermitOf(context);
-        var instant = InstantOf(context.Request, permit.Caller.Instant);
-        if ((problem ?? instant.Error) is { } error)
+        if (problem is not null)
         {
-            return OvhErrors.Of(error);
+            return OvhErrors.Of(problem);
+        }
+
+        var asked = await AskedState.FindAsync(context, cancellation);
+        if (!asked.Succeeded)
+        {
+            return OvhErrors.Of(asked.Error);
         }
 
         if (OvhPages.RefusalOf(context, Limits.AccessPageMax, out var page) is { } refusal)
@@ -72,7 +79,8 @@ internal static class AccessEndpoints
             return refusal;
         }
 
-        var review = new AccessReview(permit, instant.Value, context.RequestAborted);
+        var review = new AccessReview(
+            RouteGuards.PermitOf(context), asked.Value.State, asked.Value.Instant, cancellation);
         var answers = ask(review, page);
         if (!answers.Succeeded)
         {
@@ -108,14 +116,6 @@ internal static class AccessEndpoints
                 $"`{text.Value}` names more than one resource; ask about one, or `/v2/iam/access/where` about all")
             : Error.Invalid("resourceURN", $"`{text.Value}` is malformed, expected urn:v1:region:resource:type:name");
     }
-
-    private static Result<DateTime> InstantOf(HttpRequest request, DateTime now) =>
-        request.Query["at"].ToString() switch
-        {
-            "" => now,
-            var text when Expiry.Parse(text) is { } instant => instant.Instant,
-            var text => Error.Invalid("at", $"`{text}` is not a date and time of RFC 3339"),
-        };
 }
 
 /// <summary>One answer: what it is about by the question's name for it, and how surely it may be.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using Licet.Core.Decisions;
+using Licet.Core.Events;
 using Licet.Core.Failures;
-using Licet.Engine;
+using Licet.Core.History;
 using Licet.Engine.Decisions;
 using Licet.Engine.Documents;
-using Licet.Engine.Policies;
 using Licet.Engine.Urns;
+using Licet.Engine;
 
 namespace Licet.Server.Ovh;
 
@@ -16,7 +17,8 @@ namespace Licet.Server.Ovh;
 internal static class DecisionEndpoints
 {
     /// <summary>Decides a request that somebody might make, and says why.</summary>
-    public static async Task<IResult> Explain(HttpContext context, CancellationToken cancellation)
+    public static async Task<IResult> Explain(
+        HttpContext context, AccountHistory history, CancellationToken cancellation)
     {
         var body = await RequestBody.ReadAsync<ExplainQuery>(context.Request, cancellation);
         if (!body.Succeeded)
@@ -25,12 +27,6 @@ internal static class DecisionEndpoints
         }
 
         var query = body.Value;
-        var principal = PrincipalOf(CallerFeature.Of(context), query);
-        if (!principal.Succeeded)
-        {
-            return OvhErrors.Of(principal.Error);
-        }
-
         if (!Urn.TryParseResource(query.ResourceURN, out _, out _))
         {
             var message = $"`{query.ResourceURN}` is malformed, expected urn:v1:region:resource:type:name";
@@ -42,12 +38,26 @@ internal static class DecisionEndpoints
             return OvhErrors.Of(Error.Invalid("action", $"needs 1 to {Limits.NameCharsMax} characters"));
         }
 
+        var asked = await AskedState.FindAsync(context, query.Revision, query.At, cancellation);
+        var principal = asked.Succeeded ? PrincipalOf(CallerFeature.Of(context), query, asked.Value) : asked.Error;
+        if (!principal.Succeeded)
+        {
+            return OvhErrors.Of(principal.Error);
+        }
+
         var explanation = PolicyDecisionPoint.Explain(principal.Value, query.Action, query.ResourceURN);
-        return OvhJson.Ok(ExplanationBody.Of(principal.Value, explanation));
+        var policies = new List<DecidingClauseBody>();
+        foreach (var rule in explanation.Determining)
+        {
+            var origin = await history.FindOriginAsync(principal.Value.State, rule, cancellation);
+            policies.Add(DecidingClauseBody.Of(rule) with { LastChange = ChangeBody.Of(origin) });
+        }
+
+        return OvhJson.Ok(ExplanationBody.Of(principal.Value, explanation) with { Policies = policies });
     }
 
     // Who would call, when and from where: whatever is not said is as with the caller itself.
-    private static Result<Caller> PrincipalOf(Caller caller, ExplainQuery query)
+    private static Result<Caller> PrincipalOf(Caller caller, ExplainQuery query, AskedState asked)
     {
         var source = query.Ip is null ? caller.Source : SourceAddress.Parse(query.Ip);
         if (query.Ip is not null && source == SourceAddress.Unreadable)
@@ -55,21 +65,16 @@ internal static class DecisionEndpoints
             return Error.Invalid("ip", $"`{query.Ip}` is not an IP address");
         }
 
-        var at = query.At is null ? null : Expiry.Parse(query.At);
-        if (query.At is not null && at is null)
+        var isSelf = query.Identity is null || Urn.WithPlate(query.Identity, caller.Account.Plate) == caller.Urn;
+        if (isSelf && ReferenceEquals(asked.State, caller.State))
         {
-            return Error.Invalid("at", $"`{query.At}` is not a date and time of RFC 3339");
+            return caller with { Instant = asked.Instant, Source = source };
         }
 
-        var instant = at?.Instant ?? caller.Instant;
-        if (query.Identity is null || Urn.WithPlate(query.Identity, caller.Account.Plate) == caller.Urn)
-        {
-            return caller with { Instant = instant, Source = source };
-        }
-
-        return Caller.OfIdentity(caller.State, query.Identity, instant, source) is { } other
+        var identity = query.Identity ?? caller.Urn;
+        return Caller.OfIdentity(asked.State, identity, asked.Instant, source) is { } other
             ? other
-            : Error.NotFound("identity", query.Identity);
+            : Error.NotFound("identity", identity);
     }
 }
 
@@ -79,8 +84,14 @@ internal static class DecisionEndpoints
 /// <param name="Identity">A user or service account; the caller itself when not said.</param>
 /// <param name="At">When, RFC 3339; now when not said.</param>
 /// <param name="Ip">From where; the caller's address when not said.</param>
+/// <param name="Revision">Of the account; the one that was in force then when not said.</param>
 internal sealed record ExplainQuery(
-    string Action, string ResourceURN, string? Identity = null, string? At = null, string? Ip = null);
+    string Action,
+    string ResourceURN,
+    string? Identity = null,
+    string? At = null,
+    string? Ip = null,
+    long? Revision = null);
 
 /// <summary>A decision and why.</summary>
 internal sealed record ExplanationBody(
@@ -112,10 +123,20 @@ internal sealed record ExplanationBody(
             });
 }
 
-/// <summary>A clause that determined a decision.</summary>
-internal sealed record DecidingClauseBody(string Clause, string PolicyId, string PolicyName)
+/// <summary>A clause that determined a decision, and where it is asked for, what made its policy what it is.</summary>
+internal sealed record DecidingClauseBody(string Clause, ChangeBody? LastChange, string PolicyId, string PolicyName)
 {
-    public static DecidingClauseBody Of(Rule rule) => new(rule.Clause, rule.PolicyId.ToString(), rule.PolicyName);
+    public static DecidingClauseBody Of(Rule rule) =>
+        new(rule.Clause, LastChange: null, rule.PolicyId.ToString(), rule.PolicyName);
+}
+
+/// <summary>A change: who made it, when, what it was and what revision it made.</summary>
+internal sealed record ChangeBody(string Actor, string At, string Event, long Revision)
+{
+    public static ChangeBody? Of(CommittedEvent? origin) =>
+        origin is null
+            ? null
+            : new(origin.Event.Actor, OvhTime.Format(origin.Event.At), origin.Event.Type, origin.Revision);
 }
 
 /// <summary>A clause that came near to allowing a request.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Licet.Core.Failures;
 using Licet.Engine;
 
@@ -31,6 +32,16 @@ internal static class QueryReading
             ["" or "true" or "1"] => true,
             ["false" or "0"] => false,
             var values => Error.Invalid(name, $"`{values}` is not `true` or `false`"),
+        };
+
+    /// <summary>A whole number, not negative; null when it is not there.</summary>
+    public static Result<long?> Number(HttpRequest request, string name) =>
+        request.Query[name] switch
+        {
+            [] or [""] => (long?)null,
+            [{ } text] when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) =>
+                number,
+            var values => Error.Invalid(name, $"`{values}` is not a whole number"),
         };
 
     /// <summary>The flag <c>details</c>, false when it is not there.</summary>

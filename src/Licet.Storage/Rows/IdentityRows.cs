@@ -31,6 +31,7 @@ internal static class IdentityRows
             UpdatedAt = reader.Time(8),
             Aws = reader.AwsFacet(9),
         },
+        Withheld = [("password_hash", null)],
         WriteChildren = (session, account, user, cancellation) =>
             AwsRows.WriteUsesAsync(session, account, "user", user.Login, user.Aws, cancellation),
         Cascades =
@@ -102,5 +103,6 @@ internal static class IdentityRows
             SecretHash = reader.GetString(5),
             CreatedAt = reader.Time(6),
         },
+        Withheld = [("secret_hash", "")],
     };
 }

@@ -8,6 +8,7 @@ internal sealed class SqlAccountScope(string name)
 {
     private readonly HashSet<TouchedRow> _seen = [];
     private readonly List<TouchedRow> _touched = [];
+    private readonly List<PastRow> _before = [];
     private StoredAccount? _account;
 
     public string Name => name;
@@ -15,11 +16,28 @@ internal sealed class SqlAccountScope(string name)
     /// <summary>The touched rows, each once, in the order in which they were first touched.</summary>
     public IReadOnlyList<TouchedRow> Touched => _touched;
 
-    public void Touch(TouchedRow row)
+    /// <summary>What those of them were before that have a history.</summary>
+    public IReadOnlyList<PastRow> Before => _before;
+
+    /// <summary>
+    /// Whether what a row is now has to be known before the session touches it: the first time, where it has a history.
+    /// </summary>
+    public bool IsToBeKept(TouchedRow row) => HistoryTables.Has(row.Table) && !_seen.Contains(row);
+
+    /// <summary>Notes that a row has been touched.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="was">What it was, where it was and <see cref="IsToBeKept"/>.</param>
+    public void Touch(TouchedRow row, object?[]? was)
     {
-        if (_seen.Add(row))
+        if (!_seen.Add(row))
         {
-            _touched.Add(row);
+            return;
+        }
+
+        _touched.Add(row);
+        if (HistoryTables.Has(row.Table))
+        {
+            _before.Add(new PastRow(row.Table, row.Key, was));
         }
     }
 

@@ -38,14 +38,15 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
     public async Task<bool> AddAsync(TRow row, CancellationToken cancellation)
     {
         var changed = await session.ExecuteAsync(map.Insert, cancellation, [scope.Name, .. map.ValuesOf(row)]);
-        return changed > 0 && await WrittenAsync(row, cancellation);
+        return changed > 0 && await WrittenAsync(row, was: null, cancellation);
     }
 
     public async Task<bool> ReplaceAsync(TRow row, CancellationToken cancellation)
     {
+        var was = await WasAsync(new TouchedRow(map.Table, map.KeyOf(row)), cancellation);
         var changed = await TryAsync(
             map.Update, SqlConstraint.Unique, [scope.Name, .. map.ValuesOf(row)], cancellation);
-        return changed > 0 && await WrittenAsync(row, cancellation);
+        return changed > 0 && await WrittenAsync(row, was, cancellation);
     }
 
     public async Task<bool> DeleteAsync(string key, CancellationToken cancellation)
@@ -66,12 +67,22 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
                 value));
         }
 
+        var before = new List<object?[]?>();
+        foreach (var row in touched)
+        {
+            before.Add(await WasAsync(row, cancellation));
+        }
+
         if (await TryAsync(map.Delete, SqlConstraint.Reference, [scope.Name, value], cancellation) == 0)
         {
             return false;
         }
 
-        touched.ForEach(scope.Touch);
+        for (var index = 0; index < touched.Count; index++)
+        {
+            scope.Touch(touched[index], before[index]);
+        }
+
         return true;
     }
 
@@ -93,14 +104,17 @@ internal sealed class SqlRows<TRow>(TableMap<TRow> map, SqlSession session, ISql
         }
     }
 
-    private async Task<bool> WrittenAsync(TRow row, CancellationToken cancellation)
+    private async Task<object?[]?> WasAsync(TouchedRow row, CancellationToken cancellation) =>
+        scope.IsToBeKept(row) ? await HistoryTables.FindAsync(session, scope.Name, row, cancellation) : null;
+
+    private async Task<bool> WrittenAsync(TRow row, object?[]? was, CancellationToken cancellation)
     {
         if (map.WriteChildren is { } writeChildren)
         {
             await writeChildren(session, await scope.AccountAsync(session, cancellation), row, cancellation);
         }
 
-        scope.Touch(new TouchedRow(map.Table, map.KeyOf(row)));
+        scope.Touch(new TouchedRow(map.Table, map.KeyOf(row)), was);
         return true;
     }
 

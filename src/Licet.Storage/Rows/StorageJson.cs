@@ -16,6 +16,8 @@ namespace Licet.Storage.Rows;
 [JsonSerializable(typeof(AwsVersionColumn[]))]
 [JsonSerializable(typeof(AccessRule[]))]
 [JsonSerializable(typeof(TouchedRow[]))]
+[JsonSerializable(typeof(PastRow[]))]
+[JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -10,12 +10,15 @@ namespace Licet.Storage.Rows;
 /// row as its second; the statements follow from the list of columns and are made once.
 /// </summary>
 /// <typeparam name="TRow">What a row holds.</typeparam>
-internal sealed class TableMap<TRow>
+internal sealed class TableMap<TRow> : ITableMap
     where TRow : class
 {
+    private readonly string[] _columns;
+
     public TableMap(StoreTable table, string name, bool hasNumericKey, params ReadOnlySpan<string> columns)
     {
         Table = table;
+        _columns = columns.ToArray();
         HasNumericKey = hasNumericKey;
         var (key, all) = (columns[0], string.Join(", ", columns.ToArray()));
         var markers = string.Join(", ", Enumerable.Range(2, columns.Length).Select(index => $"${index}"));
@@ -56,6 +59,28 @@ internal sealed class TableMap<TRow>
 
     /// <summary>The rows of other tables that go with a row.</summary>
     public ImmutableArray<Cascade> Cascades { get; init; } = [];
+
+    /// <summary>
+    /// Columns that history has nothing of, each with what stands in its place: secrets, and what decides nothing.
+    /// </summary>
+    public ImmutableArray<(string Column, object? Instead)> Withheld { get; init; } = [];
+
+    /// <inheritdoc/>
+    public object?[] PastOf(DbDataReader reader)
+    {
+        var values = new object?[_columns.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = HistoryTables.ValueOf(reader, index);
+        }
+
+        foreach (var (column, instead) in Withheld)
+        {
+            values[Array.IndexOf(_columns, column)] = instead;
+        }
+
+        return values;
+    }
 
     /// <summary>Writes the rows of other tables that belong to a row; null when there are none.</summary>
     public Func<SqlSession, StoredAccount, TRow, CancellationToken, Task>? WriteChildren { get; init; }

@@ -25,27 +25,31 @@ internal sealed class RandomHistory
     private readonly SplitMix64 _random;
     private readonly RandomDocuments _documents;
     private readonly SettableTime _time;
-    private readonly SnapshotPublisher _publisher;
-    private readonly AccountWriter _writes;
     private int _names;
 
     public RandomHistory(IStore store, SettableTime time, ulong seed)
     {
         (_random, _time) = (new SplitMix64(seed), time);
         _documents = new RandomDocuments(_random);
-        _publisher = new SnapshotPublisher(store);
-        _writes = new AccountWriter(store, _publisher, new LockOutGuard(), time);
+        Publisher = new SnapshotPublisher(store);
+        Writes = new AccountWriter(store, Publisher, new LockOutGuard(), time);
     }
 
     public static AccountId Id { get; } = new("xx1111-ovh");
 
-    public AccountState State => _publisher.Find(Id)!;
+    /// <summary>What is published of the account.</summary>
+    public SnapshotPublisher Publisher { get; }
+
+    /// <summary>How it is written.</summary>
+    public AccountWriter Writes { get; }
+
+    public AccountState State => Publisher.Find(Id)!;
 
     public DateTime Now => _time.Now.UtcDateTime;
 
     public async Task FoundAsync(CancellationToken cancellation)
     {
-        var setup = new AccountSetup(_writes, new SecretBox(new MasterKey(MasterKey.Draw())), _time);
+        var setup = new AccountSetup(Writes, new SecretBox(new MasterKey(MasterKey.Draw())), _time);
         var founded = await setup.CreateAsync(Id, "eu", new AccountProfile { Email = "a@example.com" }, cancellation);
         if (!founded.Succeeded)
         {
@@ -81,7 +85,7 @@ internal sealed class RandomHistory
     /// </summary>
     public async Task<RehearsedWrite?> RehearseAsync(byte[] document, CancellationToken cancellation)
     {
-        var policies = new PolicyAdministration(_writes, _time);
+        var policies = new PolicyAdministration(Writes, _time);
         var rehearsal = new Rehearsal();
         var root = Core.Decisions.Caller.Root(State, Now);
         var permit = PolicyDecisionPoint.AuthorizeOnAccount(root, LockOutGuard.EditAction).Value.For(rehearsal);
@@ -157,7 +161,7 @@ internal sealed class RandomHistory
 
     private async Task<(string, Error?)> PolicyAsync(int kind, Permit permit, CancellationToken cancellation)
     {
-        var policies = new PolicyAdministration(_writes, _time);
+        var policies = new PolicyAdministration(Writes, _time);
         var own = State.Policies.Values
             .Where(policy => !policy.IsReadOnly)
             .OrderBy(policy => policy.Document.Name, StringComparer.Ordinal)
@@ -180,7 +184,7 @@ internal sealed class RandomHistory
 
     private async Task<(string, Error?)> PermissionsGroupAsync(Permit permit, CancellationToken cancellation)
     {
-        var groups = new PermissionsGroupAdministration(_writes, _time);
+        var groups = new PermissionsGroupAdministration(Writes, _time);
         var own = State.PermissionsGroups.Values.ToList();
         if (own.Count < 2)
         {
@@ -197,7 +201,7 @@ internal sealed class RandomHistory
 
     private async Task<(string, Error?)> ResourceGroupAsync(Permit permit, CancellationToken cancellation)
     {
-        var groups = new ResourceGroupAdministration(_writes, _time);
+        var groups = new ResourceGroupAdministration(Writes, _time);
         var own = Ordered(State.ResourceGroups.Values);
         if (own.Length < 2)
         {
@@ -214,7 +218,7 @@ internal sealed class RandomHistory
 
     private async Task<(string, Error?)> UserAsync(Permit permit, CancellationToken cancellation)
     {
-        var users = new UserAdministration(_writes, _time);
+        var users = new UserAdministration(Writes, _time);
         var login = $"u{_random.Below(4)}";
         var group = Pick(State.Groups.Keys.ToList());
         if (!State.Users.ContainsKey(login))
@@ -235,7 +239,7 @@ internal sealed class RandomHistory
 
     private async Task<(string, Error?)> GroupAsync(Permit permit, CancellationToken cancellation)
     {
-        var groups = new GroupAdministration(_writes, _time);
+        var groups = new GroupAdministration(Writes, _time);
         var name = $"g{_random.Below(3)}";
         var role = _random.Pick(GroupRole.None, GroupRole.Unprivileged, GroupRole.Regular, GroupRole.Admin);
         if (!State.Groups.ContainsKey(name))
@@ -256,7 +260,7 @@ internal sealed class RandomHistory
 
     private async Task<(string, Error?)> ClientAsync(Permit permit, CancellationToken cancellation)
     {
-        var clients = new OAuth2ClientAdministration(_writes, _time);
+        var clients = new OAuth2ClientAdministration(Writes, _time);
         var own = Clients();
         if (own.Length > 1 || (own.Length == 1 && _random.Chance(50)))
         {
@@ -271,7 +275,7 @@ internal sealed class RandomHistory
 
     private async Task<(string, Error?)> TagAsync(Caller caller, CancellationToken cancellation)
     {
-        var resources = new ResourceAdministration(_writes);
+        var resources = new ResourceAdministration(Writes);
         const string Urn = RandomDocuments.Account;
         return _random.Below(3) switch
         {

@@ -7,6 +7,9 @@ public sealed class DecisionTests
     private const string Path = "/v2/iam/decision/explain";
     private const string Vps = "urn:v1:eu:resource:vps:one";
 
+    private static readonly string[] s_moments =
+        ["revision=4", "at=2026-03-04T10:15:00Z", "revision=5", "revision=99", "revision=x"];
+
     [Fact]
     public async Task A_decision_is_explained()
     {
@@ -29,15 +32,58 @@ public sealed class DecisionTests
         await AskAsync(log, "vps:apiovh:reboot", "");
         log.Say("Another, from here and from elsewhere");
         await AskAsync(log, "vps:apiovh:reboot", $",{Ann}");
-        await AskAsync(log, "vps:apiovh:reboot", $",{Ann},\"ip\":\"10.1.2.3\",\"at\":\"2026-01-01T00:00:00Z\"");
+        const string NewYear = "\"at\":\"2026-01-01T00:00:00Z\",\"revision\":4";
+        await AskAsync(log, "vps:apiovh:reboot", $",{Ann},\"ip\":\"10.1.2.3\",{NewYear}");
         await AskAsync(log, "vps:apiovh:terminate", $",{Ann},\"ip\":\"10.1.2.3\"");
         log.Say("Refused");
         await AskAsync(log, "vps:apiovh:reboot", ",\"identity\":\"urn:v1:eu:identity:user:xx1111-ovh/bob\"");
         await AskAsync(log, "vps:apiovh:reboot", ",\"ip\":\"localhost\"");
         await AskAsync(log, "vps:apiovh:reboot", ",\"at\":\"now\"");
+        await AskAsync(log, "vps:apiovh:reboot", ",\"at\":\"2026-01-01T00:00:00Z\"");
+        await AskAsync(log, "vps:apiovh:reboot", ",\"revision\":0");
+        await AskAsync(log, "vps:apiovh:reboot", ",\"revision\":5");
         await AskAsync(log, "", "");
         await log.CallAsync("POST", Path, """{"action":"vps:apiovh:reboot","resourceURN":"one"}""");
         await log.CallAsync("POST", Path, "{}");
+
+        log.AssertGolden();
+    }
+
+    [Fact]
+    public async Task A_decision_is_explained_as_it_was()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var log = new Transcript(server, "time-travel");
+        const string Boss = "urn:v1:eu:identity:user:xx1111-ovh/boss";
+        const string Ann = "urn:v1:eu:identity:user:xx1111-ovh/ann";
+        string PolicyOf(string name, string identity) =>
+            $$"""
+            {"name":"{{name}}","identities":["{{identity}}"],"resources":[{"urn":"urn:v1:eu:resource:*"}],
+             "permissions":{"allow":[{"action":"*"}]} }
+            """;
+        await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"boss","group":"ADMIN"}""");
+        var created = await server.Root.SendAsync("POST", "/v2/iam/policy", PolicyOf("operators", Ann));
+        var id = created.Json.GetProperty("id").GetString()!;
+        server.Time.Advance(TimeSpan.FromDays(1));
+        await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
+        server.Time.Advance(TimeSpan.FromDays(1));
+        await server.Root.SendAsync("PUT", $"/v2/iam/policy/{id}", PolicyOf("nobody", Boss));
+        server.Time.Advance(TimeSpan.FromDays(1));
+        await server.Root.SendAsync("DELETE", "/me/identity/user/ann");
+
+        log.Say("Now she is gone; on Wednesday she was not, by which policy, and who granted it?");
+        await AskAsync(log, "vps:apiovh:reboot", $",\"identity\":\"{Ann}\"");
+        await AskAsync(log, "vps:apiovh:reboot", $",\"identity\":\"{Ann}\",\"at\":\"2026-03-04T10:15:00Z\"");
+        await AskAsync(log, "vps:apiovh:reboot", $",\"identity\":\"{Ann}\",\"at\":\"2026-03-04T10:16:00Z\"");
+        await AskAsync(log, "vps:apiovh:reboot", $",\"identity\":\"{Ann}\",\"revision\":4");
+        log.Say("What a group's role gives has the group's last change, where there is one");
+        await AskAsync(log, "account:apiovh:iam/policy/edit", $",\"identity\":\"{Boss}\",\"revision\":4");
+        log.Say("The reverse questions");
+        const string Questions = "/v2/iam/access";
+        foreach (var asked in s_moments)
+        {
+            await log.CallAsync("GET", $"{Questions}/who?action=vps:apiovh:reboot&resourceURN={Vps}&{asked}");
+        }
 
         log.AssertGolden();
     }

@@ -45,6 +45,30 @@ public sealed class SqliteFileTests : IDisposable
         await using var again = await OpenAsync();
     }
 
+    // As a store of before history would be found: with changes, and nothing of what was before them.
+    [Fact]
+    public async Task History_of_an_older_store_begins_where_it_is()
+    {
+        long revision;
+        await using (var old = await OpenAsync())
+        {
+            await AddAccountAsync(old);
+            revision = await old.ReadAsync(Samples.Id, (reader, token) => reader.RevisionAsync(token), Cancellation);
+        }
+
+        await ExecuteAsync("drop table history");
+        await ExecuteAsync("drop index changes_by_time");
+        await ExecuteAsync("drop index audit_events_by_subject");
+        await ExecuteAsync("alter table accounts drop column history_from");
+        await ExecuteAsync("update accounts set revision = revision + 7");
+        await ExecuteAsync("delete from schema_versions where version >= 8");
+
+        await using var store = await OpenAsync();
+        var first = await store.ReadAsync(
+            Samples.Id, (reader, token) => reader.History.FirstRevisionAsync(token), Cancellation);
+        Assert.Equal(revision + 7, first);
+    }
+
     [Fact]
     public async Task A_file_that_is_no_store_is_refused_and_left_alone()
     {
