@@ -86,7 +86,7 @@ public sealed class FileLogStore : ILogStore
 
     /// <inheritdoc/>
     public Task<LogPage> SearchAsync(LogSearch search, CancellationToken cancellation) =>
-        throw new NotSupportedException("logs cannot be searched yet");
+        Task.FromResult(LogOf(search.Account, search.Kind).Search(search, cancellation));
 
     /// <summary>Signs what is not signed yet, and closes the files.</summary>
     public async ValueTask DisposeAsync()
@@ -106,6 +106,31 @@ public sealed class FileLogStore : ILogStore
 
         _ending.Dispose();
         await _lock.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Removes what no longer is to be kept, of every account in the folder; done by itself every
+    /// <see cref="FileLogStoreOptions.RetentionInterval"/>.
+    /// </summary>
+    public async Task RetainAsync(CancellationToken cancellation)
+    {
+        foreach (var folder in Directory.GetDirectories(_folder))
+        {
+            if (LogPaths.AccountOf(Path.GetFileName(folder)) is not { } account)
+            {
+                continue;
+            }
+
+            foreach (var kind in LogKinds.All)
+            {
+                if (Directory.Exists(LogPaths.FolderOf(_folder, account, kind)))
+                {
+                    await AttemptAsync(
+                        "what is too old could not be removed from a log",
+                        () => LogOf(account, kind).RetainAsync(cancellation));
+                }
+            }
+        }
     }
 
     private FileLog LogOf(AccountId account, LogKind kind)
@@ -133,25 +158,37 @@ public sealed class FileLogStore : ILogStore
     private async Task CareAsync(CancellationToken ending)
     {
         using var timer = new PeriodicTimer(_options.CheckpointInterval, _time);
+        var retained = _time.GetTimestamp();
         while (await timer.WaitForNextTickAsync(ending))
         {
             await CheckpointAsync(ending);
+            if (_time.GetElapsedTime(retained) >= _options.RetentionInterval)
+            {
+                await RetainAsync(ending);
+                retained = _time.GetTimestamp();
+            }
         }
     }
 
-    private async Task CheckpointAsync(CancellationToken cancellation)
+    /// <summary>Signs what is not signed yet, of all logs that are in use.</summary>
+    internal async Task CheckpointAsync(CancellationToken cancellation)
     {
         foreach (var log in _logs.Values.Where(log => log.IsValueCreated))
         {
-            try
-            {
-                await log.Value.CheckpointAsync(cancellation);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // The next tick tries again; of the other logs none has to wait for this one.
-                _options.Alarm($"a checkpoint could not be written: {exception.Message}");
-            }
+            await AttemptAsync("a checkpoint could not be written", () => log.Value.CheckpointAsync(cancellation));
+        }
+    }
+
+    // What stands in the way is tried again the next time; of the other logs none has to wait for it.
+    private async Task AttemptAsync(string failure, Func<Task> attempt)
+    {
+        try
+        {
+            await attempt();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            _options.Alarm($"{failure}: {exception.Message}");
         }
     }
 }

@@ -57,6 +57,13 @@ internal static class LogPaths
         return name.Length == 0 ? "%" : name.ToString();
     }
 
+    /// <summary>The account whose folder has that name; null where it is none's.</summary>
+    public static AccountId? AccountOf(string name)
+    {
+        var account = new AccountId(Uri.UnescapeDataString(name));
+        return name != "%" && NameOf(account) == name ? account : null;
+    }
+
     private static long NumberOf(string path) =>
         long.TryParse(
             Path.GetFileNameWithoutExtension(path), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -162,7 +162,8 @@ internal sealed record LogRecovery(
         return last;
     }
 
-    private static LogHeader? HeaderOf(string path)
+    /// <summary>The first line of a segment; null where it is no header.</summary>
+    public static LogHeader? HeaderOf(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var lines = new LogLineScanner(file);
