@@ -6,6 +6,7 @@ using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
+using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
@@ -121,6 +122,10 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<CloudAccount> CloudAccounts => Rows(CloudRows.Accounts);
 
+    public IWritableRows<LogStream> LogStreams => Rows(LogRows.Streams);
+
+    public IWritableRows<LogSubscription> LogSubscriptions => Rows(LogRows.Subscriptions);
+
     IRows<User> IStoreReader.Users => Users;
 
     IRows<Group> IStoreReader.Groups => Groups;
@@ -172,6 +177,10 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<CloudProfile> IStoreReader.CloudProfiles => CloudProfiles;
 
     IRows<CloudAccount> IStoreReader.CloudAccounts => CloudAccounts;
+
+    IRows<LogStream> IStoreReader.LogStreams => LogStreams;
+
+    IRows<LogSubscription> IStoreReader.LogSubscriptions => LogSubscriptions;
 
     public IStoreHistory History => new SqlHistory(session, this, scope);
 

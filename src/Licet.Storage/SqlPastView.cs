@@ -5,6 +5,7 @@ using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
+using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
@@ -76,6 +77,10 @@ internal sealed class SqlPastView(
     public IRows<CloudProfile> CloudProfiles => present.CloudProfiles;
 
     public IRows<CloudAccount> CloudAccounts => present.CloudAccounts;
+
+    public IRows<LogStream> LogStreams => present.LogStreams;
+
+    public IRows<LogSubscription> LogSubscriptions => present.LogSubscriptions;
 
     public IStoreHistory History => throw OfThePresent();
 

@@ -124,6 +124,16 @@ public sealed class SqlStore : IStore
     }
 
     /// <inheritdoc/>
+    public async Task AcknowledgeAsync(
+        AccountId account, Guid subscription, long sequence, CancellationToken cancellation)
+    {
+        await using var session = await _driver.BeginWriteAsync(cancellation);
+        await session.ExecuteAsync(
+            LogRows.Acknowledge, cancellation, account.Value, Column.OfId(subscription), sequence);
+        await session.CommitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<Change> WatchAsync(
         AccountId account, long afterRevision, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Identities;
+using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.SecondFactors;
@@ -85,6 +86,13 @@ public sealed record AccountState
 
     /// <summary>The cloud-management layer: who has which role, and what is connected.</summary>
     public CloudState Cloud { get; init; } = new();
+
+    /// <summary>What logs can be forwarded to, by <see cref="LogStream.Key"/>.</summary>
+    public ImmutableSortedDictionary<string, LogStream> LogStreams { get; init; } = Empty<LogStream>();
+
+    /// <summary>What is forwarded, by <see cref="LogSubscription.Key"/>.</summary>
+    public ImmutableSortedDictionary<string, LogSubscription> LogSubscriptions { get; init; } =
+        Empty<LogSubscription>();
 
     /// <summary>The application of that key; null when there is none.</summary>
     public ApiApplication? FindApplication(string applicationKey) =>

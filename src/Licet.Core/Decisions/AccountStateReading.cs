@@ -55,6 +55,8 @@ internal static class AccountStateReading
             Aws = await AwsStateReading.LoadAsync(reader, cancellation),
             Sessions = await reader.Sessions.AllAsync(row => row.IdHash, cancellation),
             Cloud = await CloudStateReading.LoadAsync(reader, cancellation),
+            LogStreams = await reader.LogStreams.AllAsync(row => row.Key, cancellation),
+            LogSubscriptions = await reader.LogSubscriptions.AllAsync(row => row.Key, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row, texts)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
@@ -156,6 +158,8 @@ internal static class AccountStateReading
                 },
             StoreTable.CloudPermissions or StoreTable.CloudProfiles or StoreTable.CloudAccounts =>
                 await WithCloudAsync(state, touched, reader, cancellation),
+            StoreTable.LogStreams or StoreTable.LogSubscriptions =>
+                await WithLogsAsync(state, touched, reader, cancellation),
             StoreTable.ManagerPreferences => state with
             {
                 ManagerPreferences = await state.ManagerPreferences.PutAsync(
@@ -181,6 +185,16 @@ internal static class AccountStateReading
     private static async Task<AccountState> WithCloudAsync(
         AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
         state with { Cloud = await CloudStateReading.ApplyAsync(state.Cloud, touched, reader, cancellation) };
+
+    private static async Task<AccountState> WithLogsAsync(
+        AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
+        touched.Table == StoreTable.LogStreams
+            ? state with { LogStreams = await state.LogStreams.PutAsync(touched.Key, reader.LogStreams, cancellation) }
+            : state with
+            {
+                LogSubscriptions = await state.LogSubscriptions.PutAsync(
+                    touched.Key, reader.LogSubscriptions, cancellation),
+            };
 
     private static AccountState WithMembership(AccountState state, string key, Membership? row)
     {

@@ -40,6 +40,7 @@ public sealed class LockOutGuard
             StoreTable.AwsRoles or StoreTable.AwsPolicies or StoreTable.AwsAccessKeys
                 or StoreTable.AwsInstanceProfiles or StoreTable.AwsKeptObjects => false,
             StoreTable.CloudPermissions or StoreTable.CloudProfiles or StoreTable.CloudAccounts => false,
+            StoreTable.LogStreams or StoreTable.LogSubscriptions => false,
         });
 
     /// <summary>What is to be said against a write; mostly nothing.</summary>

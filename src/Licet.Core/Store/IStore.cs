@@ -34,6 +34,12 @@ public interface IStore : IAsyncDisposable
     Task RecordUsesAsync(AccountId account, IReadOnlyCollection<CredentialUse> uses, CancellationToken cancellation);
 
     /// <summary>
+    /// Records how far a subscription has been forwarded, unless it is further already; one that is gone is passed
+    /// over. This is no change, as with <see cref="RecordUsesAsync"/>.
+    /// </summary>
+    Task AcknowledgeAsync(AccountId account, Guid subscription, long sequence, CancellationToken cancellation);
+
+    /// <summary>
     /// The account's changes behind <paramref name="afterRevision"/>, in order and without gaps, and then each new one
     /// as it is committed, until cancelled.
     /// </summary>

@@ -5,6 +5,7 @@ using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
+using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
@@ -99,6 +100,12 @@ public interface IStoreReader
 
     /// <summary>Connected accounts at clouds.</summary>
     IRows<CloudAccount> CloudAccounts { get; }
+
+    /// <summary>What logs can be forwarded to.</summary>
+    IRows<LogStream> LogStreams { get; }
+
+    /// <summary>What is forwarded.</summary>
+    IRows<LogSubscription> LogSubscriptions { get; }
 
     /// <summary>What the account was.</summary>
     IStoreHistory History { get; }

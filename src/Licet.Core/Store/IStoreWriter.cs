@@ -5,6 +5,7 @@ using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
 using Licet.Core.Identities;
+using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
@@ -110,4 +111,10 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>Connected accounts at clouds.</summary>
     new IWritableRows<CloudAccount> CloudAccounts { get; }
+
+    /// <summary>What logs can be forwarded to.</summary>
+    new IWritableRows<LogStream> LogStreams { get; }
+
+    /// <summary>What is forwarded.</summary>
+    new IWritableRows<LogSubscription> LogSubscriptions { get; }
 }

@@ -83,4 +83,10 @@ public enum StoreTable
 
     /// <summary>Connected accounts at clouds, by number.</summary>
     CloudAccounts,
+
+    /// <summary>What logs can be forwarded to, by id.</summary>
+    LogStreams,
+
+    /// <summary>What is forwarded, by id.</summary>
+    LogSubscriptions,
 }

@@ -3,6 +3,7 @@ using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
 using Licet.Core.Credentials;
+using Licet.Core.Logs.Streams;
 using Licet.Core.Store;
 
 namespace Licet.Storage.Rows;
@@ -15,6 +16,7 @@ namespace Licet.Storage.Rows;
 [JsonSerializable(typeof(AwsFacetColumn))]
 [JsonSerializable(typeof(AwsVersionColumn[]))]
 [JsonSerializable(typeof(AccessRule[]))]
+[JsonSerializable(typeof(LogDestination))]
 [JsonSerializable(typeof(TouchedRow[]))]
 [JsonSerializable(typeof(PastRow[]))]
 [JsonSerializable(typeof(long))]

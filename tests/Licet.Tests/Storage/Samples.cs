@@ -166,6 +166,7 @@ internal static class Samples
         Assert.True(await writer.PermissionsGroups.AddAsync(PermissionsGroup, cancellation));
         Assert.True(await writer.ResourceGroups.AddAsync(ResourceGroup, cancellation));
         Assert.True(await writer.AwsRoles.AddAsync(Role, cancellation));
+        Assert.True(await writer.LogStreams.AddAsync(ForwardingSamples.Stream, cancellation));
     }
 
     private static string Urns(string[] urns) =>

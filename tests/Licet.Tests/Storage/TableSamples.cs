@@ -21,7 +21,7 @@ internal static class TableSamples
     [
         Users(), Groups(), Memberships(), OAuth2Clients(), ApiApplications(), ApiCredentials(), PersonalAccessTokens(),
         RevokedAccessTokens(), Policies(), PermissionsGroups(), ResourceGroups(), Resources(),
-        Sessions(), .. ProtectionSamples.All, .. AwsSamples.All, .. CloudSamples.All,
+        Sessions(), .. ProtectionSamples.All, .. AwsSamples.All, .. CloudSamples.All, .. ForwardingSamples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);

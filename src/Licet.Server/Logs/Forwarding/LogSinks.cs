@@ -1,0 +1,39 @@
+using Licet.Core.Credentials;
+using Licet.Core.Logs.Streams;
+
+namespace Licet.Server.Logs.Forwarding;
+
+/// <summary>Makes the sinks of streams.</summary>
+/// <param name="connector">Connects.</param>
+/// <param name="box">Opens tokens.</param>
+/// <param name="source">Who speaks, and where files go.</param>
+internal sealed class LogSinks(DestinationConnector connector, SecretBox box, LogSource source)
+{
+    // OTLP; GELF over HTTP has one message in each request.
+    private const int RequestCountMax = 500;
+
+    /// <summary>A sink of a stream; null for an embedded one.</summary>
+    public ILogSink? Open(LogStream stream)
+    {
+        if (stream.Destination is not { } destination)
+        {
+            return null;
+        }
+
+        var token = destination.SealedToken is { } sealedToken
+            ? box.Open(sealedToken, LogStreamAdministration.ContextOf(stream.Id))
+                ?? throw new InvalidDataException($"the token of stream `{stream.Key}` cannot be opened")
+            : null;
+        var gelf = new GelfFormat(source.Host, token);
+        var syslog = new SyslogFormat(source.Host, Environment.ProcessId, token);
+        return destination.Protocol switch
+        {
+            LogProtocol.GelfTcp => new TcpSink(connector, destination, gelf.WriteDelimited),
+            LogProtocol.SyslogTcp => new TcpSink(connector, destination, syslog.WriteCounted),
+            LogProtocol.GelfHttp => new HttpSink(connector, destination, messages => gelf.Write(messages[0]), 1),
+            LogProtocol.OtlpHttp => new HttpSink(
+                connector, destination, new OtlpFormat(source.Host, token).Write, RequestCountMax),
+            LogProtocol.JsonFile => new FileSink(Path.Combine(source.FilesFolder, destination.FileName!)),
+        };
+    }
+}
