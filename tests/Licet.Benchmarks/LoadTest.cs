@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace Licet.Benchmarks;
 
 /// <summary>
-/// Authorization checks per second of the running server (<c>licet serve --demo</c>) over loopback, beside an empty
-/// ASP.NET Core endpoint that gets the very same requests, in turns. The load is <c>wrk</c>'s.
+/// Authorization checks per second of the running server (<c>licet serve --demo</c>) over loopback, beside one that
+/// keeps no access-policy log and an empty ASP.NET Core endpoint, which get the very same requests, in turns. The load
+/// is <c>wrk</c>'s.
 /// </summary>
 internal static class LoadTest
 {
@@ -32,30 +33,52 @@ internal static class LoadTest
         }
 
         var folder = Directory.CreateTempSubdirectory("licet-load-").FullName;
-        var keys = Path.Combine(folder, "keys.json");
-        using var server = Start(
-            serverDll, "serve", "--demo", "--data", Path.Combine(folder, "data"), "--http", "0", "--https", "0",
-            "--credentials-file", keys);
+        using var server = Serve(serverDll, folder, "logged");
+        using var silent = Serve(serverDll, folder, "silent", "--without-log", "access-policy");
         using var empty = Start(typeof(LoadTest).Assembly.Location, "empty-endpoint", Path.Combine(folder, "empty"));
         try
         {
-            var credentials = JsonDocument.Parse(await WaitForAsync(keys)).RootElement;
-            var licet = credentials.GetProperty("httpUrl").GetString()!;
-            var baseline = await WaitForAsync(Path.Combine(folder, "empty"));
-            var script = Path.Combine(folder, "check.lua");
-            await File.WriteAllTextAsync(script, ScriptOf(await TokenAsync(licet, credentials)));
-            await CompareAsync(licet, baseline, script, seconds);
+            var logged = await TargetAsync(folder, "logged");
+            var withoutLog = await TargetAsync(folder, "silent");
+            var baseline = logged with { Url = await WaitForAsync(Path.Combine(folder, "empty")) };
+            var asked = await CompareAsync(logged, withoutLog, baseline, seconds);
+            await Task.Delay(TimeSpan.FromSeconds(2));
+            Console.WriteLine($"{asked:N0} checks were asked, {CountRecords(folder):N0} evaluations were recorded");
             return 0;
         }
         finally
         {
-            server.Kill();
-            empty.Kill();
-            await server.WaitForExitAsync();
-            await empty.WaitForExitAsync();
+            foreach (var process in new[] { server, silent, empty })
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
+
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static Process Serve(string serverDll, string folder, string name, params string[] options) =>
+        Start(
+            [
+                serverDll, "serve", "--demo", "--data", Path.Combine(folder, name), "--http", "0", "--https", "0",
+                "--credentials-file", Path.Combine(folder, name + ".json"), .. options,
+            ]);
+
+    private static async Task<Target> TargetAsync(string folder, string name)
+    {
+        var credentials = JsonDocument.Parse(await WaitForAsync(Path.Combine(folder, name + ".json"))).RootElement;
+        var url = credentials.GetProperty("httpUrl").GetString()!;
+        var script = Path.Combine(folder, name + ".lua");
+        await File.WriteAllTextAsync(script, ScriptOf(await TokenAsync(url, credentials)));
+        return new Target(url, script);
+    }
+
+    private static long CountRecords(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(folder, "logged", "logs"), "*.log", SearchOption.AllDirectories)
+            .Where(file => file.Contains("access-policy", StringComparison.Ordinal))
+            .SelectMany(File.ReadLines)
+            .LongCount(line => line.Contains("vps:apiovh:reboot", StringComparison.Ordinal));
 
     /// <summary>The baseline: the least that a route can do. Writes its address to a file.</summary>
     public static async Task<int> ServeEmptyEndpointAsync(string addressFile)
@@ -71,27 +94,37 @@ internal static class LoadTest
         return 0;
     }
 
-    private static async Task CompareAsync(string licet, string baseline, string script, int seconds)
+    // How many checks the server with the log was asked, warm-up included.
+    private static async Task<long> CompareAsync(Target logged, Target silent, Target baseline, int seconds)
     {
-        await WrkAsync(licet, script, seconds);
-        await WrkAsync(baseline, script, seconds);
-        var pairs = new List<(double Checks, double Empty)>();
+        var warm = await WrkAsync(logged, seconds);
+        await WrkAsync(silent, seconds);
+        await WrkAsync(baseline, seconds);
+        var asked = warm.Requests;
+        var rounds = new List<(double Logged, double Silent, double Empty)>();
         for (var round = 0; round < Rounds; round++)
         {
-            var checks = await WrkAsync(licet, script, seconds);
-            var empty = await WrkAsync(baseline, script, seconds);
-            pairs.Add((checks, empty));
-            Console.WriteLine($"{checks,10:N0} checks/s {empty,10:N0} empty/s {100 * checks / empty,5:N0} %");
+            var (with, without) = (await WrkAsync(logged, seconds), await WrkAsync(silent, seconds));
+            var empty = await WrkAsync(baseline, seconds);
+            asked += with.Requests;
+            rounds.Add((with.Rate, without.Rate, empty.Rate));
+            Console.WriteLine(
+                $"{with.Rate,10:N0} checks/s, {without.Rate,10:N0} without the log:"
+                + $" {100 * with.Rate / without.Rate,4:N0} % kept;"
+                + $" {empty.Rate,10:N0} empty/s, {100 * with.Rate / empty.Rate,4:N0} % of it");
         }
 
-        var median = pairs.OrderBy(pair => pair.Checks / pair.Empty).ElementAt(Rounds / 2);
-        Console.WriteLine($"median: {100 * median.Checks / median.Empty:N0} % of an empty endpoint's rate");
+        var kept = rounds.Select(round => round.Logged / round.Silent).Order().ElementAt(Rounds / 2);
+        var share = rounds.Select(round => round.Logged / round.Empty).Order().ElementAt(Rounds / 2);
+        Console.WriteLine(
+            $"median: {100 * kept:N0} % kept with the log, {100 * share:N0} % of an empty endpoint's rate");
+        return asked;
     }
 
-    private static async Task<double> WrkAsync(string url, string script, int seconds)
+    private static async Task<(double Rate, long Requests)> WrkAsync(Target target, int seconds)
     {
         var start = new ProcessStartInfo(
-            "wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", "-s", script, url + CheckPath])
+            "wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", "-s", target.Script, target.Url + CheckPath])
         {
             RedirectStandardOutput = true,
         };
@@ -103,8 +136,12 @@ internal static class LoadTest
             throw new InvalidOperationException($"refused: {output}");
         }
 
-        var rate = output.Split('\n').Single(line => line.StartsWith("Requests/sec:", StringComparison.Ordinal));
-        return double.Parse(rate.Split(':')[1], CultureInfo.InvariantCulture);
+        var lines = output.Split('\n');
+        var rate = lines.Single(line => line.StartsWith("Requests/sec:", StringComparison.Ordinal));
+        var count = lines.Single(line => line.Contains(" requests in ", StringComparison.Ordinal));
+        return (
+            double.Parse(rate.Split(':')[1], CultureInfo.InvariantCulture),
+            long.Parse(count.Split(" requests in ")[0], CultureInfo.InvariantCulture));
     }
 
     private static string ScriptOf(string token) =>
@@ -157,4 +194,6 @@ internal static class LoadTest
     private static bool IsOnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
             .Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private sealed record Target(string Url, string Script);
 }

@@ -11,7 +11,7 @@ namespace Licet.Core.History;
 /// as the one did that was in force then. It has none of the secrets that have changed since, and of what decides
 /// nothing (sessions, keys, second factors) it has what there is now. Safe for any number of threads.
 /// </summary>
-/// <remarks>One state is made at a time, from the present one and the rows that were otherwise; a few are kept.</remarks>
+/// <remarks>One state is made at a time, from the present one and the rows that were otherwise; few are kept.</remarks>
 public sealed class AccountHistory(IStore store, SnapshotPublisher publisher) : IDisposable
 {
     private const int StatesMax = 8;
@@ -25,7 +25,7 @@ public sealed class AccountHistory(IStore store, SnapshotPublisher publisher) : 
     // The most recently used last.
     private readonly List<AccountState> _states = [];
 
-    /// <summary>The account at a revision; Invalid where there was none such, or it is older than what is kept.</summary>
+    /// <summary>The account at a revision; Invalid where there was none, or it is older than what is kept.</summary>
     /// <param name="permit">Proof that the caller may ask about the account's policies.</param>
     /// <param name="revision">The revision.</param>
     /// <param name="cancellation">Gives up.</param>

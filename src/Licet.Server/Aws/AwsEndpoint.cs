@@ -6,6 +6,7 @@ using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.LockOut;
+using Licet.Server.Logs;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,7 +16,8 @@ namespace Licet.Server.Aws;
 /// The one endpoint of AWS's Query API: reads the call, finds out who calls, asks whether it may, does it, and answers
 /// in XML. Read <see cref="AnswerAsync(HttpContext)"/> from the top.
 /// </summary>
-internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays replays)
+internal sealed class AwsEndpoint(
+    AwsAuthentication authentication, AwsReplays replays, CallRecording recording)
 {
     /// <summary>What its routes require; who may do which operation, its own matrix says.</summary>
     public const string Requirement = "a signature of AWS's kind";
@@ -98,8 +100,10 @@ internal sealed class AwsEndpoint(AwsAuthentication authentication, AwsReplays r
             return (operation, caller.Error);
         }
 
-        context.Features.Set(new CallerFeature(caller.Value, null));
-        var wishes = WithWishes(context, caller.Value);
+        var noting = recording.Noting(context, caller.Value);
+        context.Features.Set(new CallerFeature(noting, null));
+        context.Features.Set(new CalledOperation($"{operation.Service}:{operation.Name}", operation.Service));
+        var wishes = WithWishes(context, noting);
         return wishes.Succeeded
             ? (operation, await AnswerAsync(new AwsCall(context, operation, parameters.Value, wishes.Value), body))
             : (operation, wishes.Error);

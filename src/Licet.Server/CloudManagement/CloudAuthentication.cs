@@ -3,6 +3,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
 using Licet.Engine.Decisions;
+using Licet.Server.Logs;
 using Licet.Server.Ovh;
 
 namespace Licet.Server.CloudManagement;
@@ -12,7 +13,11 @@ namespace Licet.Server.CloudManagement;
 /// who one is are those of the rest of the server. Such a token opens nothing else.
 /// </summary>
 internal sealed class CloudAuthentication(
-    CloudAccessTokens tokens, SnapshotPublisher publisher, CredentialUses uses, TimeProvider time)
+    CloudAccessTokens tokens,
+    SnapshotPublisher publisher,
+    CredentialUses uses,
+    CallRecording recording,
+    TimeProvider time)
 {
     /// <summary>Leaves a caller where the request brings such a token and it is in force.</summary>
     public void Apply(HttpContext context)
@@ -25,11 +30,13 @@ internal sealed class CloudAuthentication(
         }
 
         var found = Find(token, SourceAddress.Of(context.Connection.RemoteIpAddress));
-        context.Features.Set(found);
         if (found.Caller is { } caller)
         {
             uses.Note(caller);
+            found = found with { Caller = recording.Noting(context, caller) };
         }
+
+        context.Features.Set(found);
     }
 
     private CallerFeature Find(CloudAccessToken token, SourceAddress source)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Licet.Core.Decisions;
 using Licet.Engine.Urns;
+using Licet.Server.Logs;
 using Licet.Server.Ovh;
 
 namespace Licet.Server.Gateway;
@@ -24,6 +25,7 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
             return OvhAnswers.NoSuchRoute(context);
         }
 
+        context.Features.Set(new CalledOperation("/" + call.Route.TrimStart('/'), call.ResourceName));
         if (RouteGuards.RefusalOf(context, string.Join(',', call.Actions.Select(action => action.Name))) is { } refusal)
         {
             return refusal;
@@ -55,7 +57,8 @@ internal sealed class ProductGateway(UpstreamForwarder forwarder)
     public static OvhErrorBody? RefusalOf(IEnumerable<(string Action, string ResourceUrn)> needed, Caller caller)
     {
         var refusals = needed
-            .Select(need => PolicyDecisionPoint.Authorize(caller, need.Action, need.ResourceUrn))
+            .GroupBy(need => need.ResourceUrn, need => need.Action)
+            .SelectMany(about => PolicyDecisionPoint.AuthorizeEach(caller, [.. about], about.Key))
             .SelectMany(permit => permit.Error?.Refusals ?? [])
             .ToImmutableArray();
         return refusals.IsEmpty ? null : OvhErrors.Forbidden(refusals);

@@ -1,11 +1,14 @@
+using System.Security.Cryptography;
 using System.Text;
 using Licet.Core.Credentials;
+using Licet.Core.Logs.Chain;
 
 namespace Licet.Server.Hosting;
 
 /// <summary>
-/// The folder that holds everything of an installation: <c>master.key</c>, the store in <c>store/</c>, the certificate
-/// authority in <c>ca/</c>. It belongs to one server at a time, by a lock that ends with the process.
+/// The folder that holds everything of an installation: <c>master.key</c>, the store in <c>store/</c>, the logs in
+/// <c>logs/</c> with <c>log-key.pem</c> that signs them, the certificate authority in <c>ca/</c>. It belongs to one
+/// server at a time, by a lock that ends with the process.
 /// </summary>
 /// <remarks>
 /// An account is founded in many writes, and its keys are shown only after the last. So that a start that dies in
@@ -31,9 +34,16 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The file of the store; perhaps not there yet.</summary>
     public string StoreFile => System.IO.Path.Combine(StoreFolder, "licet.db");
 
+    /// <summary>The folder of the logs; perhaps not there yet.</summary>
+    public string LogsFolder => PathOf("logs");
+
     private string StoreFolder => PathOf("store");
 
     private string KeyFile => PathOf("master.key");
+
+    private string LogKeyFile => PathOf("log-key.pem");
+
+    private string LogPublicKeyFile => System.IO.Path.Combine(LogsFolder, "public-key.pem");
 
     private string FoundingFile => PathOf("founding");
 
@@ -106,6 +116,33 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>
+    /// The key that signs the logs, drawn where there is none; its public half lies beside them, for whoever checks
+    /// them.
+    /// </summary>
+    /// <exception cref="StartRefusedException">It cannot be used.</exception>
+    public LogSigner ReadLogSigner()
+    {
+        try
+        {
+            if (!File.Exists(LogKeyFile))
+            {
+                using var drawn = LogSigner.Create();
+                PrivateFile.Write(LogKeyFile, Encoding.ASCII.GetBytes(drawn.PrivatePem()));
+            }
+
+            var signer = LogSigner.Read(File.ReadAllText(LogKeyFile));
+            Directory.CreateDirectory(LogsFolder, PrivateFile.FolderMode);
+            File.WriteAllText(LogPublicKeyFile, signer.PublicPem());
+            return signer;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
+            or CryptographicException)
+        {
+            throw new StartRefusedException($"cannot use `{LogKeyFile}`: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Writes, for an upstream's operator, the secret with which it checks who vouches for a call.</summary>
     /// <returns>The file.</returns>
     public string WriteUpstreamSecret(string resourceType, string secret)
@@ -132,9 +169,9 @@ internal sealed class DataFolder : IDisposable
     {
         if (File.Exists(FoundingFile))
         {
-            if (Directory.Exists(StoreFolder))
+            foreach (var unserved in new[] { StoreFolder, LogsFolder }.Where(Directory.Exists))
             {
-                Directory.Delete(StoreFolder, recursive: true);
+                Directory.Delete(unserved, recursive: true);
             }
 
             File.Delete(FoundingFile);

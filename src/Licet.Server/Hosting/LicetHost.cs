@@ -11,6 +11,8 @@ using Licet.Core.Decisions;
 using Licet.Core.History;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
+using Licet.Core.Logs;
+using Licet.Core.Logs.Recording;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Resources;
@@ -21,6 +23,7 @@ using Licet.Server.Aws;
 using Licet.Server.CloudManagement;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
+using Licet.Server.Logs;
 using Licet.Server.Ovh;
 using Licet.Server.Passkeys;
 using Licet.Server.SignIn;
@@ -41,6 +44,8 @@ internal static class LicetHost
 
     /// <summary>A server over a store, not yet started.</summary>
     /// <param name="store">The store, open.</param>
+    /// <param name="logs">The logs, open.</param>
+    /// <param name="recording">What of the logs the operator chose.</param>
     /// <param name="masterKey">The installation's key.</param>
     /// <param name="time">The clock.</param>
     /// <param name="publicUrls">Base URLs under which clients know the server, without a trailing slash.</param>
@@ -50,6 +55,8 @@ internal static class LicetHost
     /// <param name="bind">Gives the listening socket of an endpoint; null to have it made.</param>
     public static WebApplication Build(
         IStore store,
+        ILogStore logs,
+        LogRecordingOptions recording,
         MasterKey masterKey,
         TimeProvider time,
         ImmutableArray<string> publicUrls,
@@ -90,6 +97,7 @@ internal static class LicetHost
         builder.Services.AddSingleton<ProductGateway>();
         builder.Services.AddSingleton<ForwardAuthorization>();
         AddUseCases(builder.Services, store, masterKey, time, publicUrls);
+        AddLogs(builder.Services, logs, recording);
         AddSignIn(builder.Services);
         AddCloudManagement(builder.Services);
         var server = builder.Build();
@@ -199,6 +207,16 @@ internal static class LicetHost
         services.AddSingleton<SignInPath>();
     }
 
+    private static void AddLogs(IServiceCollection services, ILogStore logs, LogRecordingOptions recording)
+    {
+        services.AddSingleton(logs);
+        services.AddSingleton(recording);
+        services.AddSingleton<LogRecorder>();
+        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<CallRecording>();
+        services.AddHostedService<LogWriting>();
+    }
+
     private static void AddCloudManagement(IServiceCollection services)
     {
         services.AddSingleton<CloudAccessTokens>();
@@ -215,9 +233,11 @@ internal static class LicetHost
     {
         var authentication = server.Services.GetRequiredService<OvhAuthentication>();
         var publisher = server.Services.GetRequiredService<SnapshotPublisher>();
+        var recording = server.Services.GetRequiredService<CallRecording>();
         var readiness = server.Services.GetRequiredService<Readiness>();
         var forward = server.Services.GetRequiredService<ForwardAuthorization>();
         server.Use((context, next) => OvhAnswers.NumberAsync(context, publisher, next));
+        server.Use(recording.InvokeAsync);
         server.Use(OvhAnswers.GuardAsync);
         server.Use(readiness.GuardAsync);
         server.Use(OvhPaths.RewriteAsync);

@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Net;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Core.Logs.Chain;
 using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.SignIn;
 using Licet.Storage;
+using Licet.Storage.Logs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
@@ -27,6 +29,8 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         var users = options.IsDemo && folder.ReadFoundation() == Foundation.None ? DemoUser.DrawAll() : [];
         var securing = Task.Run(() => Secure(folder), cancellation);
         await using var store = await OpenStoreAsync(folder, cancellation);
+        using var signer = folder.ReadLogSigner();
+        await using var logs = OpenLogs(folder, signer);
         using var http = LoopbackPort.Open(options.HttpPort);
         using var https = LoopbackPort.Open(options.HttpsPort);
         var (authority, certificate) = await securing;
@@ -46,6 +50,8 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         var readiness = new Readiness();
         await using var server = LicetHost.Build(
             store,
+            logs,
+            options.Recording,
             masterKey,
             time,
             options.PublicUrls,
@@ -107,6 +113,19 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         try
         {
             return await SqlStore.OpenFileAsync(folder.StoreFile, time, cancellation);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            throw new StartRefusedException(exception.Message, exception);
+        }
+    }
+
+    private FileLogStore OpenLogs(DataFolder folder, LogSigner signer)
+    {
+        try
+        {
+            return FileLogStore.Open(
+                folder.LogsFolder, signer, time, new FileLogStoreOptions { Alarm = Console.Error.WriteLine });
         }
         catch (StoreUnavailableException exception)
         {

@@ -6,6 +6,8 @@ using System.Data.Common;
 using System.Globalization;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
+using Licet.Core.Logs;
+using Licet.Core.Logs.Recording;
 using Licet.Server.Gateway;
 
 namespace Licet.Server.Hosting;
@@ -102,6 +104,21 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string> _logOverflow = new("--log-overflow")
+    {
+        Description = "where more log records wait than can be held: drop them, counted, or block requests",
+        HelpName = "drop|block",
+        DefaultValueFactory = _ => "drop",
+    };
+
+    private readonly Option<string[]> _withoutLog = new("--without-log")
+    {
+        Description = "a log that is not kept; the audit log always is",
+        HelpName = "activity|access-policy",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
     private ServeCommand()
     {
         _data.Validators.Add(result => Check(result, text => text.Length > 0, "a folder"));
@@ -110,6 +127,8 @@ internal sealed class ServeCommand
         _credentialsFile.Validators.Add(result => Check(result, text => text.Length > 0, "a file"));
         _awsAccount.Validators.Add(result => Check(result, AwsAccountFacet.IsNumber, "twelve digits"));
         _publicUrl.Validators.Add(result => Check(result, IsBaseUrl, "a base URL"));
+        _logOverflow.Validators.Add(result => Check(result, text => text is "drop" or "block", "drop or block"));
+        _withoutLog.Validators.Add(result => Check(result, IsOptionalLog, "activity or access-policy"));
         _upstream.Validators.Add(result => Check(
             result, text => Upstream.Parse(text) is not null, "a resource type and a base URL, such as vps=http://…"));
     }
@@ -141,6 +160,8 @@ internal sealed class ServeCommand
         }
     }
 
+    private static bool IsOptionalLog(string text) => LogKinds.Find(text) is { } kind && kind != LogKind.Audit;
+
     private static bool IsPort(string text) =>
         ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
@@ -154,6 +175,7 @@ internal sealed class ServeCommand
         var serve = new Command("serve", "Starts the server, and founds its account at the first start.")
         {
             _data, _http, _https, _credentialsFile, _demo, _account, _plate, _awsAccount, _publicUrl, _upstream,
+            _logOverflow, _withoutLog,
             new VersionOption(),
         };
         serve.Validators.Add(CheckAccount);
@@ -188,6 +210,11 @@ internal sealed class ServeCommand
             Plate = parsed.GetValue(_plate),
             AwsNumber = parsed.GetValue(_awsAccount),
             PublicUrls = [.. parsed.GetValue(_publicUrl)!.Select(url => url.TrimEnd('/'))],
+            Recording = new LogRecordingOptions
+            {
+                Kinds = [.. LogKinds.All.Where(kind => !parsed.GetValue(_withoutLog)!.Contains(LogKinds.NameOf(kind)))],
+                Blocks = parsed.GetValue(_logOverflow) == "block",
+            },
             Upstreams = [.. parsed.GetValue(_upstream)!.Select(text => Upstream.Parse(text)!)],
         };
 

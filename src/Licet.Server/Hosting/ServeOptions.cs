@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Licet.Core.Accounts;
+using Licet.Core.Logs.Recording;
 using Licet.Server.Gateway;
 
 namespace Licet.Server.Hosting;
@@ -41,6 +42,9 @@ internal sealed record ServeOptions
 
     /// <summary>Base URLs under which clients know the server besides its own, without a trailing slash.</summary>
     public ImmutableArray<string> PublicUrls { get; init; } = [];
+
+    /// <summary>What is recorded, and what becomes of records that nobody has written yet.</summary>
+    public LogRecordingOptions Recording { get; init; } = new();
 
     /// <summary>Where the permitted calls of products go.</summary>
     public ImmutableArray<Upstream> Upstreams { get; init; } = [];

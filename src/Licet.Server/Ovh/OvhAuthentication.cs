@@ -6,6 +6,7 @@ using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Engine.Decisions;
+using Licet.Server.Logs;
 using Licet.Server.SignIn;
 
 namespace Licet.Server.Ovh;
@@ -21,6 +22,7 @@ internal sealed class OvhAuthentication(
     CredentialUses uses,
     SecretBox box,
     SessionAuthentication sessions,
+    CallRecording recording,
     TimeProvider time,
     OvhAuthenticationOptions options)
 {
@@ -57,7 +59,7 @@ internal sealed class OvhAuthentication(
         if (found.Caller is { } caller)
         {
             uses.Note(caller);
-            found = WithWishes(context, caller);
+            found = WithWishes(context, recording.Noting(context, caller));
         }
 
         context.Features.Set(found);

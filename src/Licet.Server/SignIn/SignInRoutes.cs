@@ -1,3 +1,4 @@
+using Licet.Server.Logs;
 using Licet.Server.Ovh;
 
 namespace Licet.Server.SignIn;
@@ -17,8 +18,9 @@ internal static class SignInRoutes
     public const string Styles = "/auth/licet.css";
     public const string Script = "/auth/passkey.js";
 
-    public static void Map(IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder server)
     {
+        var routes = server.MapGroup("").WithMetadata(IsPage.Mark);
         routes.MapGet(SignIn, SignInEndpoints.Show).AllowAnyone();
         routes.MapPost(SignIn, SignInEndpoints.CheckPassword).AllowAnyone();
         routes.MapGet(SecondFactor, SecondFactorEndpoints.Show).AllowAnyone();

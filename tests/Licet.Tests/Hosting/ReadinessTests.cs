@@ -1,8 +1,10 @@
 using System.Net;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
+using Licet.Core.Logs.Recording;
 using Licet.Server.Hosting;
 using Licet.Storage;
+using Licet.Tests.Logs;
 using Licet.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +30,8 @@ public sealed class ReadinessTests : IAsyncLifetime
         _store = await SqlStore.OpenFileAsync(_folder.PathOf("licet.db"), TimeProvider.System, Cancellation);
         _server = LicetHost.Build(
             _store,
+            new MemoryLogStore(),
+            new LogRecordingOptions(),
             new MasterKey(MasterKey.Draw()),
             TimeProvider.System,
             publicUrls: [],

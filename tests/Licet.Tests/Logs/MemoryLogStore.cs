@@ -76,6 +76,7 @@ internal sealed class MemoryLogStore : ILogStore
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static ImmutableList<LogRecord> Numbered(ImmutableList<LogRecord> records, IReadOnlyList<LogEntry> entries) =>
+    private static ImmutableList<LogRecord> Numbered(
+        ImmutableList<LogRecord> records, IReadOnlyList<LogEntry> entries) =>
         records.AddRange(entries.Select((entry, index) => new LogRecord(records.Count + index + 1, entry)));
 }

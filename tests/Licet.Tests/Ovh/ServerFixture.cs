@@ -5,12 +5,14 @@ using System.Text.Json;
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Core.Logs.Recording;
 using Licet.Core.Resources;
 using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Server.Gateway;
 using Licet.Server.Hosting;
 using Licet.Storage;
+using Licet.Tests.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -42,6 +44,12 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     /// <summary>The clock: a Monday in March at the start.</summary>
     public SettableTime Time { get; } = new(new DateTimeOffset(2026, 3, 2, 10, 15, 30, TimeSpan.Zero));
+
+    /// <summary>The logs, in memory.</summary>
+    public MemoryLogStore Logs { get; } = new();
+
+    /// <summary>What is recorded; a restart takes it over.</summary>
+    public LogRecordingOptions Recording { get; set; } = new();
 
     /// <summary>The account's keys.</summary>
     public NewAccount Account { get; private set; } = null!;
@@ -209,7 +217,14 @@ internal sealed class ServerFixture : IAsyncDisposable
         var cancellation = TestContext.Current.CancellationToken;
         _store = await SqlStore.OpenFileAsync(Path.Combine(_folder, "licet.db"), Time, cancellation);
         _server = LicetHost.Build(
-            _store, _key, Time, [.. _publicUrls], _upstreams, kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            _store,
+            Logs,
+            Recording,
+            _key,
+            Time,
+            [.. _publicUrls],
+            _upstreams,
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         await _server.StartAsync(cancellation);
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })

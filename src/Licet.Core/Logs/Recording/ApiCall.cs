@@ -8,7 +8,7 @@ namespace Licet.Core.Logs.Recording;
 
 /// <summary>
 /// A call of the API by somebody who proved who it is: a record of the activity log, with the fields of OVHcloud's. It
-/// knows nothing of bodies, headers and values in queries, where secrets are. Immutable.
+/// knows nothing of bodies, queries and headers, where secrets are. Immutable.
 /// </summary>
 public sealed record ApiCall : PendingRecord
 {
@@ -24,7 +24,7 @@ public sealed record ApiCall : PendingRecord
     /// <summary>The path, without the version of the API: <c>/iam/policy</c>.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The URL, without the values in its query.</summary>
+    /// <summary>The URL, without its query.</summary>
     public required string Url { get; init; }
 
     /// <summary>Which call of the API it was: <c>/v2/iam/policy/{policyId}</c>, <c>iam:CreateUser</c>.</summary>

@@ -34,10 +34,45 @@ public sealed class AuditTrail(IStore store, ILogStore logs)
     private async Task<(long Revision, int Number)> LastAsync(AccountId account, CancellationToken cancellation)
     {
         var last = await logs.FindLastAsync(account, LogKind.Audit, cancellation);
-        return last?.Entry[AuditEntries.RevisionField] is LogValue.Number revision
-            && last.Entry[AuditEntries.NumberField] is LogValue.Number number
-                ? (revision.Value, (int)number.Value)
-                : (0, -1);
+        if (last?.Entry[AuditEntries.RevisionField] is not LogValue.Number revision
+            || last.Entry[AuditEntries.NumberField] is not LogValue.Number number)
+        {
+            return (0, -1);
+        }
+
+        var present = await store.ReadAsync(account, (reader, token) => reader.RevisionAsync(token), cancellation);
+        return present < revision.Value
+            ? await LastBeforeAsync(account, last.Entry.At, cancellation)
+            : (revision.Value, (int)number.Value);
+    }
+
+    // A store that was put back from a backup is behind its log, and counts the same revisions again: what is new then,
+    // time alone tells.
+    private async Task<(long Revision, int Number)> LastBeforeAsync(
+        AccountId account, DateTime at, CancellationToken cancellation)
+    {
+        var (revision, number) = (0L, -1);
+        while (true)
+        {
+            var events = await store.ReadAsync(
+                account,
+                (reader, token) => reader.ListAuditEventsAsync(revision, number, AtOnceMax, token),
+                cancellation);
+            foreach (var one in events)
+            {
+                if (one.Event.At > at)
+                {
+                    return (revision, number);
+                }
+
+                (revision, number) = (one.Revision, one.Number);
+            }
+
+            if (events.Count == 0)
+            {
+                return (revision, number);
+            }
+        }
     }
 
     private async Task<(long Revision, int Number)> BringAsync(

@@ -45,7 +45,8 @@ public sealed record Evaluation(
         fields.Add(new("policy_names_array", LogValue.Of(Distinct(action => action.PolicyName))));
         fields.Add(new("revision_int", LogValue.Of(Caller.State.Revision)));
         fields.Add(new("request_id", LogValue.Of(RequestId)));
-        fields.Add(new("decision_id", LogValue.Of(string.Create(CultureInfo.InvariantCulture, $"{RequestId}.{Number}"))));
+        var decisionId = string.Create(CultureInfo.InvariantCulture, $"{RequestId}.{Number}");
+        fields.Add(new("decision_id", LogValue.Of(decisionId)));
         return new LogEntry { At = Caller.Instant, Message = Verdict(), Fields = fields.DrainToImmutable() };
     }
 

@@ -76,7 +76,8 @@ public sealed class LogRecorder(ILogStore logs, LogRecordingOptions options, Tim
 
             foreach (var log in batch.GroupBy(record => (record.Account, record.Kind)))
             {
-                await AppendAsync(log.Key.Account, log.Key.Kind, [.. log.Select(record => record.ToEntry())], cancellation);
+                await AppendAsync(
+                    log.Key.Account, log.Key.Kind, [.. log.Select(record => record.ToEntry())], cancellation);
             }
         }
     }
