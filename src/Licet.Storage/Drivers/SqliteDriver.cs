@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace Licet.Storage.Drivers;
 
@@ -28,13 +26,7 @@ internal sealed class SqliteDriver : ISqlDriver
     private SqliteConnection? _writer;
     private volatile bool _isDisposed;
 
-    static SqliteDriver()
-    {
-        // The distribution's library gets its security updates; the one inside the package does not.
-        NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, (name, _, _) =>
-            name == "e_sqlite3" && NativeLibrary.TryLoad("libsqlite3.so.0", out var library) ? library : IntPtr.Zero);
-        Batteries_V2.Init();
-    }
+    static SqliteDriver() => SqliteLibrary.Load();
 
     private SqliteDriver(string path, FileStream fileLock)
     {

@@ -21,12 +21,14 @@ public sealed class FileLogStore : ILogStore
     private readonly ConcurrentDictionary<(AccountId, LogKind), Lazy<FileLog>> _logs = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _care;
+    private readonly Task _indexing;
 
     private FileLogStore(
         string folder, FileStream fileLock, LogSigner signer, TimeProvider time, FileLogStoreOptions options)
     {
         (_folder, _lock, _signer, _time, _options) = (folder, fileLock, signer, time, options);
         _care = CareAsync(_ending.Token);
+        _indexing = IndexAsync(_ending.Token);
     }
 
     /// <summary>Opens the logs in a folder, which is made where it is not there.</summary>
@@ -86,7 +88,7 @@ public sealed class FileLogStore : ILogStore
 
     /// <inheritdoc/>
     public Task<LogPage> SearchAsync(LogSearch search, CancellationToken cancellation) =>
-        Task.FromResult(LogOf(search.Account, search.Kind).Search(search, cancellation));
+        LogOf(search.Account, search.Kind).SearchAsync(search, cancellation);
 
     /// <summary>Signs what is not signed yet, and closes the files.</summary>
     public async ValueTask DisposeAsync()
@@ -98,6 +100,7 @@ public sealed class FileLogStore : ILogStore
 
         await _ending.CancelAsync();
         await _care.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _indexing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await CheckpointAsync(CancellationToken.None);
         foreach (var log in _logs.Values.Where(log => log.IsValueCreated))
         {
@@ -189,6 +192,22 @@ public sealed class FileLogStore : ILogStore
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             _options.Alarm($"{failure}: {exception.Message}");
+        }
+    }
+
+    private async Task IndexAsync(CancellationToken ending)
+    {
+        using var timer = new PeriodicTimer(_options.IndexInterval, _time);
+        while (await timer.WaitForNextTickAsync(ending))
+        {
+            foreach (var log in _logs.Values.Where(log => log.IsValueCreated))
+            {
+                await AttemptAsync("an index could not be built", () =>
+                {
+                    log.Value.BuildIndexes(ending);
+                    return Task.CompletedTask;
+                });
+            }
         }
     }
 }

@@ -19,6 +19,9 @@ public sealed record FileLogStoreOptions
     /// <summary>How often is looked whether something is to be removed.</summary>
     public TimeSpan RetentionInterval { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often is looked whether a closed segment needs an index.</summary>
+    public TimeSpan IndexInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long sign-ins and changes are kept.</summary>
     public LogRetention Audit { get; init; } = new(TimeSpan.FromDays(400), 10 * Gigabyte);
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Licet.Core.Logs.Search;
 
 /// <summary>
@@ -62,8 +60,7 @@ public sealed class LogQueryEvaluator(LogCondition condition)
         {
             LogQuery.DefaultField => value.Test.Matches(record.Entry.Message),
             LogCondition.SequenceField => value.Test.Matches(record.Sequence),
-            LogCondition.TimeField => value.Test.Matches(
-                record.Entry.At.ToString(LogTimes.Format, CultureInfo.InvariantCulture)),
+            LogCondition.TimeField => value.Test.Matches(LogTimes.Format(record.Entry.At)),
             _ => record.Entry[value.Field] switch
             {
                 LogValue.Text text => value.Test.Matches(text.Value),

@@ -8,13 +8,14 @@ namespace Licet.Core.Logs.Search;
 /// milliseconds since 1970, and <c>now-5d</c> or <c>now-1d/d</c> as Elasticsearch's date mathematics has them. Each is
 /// a span: the day, the minute, the millisecond, according to what is left out. UTC, unless an offset says otherwise.
 /// </summary>
-internal static partial class LogTimes
+public static partial class LogTimes
 {
-    /// <summary>How the time of a record is written: to the microsecond.</summary>
-    public const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
-
     private const int StepsMax = 10;
     private const int AmountMax = 1_000_000;
+
+    /// <summary>The time of a record as a text: to the microsecond.</summary>
+    public static string Format(DateTime at) =>
+        at.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The span that a text names, its end not within; null when it is no time.</summary>
     public static (DateTime Start, DateTime End)? Read(string text, DateTime now)
