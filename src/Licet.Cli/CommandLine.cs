@@ -4,6 +4,7 @@ using Licet.Cli.Access;
 using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
 using Licet.Cli.CloudManagement;
+using Licet.Cli.Replay;
 using Licet.Cli.Usage;
 using Licet.Cli.Validation;
 
@@ -32,6 +33,9 @@ internal sealed class CommandLine(Terminal terminal)
         """
         Examples:
           licet policy validate policies/
+          licet policy replay policies/ --server https://iam.example --from 2026-10-01T00:00:00Z
+          licet policy suggest urn:v1:eu:identity:user:xx1111-ovh/deploy \
+            --server https://iam.example --from 2026-08-01T00:00:00Z
         """;
 
     private const string AwsPolicyHelp =
@@ -87,6 +91,8 @@ internal sealed class CommandLine(Terminal terminal)
         root.Add(new WhereCanCommand(terminal));
         var policy = CreateFolder("policy", "Work with policy documents.", PolicyHelp);
         policy.Add(new ValidateCommand(terminal));
+        policy.Add(new ReplayCommand(terminal));
+        policy.Add(new SuggestCommand(terminal));
         root.Add(policy);
         var awsPolicy = CreateFolder("aws-policy", "Work with policy documents of the AWS language.", AwsPolicyHelp);
         awsPolicy.Add(new AwsValidateCommand(terminal));

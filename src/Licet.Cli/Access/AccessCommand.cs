@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Licet.Cli.Checks;
+using Licet.Cli.Servers;
 using Licet.Cli.Usage;
 using Licet.Engine.Policies;
 
@@ -10,8 +11,6 @@ namespace Licet.Cli.Access;
 /// </summary>
 internal abstract class AccessCommand : ExplainedCommand
 {
-    private const string TokenVariable = "LICET_TOKEN";
-
     private readonly Option<string[]> _policies = new("--policies")
     {
         Description = "Files with a policy or a JSON list of them, folders of *.json, or -; repeatable.",
@@ -21,16 +20,24 @@ internal abstract class AccessCommand : ExplainedCommand
     private readonly Option<string?> _server = Accept.Each(
         new Option<string?>("--server")
         {
-            Description = $"Ask this server instead, with the token in ${TokenVariable}.", HelpName = "URL",
+            Description = $"Ask this server instead, with the token in ${LicetServer.TokenVariable}.", HelpName = "URL",
         },
-        text => ServerOf(text) is null ? $"`{text}` is no address of a server, such as `https://iam.example`" : null);
+        text => LicetServer.AddressOf(text) is null
+            ? $"`{text}` is no address of a server, such as `https://iam.example`"
+            : null);
 
     private readonly Option<string?> _instant = Accept.Each(
         new Option<string?>("--at")
         {
-            Description = "From when on, by RFC 3339; now if not given.", HelpName = "INSTANT",
+            Description = "From when on, by RFC 3339; now if not given. A server's policies as they were then.",
+            HelpName = "INSTANT",
         },
         QuestionValues.FaultOfInstant);
+
+    private readonly Option<long?> _revision = new("--revision")
+    {
+        Description = "The policies of a server as of this revision.", HelpName = "NUMBER",
+    };
 
     private readonly PolicySetOptions _set = new();
 
@@ -47,7 +54,8 @@ internal abstract class AccessCommand : ExplainedCommand
         Array.ForEach([.. own.OfType<Argument>()], Add);
         Option[] common =
         [
-            _policies, _server, _instant, _set.Account, _plate, _set.PermissionsGroups, _set.ResourceGroups, _output,
+            _policies, _server, _instant, _revision, _set.Account, _plate, _set.PermissionsGroups, _set.ResourceGroups,
+            _output,
         ];
         Array.ForEach([.. common[..2], .. own.OfType<Option>(), .. common[2..]], Add);
         SetAction(Run);
@@ -71,12 +79,19 @@ internal abstract class AccessCommand : ExplainedCommand
             return ExitCode.NoAnswer;
         }
 
+        if (parsed.GetValue(_revision) is not null && parsed.GetResult(_server) is null)
+        {
+            _terminal.Fail("`--revision` is of a server; files have none");
+            return ExitCode.NoAnswer;
+        }
+
         var question = QuestionOf(parsed) with
         {
             Instant = parsed.GetValue(_instant) is { } text ? Expiry.Parse(text)!.Value.Instant : null,
+            Revision = parsed.GetValue(_revision),
         };
         var report = parsed.GetValue(_server) is { } server
-            ? AskServer(ServerOf(server)!, question)
+            ? AskServer(LicetServer.AddressOf(server)!, question)
             : AskFiles(parsed, question);
         if (report is null)
         {
@@ -97,9 +112,10 @@ internal abstract class AccessCommand : ExplainedCommand
 
     private AccessReport? AskServer(Uri server, AccessQuestion question)
     {
-        if (_terminal.Variable(TokenVariable) is not { Length: > 0 } token)
+        if (_terminal.Variable(LicetServer.TokenVariable) is not { Length: > 0 } token)
         {
-            _terminal.Fail($"no token for `{server}`: put one of somebody who may read policies in `{TokenVariable}`");
+            _terminal.Fail($"no token for `{server}`: put one of somebody who may read policies in "
+                + $"`{LicetServer.TokenVariable}`");
             return null;
         }
 
@@ -126,7 +142,4 @@ internal abstract class AccessCommand : ExplainedCommand
         var directory = new OfflineDirectory(policies.Source, GroupsOf(parsed), TagsOf(parsed));
         return new OfflineAccess(policies, directory).Ask(question, _terminal.Clock.GetUtcNow().UtcDateTime);
     }
-
-    private static Uri? ServerOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 }

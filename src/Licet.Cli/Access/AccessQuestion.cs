@@ -9,4 +9,7 @@ internal sealed record AccessQuestion(string Command, string? Identity, string? 
 {
     /// <summary>From when on, in UTC; null for now.</summary>
     public DateTime? Instant { get; init; }
+
+    /// <summary>As of which revision of a server; null for the one that was in force then.</summary>
+    public long? Revision { get; init; }
 }

@@ -66,6 +66,7 @@ internal sealed class OnlineAccess(Uri server, string token)
         {
             ("identity", question.Identity), ("action", question.Action), ("resourceURN", question.Resource),
             ("at", question.Instant is { } instant ? Text(instant) : null),
+            ("revision", question.Revision?.ToString(CultureInfo.InvariantCulture)),
         };
         var pairs = query
             .Where(pair => pair.Value is not null && pair.Name != name)

@@ -72,6 +72,11 @@ internal sealed class PolicyWarnings(DateTime now, ActionAdvice advice)
         {
             Warn("expiredAt", $"is past: the policy no longer counts since {expiry.Text}");
         }
+
+        if (policy.IsShadow)
+        {
+            Warn("shadow", "is true, so the policy decides nothing and is only looked at");
+        }
     }
 
     private void CheckEffect(OvhPermissions permissions, ImmutableArray<string> groups)

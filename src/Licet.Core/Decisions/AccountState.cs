@@ -31,6 +31,16 @@ public sealed record AccountState
     /// <summary>The policies, compiled.</summary>
     public required PolicySnapshot Snapshot { get; init; }
 
+    /// <summary>
+    /// The policies with the shadow policies enforced as well (R46); null while there is none, so that nothing is paid
+    /// for them.
+    /// </summary>
+    public PolicySnapshot? ShadowSnapshot { get; init; }
+
+    /// <summary>The ids of the shadow policies.</summary>
+    public ImmutableSortedSet<string> ShadowPolicies { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     /// <summary>Local users by login.</summary>
     public ImmutableSortedDictionary<string, User> Users { get; init; } = Empty<User>();
 

@@ -73,7 +73,11 @@ internal static class AccountStateReading
                 rows => rows.Select(row => row.GroupName).ToImmutableSortedSet(StringComparer.Ordinal),
                 StringComparer.Ordinal),
         };
-        return WithSnapshot(state, PolicySnapshot.Compile(PolicySources.Of(state)));
+        var shadows = state.Policies.Where(policy => policy.Value.Document.IsShadow).Select(policy => policy.Key);
+        return WithShadows(
+            WithSnapshot(state, PolicySnapshot.Compile(PolicySources.Of(state))),
+            state.ShadowPolicies.Union(shadows),
+            touched: []);
     }
 
     /// <summary>Reads the touched rows anew and puts them into the state.</summary>
@@ -92,9 +96,26 @@ internal static class AccountStateReading
 
         var urns = touched.Where(row => row.Table == StoreTable.Resources).Select(row => row.Key).ToList();
         state = await WithResourcesAsync(state, urns, reader, cancellation) with { Revision = revision };
-        return touched.Any(row => s_compiled.Contains(row.Table))
-            ? WithSnapshot(state, state.Snapshot.With(PolicySources.ChangesOf(state, touched)))
-            : state;
+        if (!touched.Any(row => s_compiled.Contains(row.Table)))
+        {
+            return state;
+        }
+
+        var shadows = state.ShadowPolicies.ToBuilder();
+        foreach (var row in touched.Where(row => row.Table == StoreTable.Policies))
+        {
+            if (state.Policies.GetValueOrDefault(row.Key)?.Document.IsShadow == true)
+            {
+                shadows.Add(row.Key);
+            }
+            else
+            {
+                shadows.Remove(row.Key);
+            }
+        }
+
+        var compiled = state.Snapshot.With(PolicySources.ChangesOf(state, touched, isTrial: false));
+        return WithShadows(WithSnapshot(state, compiled), shadows.ToImmutable(), touched);
     }
 
     private static readonly Lazy<PolicySnapshot> s_empty = new(() => PolicySnapshot.Compile(new()
@@ -111,6 +132,22 @@ internal static class AccountStateReading
             ? state with { Snapshot = compiled.Value }
             : throw new InvalidDataException(
                 $"account `{state.Account.Id}`: its policies do not compile: {Describe(compiled.Problems)}");
+
+    // Made from the other one when the first shadow policy comes, and kept level with it while there is one.
+    private static AccountState WithShadows(
+        AccountState state, ImmutableSortedSet<string> shadows, IReadOnlyCollection<TouchedRow> touched)
+    {
+        state = state with { ShadowPolicies = shadows };
+        if (shadows.IsEmpty)
+        {
+            return state with { ShadowSnapshot = null };
+        }
+
+        var compiled = state.ShadowSnapshot is { } old
+            ? old.With(PolicySources.ChangesOf(state, touched, isTrial: true))
+            : state.Snapshot.With(PolicySources.ShadowsOf(state));
+        return state with { ShadowSnapshot = WithSnapshot(state, compiled).Snapshot };
+    }
 
     private static string Describe(ImmutableArray<Problem> problems) => string.Join("; ", problems);
 

@@ -47,17 +47,23 @@ internal static class PolicySources
         IEnumerable<PolicyEntry> OfRole(Group group) => PolicySources.OfRole(state, group);
     }
 
+    /// <summary>The shadow policies of an account, as if they were enforced.</summary>
+    public static PolicyChanges ShadowsOf(AccountState state) =>
+        new() { Put = [.. state.ShadowPolicies.Select(id => EntryOf(state.Policies[id]) with { IsTrial = true })] };
+
     /// <summary>What of it has changed with some rows.</summary>
     /// <param name="state">The account after the change.</param>
     /// <param name="touched">The rows.</param>
-    public static PolicyChanges ChangesOf(AccountState state, IReadOnlyCollection<TouchedRow> touched)
+    /// <param name="isTrial">Whether shadow policies count as enforced.</param>
+    public static PolicyChanges ChangesOf(
+        AccountState state, IReadOnlyCollection<TouchedRow> touched, bool isTrial)
     {
         var (put, removed) = (new List<PolicyEntry>(), new List<PolicyId>());
         foreach (var id in KeysOf(StoreTable.Policies))
         {
             if (state.Policies.TryGetValue(id, out var policy))
             {
-                put.Add(EntryOf(policy));
+                put.Add(EntryOf(policy) with { IsTrial = isTrial });
             }
             else
             {

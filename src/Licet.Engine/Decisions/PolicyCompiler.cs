@@ -27,7 +27,10 @@ internal sealed class PolicyCompiler(
     // Many policies have the same condition: one for all of them stays in the processor's caches.
     private readonly Dictionary<string, ConditionNode> _conditions = new(StringComparer.Ordinal);
 
-    /// <summary>The rules of a policy, and a problem for each group that it names and that does not exist.</summary>
+    /// <summary>
+    /// The rules of a policy, none of a shadow policy, and a problem for each group that it names and that does not
+    /// exist.
+    /// </summary>
     public ImmutableArray<Rule> Compile(PolicyEntry entry, ProblemList problems)
     {
         var policy = entry.Document;
@@ -37,7 +40,10 @@ internal sealed class PolicyCompiler(
             Resources = ResourcesOf(policy, problems),
             Condition = policy.Conditions is null ? null : Compiled(policy.Conditions),
         };
-        return CompileRules(policy, scope, problems);
+        var rules = CompileRules(policy, scope, problems);
+
+        // R45: it is compiled, so that it is known to compile when it is enforced, and decides nothing.
+        return policy.IsShadow && !entry.IsTrial ? [] : rules;
     }
 
     // Most documents are written as they are compiled, and then lend their lists.

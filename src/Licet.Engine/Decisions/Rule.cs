@@ -44,6 +44,9 @@ public sealed class Rule
     /// </summary>
     public string Clause { get; }
 
+    /// <summary>The entries of the clause, in order: patterns of actions.</summary>
+    public IEnumerable<string> Entries => Actions.Includes.Select(pattern => pattern.Text);
+
     /// <summary>
     /// The first entry of the clause that lists the action: its index there and its text, a pattern; null when no entry
     /// lists it. What <c>except</c> takes back is listed nevertheless.

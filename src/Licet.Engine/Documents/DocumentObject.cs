@@ -135,6 +135,18 @@ internal sealed class DocumentObject
         return element is { } found ? TextOf(found, PathOf(name), charsMax, _problems) : null;
     }
 
+    /// <summary><c>true</c> or <c>false</c>; false when absent or reported.</summary>
+    public bool Flag(string name)
+    {
+        var kind = Find(name)?.ValueKind;
+        if (kind is not (null or JsonValueKind.True or JsonValueKind.False))
+        {
+            _problems.Add(PathOf(name), ProblemKind.WrongType, "must be true or false");
+        }
+
+        return kind == JsonValueKind.True;
+    }
+
     /// <summary>
     /// A list, each member handed to <paramref name="read"/> with its path; default when absent, members that read as
     /// null left out (they were reported).

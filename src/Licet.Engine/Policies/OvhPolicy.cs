@@ -61,6 +61,9 @@ public sealed class OvhPolicy
         init => _expiredAt = value;
     }
 
+    /// <summary>Whether the policy decides nothing, and is only looked at (R45); our own member.</summary>
+    public bool IsShadow { get; init; }
+
     /// <summary>Reads a policy document: the policy, or every problem with its path.</summary>
     /// <param name="utf8">The document, at most <see cref="Limits.DocumentBytesMax"/> bytes of UTF-8 JSON.</param>
     public static ReadResult<OvhPolicy> Read(ReadOnlyMemory<byte> utf8)
@@ -71,7 +74,7 @@ public sealed class OvhPolicy
             problems,
             document => Read(document, problems),
             "name", "description", "identities", "resources", "permissions", "permissionsGroups", "conditions",
-            "expiredAt");
+            "expiredAt", "shadow");
         return policy is not null && problems.IsEmpty
             ? ReadResult<OvhPolicy>.Of(policy)
             : ReadResult<OvhPolicy>.Failed(problems.ToImmutable());
@@ -106,6 +109,7 @@ public sealed class OvhPolicy
             PermissionsGroups = pool.Share(PermissionsGroups),
             Conditions = Conditions is null ? null : pool.Share(Conditions),
             ExpiredAt = ExpiredAt,
+            IsShadow = IsShadow,
         };
     }
 
@@ -142,6 +146,11 @@ public sealed class OvhPolicy
         {
             writer.WriteString("expiredAt", expiry.Text);
         }
+
+        if (IsShadow)
+        {
+            writer.WriteBoolean("shadow", true);
+        }
     }
 
     private static OvhPolicy? Read(DocumentObject document, ProblemList problems)
@@ -162,6 +171,7 @@ public sealed class OvhPolicy
             ? new ConditionReader(problems).Read(condition, document.PathOf("conditions"))
             : null;
         var expiry = ReadExpiry(document, problems);
+        var isShadow = document.Flag("shadow");
         if (name is null || permissions is null || identities.IsDefault || resources.IsDefault)
         {
             return null;
@@ -177,6 +187,7 @@ public sealed class OvhPolicy
             PermissionsGroups = groups,
             Conditions = conditions,
             ExpiredAt = expiry,
+            IsShadow = isShadow,
         };
     }
 

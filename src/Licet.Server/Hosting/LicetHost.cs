@@ -15,6 +15,7 @@ using Licet.Core.Logs;
 using Licet.Core.Logs.Recording;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
+using Licet.Core.Replay;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
@@ -123,6 +124,10 @@ internal static class LicetHost
         services.AddSingleton<SecretBox>();
         services.AddSingleton<SnapshotPublisher>();
         services.AddSingleton<AccountHistory>();
+        services.AddSingleton<RecordedRequests>();
+        services.AddSingleton<PolicyReplay>();
+        services.AddSingleton<LeastPrivilege>();
+        services.AddSingleton<ShadowReview>();
         services.AddSingleton<LockOutGuard>();
         services.AddSingleton<AccountWriter>();
         services.AddSingleton<AccountSetup>();

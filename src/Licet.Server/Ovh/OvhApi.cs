@@ -175,6 +175,9 @@ internal static class OvhApi
         iam.MapDelete("/policy/{policyId}", PolicyEndpoints.Delete)
             .RequireAction(Policies + "delete").AllowDryRun();
         iam.MapPost("/decision/explain", DecisionEndpoints.Explain).RequireAction(Policies + "get");
+        iam.MapGet("/policy/{policyId}/shadow", ReplayEndpoints.Shadow).RequireAction(Policies + "get");
+        iam.MapPost("/log/replay", ReplayEndpoints.Replay).RequireAction(Policies + "get");
+        iam.MapGet("/access/leastPrivilege", ReplayEndpoints.Suggest).RequireAction(Policies + "get");
         iam.MapGet("/access/who", AccessEndpoints.Who).RequireAction(Policies + "get");
         iam.MapGet("/access/what", AccessEndpoints.What).RequireAction(Policies + "get");
         iam.MapGet("/access/where", AccessEndpoints.Where).RequireAction(Policies + "get");

@@ -25,6 +25,7 @@ internal sealed record PolicyBody(
     IEnumerable<AttachedGroupBody> PermissionsGroups,
     bool ReadOnly,
     IEnumerable<PolicyResourceBody> Resources,
+    bool? Shadow,
     string? UpdatedAt)
 {
     /// <summary>A policy; with details, what each URN stands for is beside it.</summary>
@@ -46,6 +47,7 @@ internal sealed record PolicyBody(
             policy.IsReadOnly,
             document.Resources.Select(
                 urn => details ? PolicyResourceBody.Of(urn, state) : PolicyResourceBody.OfUrn(urn)),
+            document.IsShadow ? true : null,
             policy.UpdatedAt is { } updatedAt ? OvhTime.Format(updatedAt) : null);
     }
 }

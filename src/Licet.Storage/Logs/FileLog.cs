@@ -93,6 +93,19 @@ internal sealed partial class FileLog : IDisposable
         return new LogBatch(records.DrainToImmutable(), view.Checkpoint);
     }
 
+    /// <summary>As <see cref="ILogLines.ReadLines"/>.</summary>
+    public void ReadLines(long afterSequence, LogLineTaker take)
+    {
+        foreach (var segment in _view.SegmentsAfter(afterSequence))
+        {
+            using var reader = segment.TryOpen();
+            if (reader?.ReadLines(reader.OffsetOf(afterSequence + 1), take) == false)
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>As <see cref="ILogStore.FindSequenceAsync"/>.</summary>
     public long FindSequence(DateTime at)
     {

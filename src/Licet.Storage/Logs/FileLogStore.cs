@@ -11,7 +11,7 @@ namespace Licet.Storage.Logs;
 /// <c>jq</c> reads and whose copy is an export. What the lines are is <see cref="LogLine"/>; what they prove is in
 /// <c>docs/decisions/0025-log-proof.md</c>. Of one process at a time; safe for any number of threads.
 /// </summary>
-public sealed class FileLogStore : ILogStore
+public sealed class FileLogStore : ILogStore, ILogLines
 {
     private readonly string _folder;
     private readonly LogSigner _signer;
@@ -81,6 +81,10 @@ public sealed class FileLogStore : ILogStore
     public Task<LogBatch> ReadAsync(
         AccountId account, LogKind kind, long afterSequence, int countMax, CancellationToken cancellation) =>
         Task.FromResult(LogOf(account, kind).Read(afterSequence, countMax));
+
+    /// <inheritdoc/>
+    public void ReadLines(AccountId account, LogKind kind, long afterSequence, LogLineTaker take) =>
+        LogOf(account, kind).ReadLines(afterSequence, take);
 
     /// <inheritdoc/>
     public Task WaitAsync(AccountId account, LogKind kind, long afterSequence, CancellationToken cancellation) =>

@@ -62,6 +62,21 @@ internal sealed class LogSegmentReader : IDisposable
         }
     }
 
+    /// <summary>Hands over the lines of records; false where the taker wants no more.</summary>
+    public bool ReadLines(long offset, LogLineTaker take)
+    {
+        using var lines = Scan(offset);
+        while (lines.Read())
+        {
+            if (LogLine.KindOf(lines.Line) == LogLineKind.Record && !take(lines.Line))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // The first record whose line is not before what is looked for.
     private long Find(IsBefore isBefore)
     {

@@ -30,6 +30,12 @@ internal sealed class ReferenceEvaluator(PolicySource account)
         var isAllowed = false;
         foreach (var (_, policy) in account.Policies)
         {
+            // R45
+            if (policy.IsShadow)
+            {
+                continue;
+            }
+
             // R3
             if (!Names(policy, request.Identities) || !Reaches(policy, urn) || IsExpired(policy, request.Instant))
             {

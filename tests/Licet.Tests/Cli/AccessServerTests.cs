@@ -33,6 +33,58 @@ public sealed class AccessServerTests
     }
 
     [Fact]
+    public async Task A_server_answers_about_its_past()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var (caller, _, urn) = await server.AddServiceAccountAsync("auditor");
+        await server.AllowAsync(urn, ["account:apiovh:iam/policy/get"], ServerFixture.AccountUrn);
+        var before = server.State.Revision;
+        await server.AllowAsync(urn, ["vps:apiovh:reboot"], "urn:v1:eu:resource:vps:*");
+
+        var now = Run(server, caller.Token, "who-can", "vps:apiovh:reboot", Vps);
+        var then = Run(server, caller.Token, "who-can", "vps:apiovh:reboot", Vps, "--revision", $"{before}");
+
+        Assert.Contains(urn, now.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(urn, then.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Recorded_calls_are_replayed_and_trimmed()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var (caller, _, urn) = await server.AddServiceAccountAsync("auditor");
+        string[] actions = ["account:apiovh:iam/policy/get", "account:apiovh:iam/log/url/create"];
+        await server.AllowAsync(urn, actions, ServerFixture.AccountUrn);
+        for (var number = 0; number < 2; number++)
+        {
+            Assert.Equal(200, (await caller.SendAsync("GET", "/v2/iam/policy")).Status);
+        }
+
+        await ReplayRouteTests.RecordedAsync(server, urn, count: 2);
+        server.Time.Advance(TimeSpan.FromMinutes(1));
+        using var folder = new Storage.TemporaryFolder();
+        var draft = folder.PathOf("draft.json");
+        await File.WriteAllTextAsync(
+            draft,
+            $$"""
+            {"name":"never","identities":["{{urn}}"],"resources":[{"urn":"{{ServerFixture.AccountUrn}}"}],
+             "permissions":{"deny":[{"action":"account:apiovh:iam/policy/get"}]} }
+            """,
+            TestContext.Current.CancellationToken);
+        const string From = "2026-03-02T00:00:00Z";
+        const string To = "2026-03-02T10:16:00Z";
+
+        var replay = Run(server, caller.Token, "policy", "replay", draft, "--from", From, "--to", To);
+        var suggest = Run(server, caller.Token, "policy", "suggest", urn, "--from", From, "--to", To);
+
+        Assert.True(replay.ExitCode == ExitCode.No, replay.Errors);
+        Assert.Contains($"{urn} account:apiovh:iam/policy/get", replay.Output, StringComparison.Ordinal);
+        Assert.Contains("-> `never` permissions.deny", replay.Output, StringComparison.Ordinal);
+        Assert.True(suggest.ExitCode == ExitCode.Yes, suggest.Errors);
+        Assert.Contains("\"action\": \"account:apiovh:iam/policy/get\"", suggest.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_server_that_is_not_there_is_told()
     {
         var run = Run("http://127.0.0.1:1", "token", "who-can", "vps:apiovh:reboot", Vps);

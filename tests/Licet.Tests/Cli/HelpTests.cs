@@ -15,6 +15,8 @@ public sealed partial class HelpTests
     [InlineData("where-can")]
     [InlineData("policy")]
     [InlineData("policy validate")]
+    [InlineData("policy replay")]
+    [InlineData("policy suggest")]
     [InlineData("aws-policy")]
     [InlineData("aws-policy validate")]
     [InlineData("cloud")]

@@ -82,6 +82,10 @@ public sealed class CompatibilityTests
         ["POST /v2/iam/resource/{resourceURN}/authorization/check"] = "also for resources that are not registered",
         ["GET /v2/iam/reference/action"] = "names as in the original; categories and descriptions are ours",
         ["POST /v2/iam/decision/explain"] = "our own: why a request is allowed or refused, also for others",
+        ["GET /v2/iam/policy/{policyId}/shadow"] = "our own: what a shadow policy would have changed",
+        ["POST /v2/iam/log/replay"] = "our own: what a draft of policies would have answered to recorded requests",
+        ["GET /v2/iam/access/leastPrivilege"] =
+            "our own: the smallest policies for what `identity` did, and what it does not use",
         ["GET /v2/iam/access/who"] = "our own: who may do `action` on `resourceURN`",
         ["GET /v2/iam/access/what"] = "our own: what `identity` may do on `resourceURN`",
         ["GET /v2/iam/access/where"] = "our own: on which resources `identity` may do `action`",

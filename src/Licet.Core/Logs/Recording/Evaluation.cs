@@ -43,11 +43,26 @@ public sealed record Evaluation(
         fields.Add(new("api", LogValue.Of(Caller.Aws is null ? "ovhcloud" : "aws")));
         fields.Add(new("policies_array", LogValue.Of(Distinct(action => action.PolicyId))));
         fields.Add(new("policy_names_array", LogValue.Of(Distinct(action => action.PolicyName))));
+        AddShadow(fields);
         fields.Add(new("revision_int", LogValue.Of(Caller.State.Revision)));
         fields.Add(new("request_id", LogValue.Of(RequestId)));
         var decisionId = string.Create(CultureInfo.InvariantCulture, $"{RequestId}.{Number}");
         fields.Add(new("decision_id", LogValue.Of(decisionId)));
         return new LogEntry { At = Caller.Instant, Message = Verdict(), Fields = fields.DrainToImmutable() };
+    }
+
+    // What the shadow policies would have said (R46), where it is something else. Only decided here, behind the back of
+    // the request.
+    private void AddShadow(ImmutableArray<LogField>.Builder fields)
+    {
+        if (Caller.Aws is not null || ShadowEffect.Of(Caller, Resource, Actions) is not { } effect)
+        {
+            return;
+        }
+
+        fields.Add(new(ShadowEffect.AuthorizedField, LogValue.Of(effect.Authorized)));
+        fields.Add(new(ShadowEffect.UnauthorizedField, LogValue.Of(effect.Unauthorized)));
+        fields.Add(new(ShadowEffect.PoliciesField, LogValue.Of(effect.Policies)));
     }
 
     private string Verdict() =>

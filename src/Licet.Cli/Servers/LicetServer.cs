@@ -1,0 +1,50 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Licet.Cli.Servers;
+
+/// <summary>A server that answers with JSON, and a token of somebody who may ask it.</summary>
+internal sealed class LicetServer(Uri server, string token)
+{
+    /// <summary>Where the token is taken from.</summary>
+    public const string TokenVariable = "LICET_TOKEN";
+
+    /// <summary>The address that a text is; null when it is none.</summary>
+    public static Uri? AddressOf(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+
+    /// <summary>The answer; null, and why, when there is none, or an error.</summary>
+    public JsonDocument? Call(HttpMethod method, string path, string? body, out string fault)
+    {
+        using var http = new HttpClient { BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        try
+        {
+            using var response = http.Send(request);
+            var answer = JsonDocument.Parse(response.Content.ReadAsStream());
+            fault = "";
+            if (response.IsSuccessStatusCode)
+            {
+                return answer;
+            }
+
+            fault = $"the server answers {(int)response.StatusCode}: "
+                + (answer.RootElement.TryGetProperty("message", out var message) ? message.GetString() : "");
+            answer.Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception
+            is HttpRequestException or JsonException or TaskCanceledException or InvalidOperationException)
+        {
+            fault = ServerFault.Of(server, exception);
+            return null;
+        }
+    }
+}
