@@ -43,6 +43,9 @@ internal sealed class DataFolder : IDisposable
 
     private string LogKeyFile => PathOf("log-key.pem");
 
+    /// <summary>The folder of files that logs are forwarded to; perhaps not there yet.</summary>
+    public string LogFilesFolder => PathOf("log-files");
+
     private string LogPublicKeyFile => System.IO.Path.Combine(LogsFolder, "public-key.pem");
 
     private string FoundingFile => PathOf("founding");

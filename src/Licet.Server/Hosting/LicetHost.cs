@@ -13,6 +13,7 @@ using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Logs;
 using Licet.Core.Logs.Recording;
+using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.Replay;
@@ -25,6 +26,7 @@ using Licet.Server.CloudManagement;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Logs;
+using Licet.Server.Logs.Forwarding;
 using Licet.Server.Ovh;
 using Licet.Server.Passkeys;
 using Licet.Server.SignIn;
@@ -54,6 +56,7 @@ internal static class LicetHost
     /// <param name="listen">Says where to listen.</param>
     /// <param name="readiness">Keeps requests out until it begins; null where the accounts are loaded already.</param>
     /// <param name="bind">Gives the listening socket of an endpoint; null to have it made.</param>
+    /// <param name="source">Who forwards logs, and where to; null for public destinations only.</param>
     public static WebApplication Build(
         IStore store,
         ILogStore logs,
@@ -64,7 +67,8 @@ internal static class LicetHost
         ImmutableArray<Upstream> upstreams,
         Action<KestrelServerOptions> listen,
         Readiness? readiness = null,
-        Func<EndPoint, Socket>? bind = null)
+        Func<EndPoint, Socket>? bind = null,
+        LogSender? source = null)
     {
         // Empty: whatever environment or folder the server is started in, only its own options configure it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -99,6 +103,7 @@ internal static class LicetHost
         builder.Services.AddSingleton<ForwardAuthorization>();
         AddUseCases(builder.Services, store, masterKey, time, publicUrls);
         AddLogs(builder.Services, logs, recording);
+        AddForwarding(builder.Services, source ?? LogSender.Default);
         AddSignIn(builder.Services);
         AddCloudManagement(builder.Services);
         var server = builder.Build();
@@ -220,6 +225,19 @@ internal static class LicetHost
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<CallRecording>();
         services.AddHostedService<LogWriting>();
+    }
+
+    private static void AddForwarding(IServiceCollection services, LogSender source)
+    {
+        services.AddSingleton(source);
+        services.AddSingleton(new DestinationConnector(source.Addresses));
+        services.AddSingleton<LogSinks>();
+        services.AddSingleton<LogStreamAdministration>();
+        services.AddSingleton<LogSubscriptionAdministration>();
+        services.AddSingleton<LogOperations>();
+        services.AddSingleton<ForwardingStates>();
+        services.AddSingleton<ForwardingView>();
+        services.AddHostedService<LogForwarder>();
     }
 
     private static void AddCloudManagement(IServiceCollection services)

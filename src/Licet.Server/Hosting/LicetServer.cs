@@ -6,6 +6,7 @@ using Licet.Core.Logs.Chain;
 using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
+using Licet.Server.Logs.Forwarding;
 using Licet.Server.SignIn;
 using Licet.Storage;
 using Licet.Storage.Logs;
@@ -58,7 +59,8 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             upstreams,
             kestrel => Listen(kestrel, http, https, certificate),
             readiness,
-            endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)));
+            endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)),
+            LogSender.Of(options.PublicUrls, folder.LogFilesFolder, options.LogDestinations));
         await server.StartAsync(cancellation);
         await LoadAsync(server.Services, folder, addresses, users, cancellation);
         await ShowUpstreamsAsync(folder, upstreams, signature);

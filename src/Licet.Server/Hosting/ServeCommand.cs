@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Data.Common;
 using System.Globalization;
+using System.Net;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
 using Licet.Core.Logs;
@@ -119,6 +120,14 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string[]> _logDestinations = new("--log-destinations-allow")
+    {
+        Description = "private addresses that logs may be forwarded to; may be given several times",
+        HelpName = "CIDR",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
     private ServeCommand()
     {
         _data.Validators.Add(result => Check(result, text => text.Length > 0, "a folder"));
@@ -129,6 +138,8 @@ internal sealed class ServeCommand
         _publicUrl.Validators.Add(result => Check(result, IsBaseUrl, "a base URL"));
         _logOverflow.Validators.Add(result => Check(result, text => text is "drop" or "block", "drop or block"));
         _withoutLog.Validators.Add(result => Check(result, IsOptionalLog, "activity or access-policy"));
+        _logDestinations.Validators.Add(result => Check(
+            result, text => IPNetwork.TryParse(text, out _), "a network such as 10.0.0.0/8 or 127.0.0.1/32"));
         _upstream.Validators.Add(result => Check(
             result, text => Upstream.Parse(text) is not null, "a resource type and a base URL, such as vps=http://…"));
     }
@@ -175,7 +186,7 @@ internal sealed class ServeCommand
         var serve = new Command("serve", "Starts the server, and founds its account at the first start.")
         {
             _data, _http, _https, _credentialsFile, _demo, _account, _plate, _awsAccount, _publicUrl, _upstream,
-            _logOverflow, _withoutLog,
+            _logOverflow, _withoutLog, _logDestinations,
             new VersionOption(),
         };
         serve.Validators.Add(CheckAccount);
@@ -215,6 +226,7 @@ internal sealed class ServeCommand
                 Kinds = [.. LogKinds.All.Where(kind => !parsed.GetValue(_withoutLog)!.Contains(LogKinds.NameOf(kind)))],
                 Blocks = parsed.GetValue(_logOverflow) == "block",
             },
+            LogDestinations = [.. parsed.GetValue(_logDestinations)!.Select(text => IPNetwork.Parse(text))],
             Upstreams = [.. parsed.GetValue(_upstream)!.Select(text => Upstream.Parse(text)!)],
         };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using Licet.Core.Accounts;
 using Licet.Core.Logs.Recording;
 using Licet.Server.Gateway;
@@ -45,6 +46,9 @@ internal sealed record ServeOptions
 
     /// <summary>What is recorded, and what becomes of records that nobody has written yet.</summary>
     public LogRecordingOptions Recording { get; init; } = new();
+
+    /// <summary>Private addresses that logs may be forwarded to.</summary>
+    public ImmutableArray<IPNetwork> LogDestinations { get; init; } = [];
 
     /// <summary>Where the permitted calls of products go.</summary>
     public ImmutableArray<Upstream> Upstreams { get; init; } = [];

@@ -1,3 +1,4 @@
+using Licet.Core.Logs;
 using Licet.Server.OAuth2;
 
 namespace Licet.Server.Ovh;
@@ -16,6 +17,8 @@ internal static class OvhApi
         MapSecondFactors(routes.MapGroup("/me/accessRestriction"));
         MapPolicies(routes.MapGroup("/v2/iam"));
         MapResources(routes.MapGroup("/v2/iam"));
+        MapStreams(routes.MapGroup("/dbaas/logs"));
+        MapLogs(routes);
         MapPanel(routes.MapGroup("/engine/2api"));
     }
 
@@ -222,6 +225,32 @@ internal static class OvhApi
         iam.MapGet("/reference/action", ReferenceEndpoints.ListActions).RequireCaller();
         iam.MapGet("/reference/resource/type", ReferenceEndpoints.ListResourceTypes).RequireCaller();
         iam.MapGet("/reference/condition", ReferenceEndpoints.DescribeConditions).RequireCaller();
+    }
+
+    private static void MapStreams(IEndpointRouteBuilder logs)
+    {
+        const string Platform = "ldp:apiovh:";
+        const string Actions = Platform + "output/graylog/stream/";
+        const string Streams = "/{serviceName}/output/graylog/stream";
+        const string Stream = Streams + "/{streamId}";
+        logs.MapGet("", LogStreamEndpoints.ListPlatforms).RequireCaller();
+        logs.MapGet("/{serviceName}", LogStreamEndpoints.GetPlatform).RequirePlatformAction(Platform + "get");
+        logs.MapGet("/{serviceName}/operation/{operationId}", LogStreamEndpoints.GetOperation)
+            .RequirePlatformAction(Platform + "operation/get");
+        logs.MapGet(Streams, LogStreamEndpoints.List).RequirePlatformAction(Actions + "get");
+        logs.MapPost(Streams, LogStreamEndpoints.Create).RequirePlatformAction(Actions + "create");
+        logs.MapGet(Stream, LogStreamEndpoints.Get).RequirePlatformAction(Actions + "get");
+        logs.MapPut(Stream, LogStreamEndpoints.Edit).RequirePlatformAction(Actions + "edit");
+        logs.MapDelete(Stream, LogStreamEndpoints.Delete).RequirePlatformAction(Actions + "delete");
+        logs.MapPost(Stream + "/test", LogStreamEndpoints.Test).RequirePlatformAction(Actions + "edit");
+    }
+
+    private static void MapLogs(IEndpointRouteBuilder routes)
+    {
+        LogSubscriptionEndpoints.Map(routes.MapGroup("/v2/iam/log"), Account + "iam/log/", LogKind.AccessPolicy);
+        LogSubscriptionEndpoints.Map(routes.MapGroup("/me/api/log"), Account + "me/api/log/", LogKind.Activity);
+        LogSubscriptionEndpoints.Map(
+            routes.MapGroup("/me/logs/audit/log"), Account + "me/logs/audit/log/", LogKind.Audit);
     }
 
     private static void MapPanel(IEndpointRouteBuilder panel)

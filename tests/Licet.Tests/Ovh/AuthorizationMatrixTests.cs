@@ -1,6 +1,7 @@
 using System.Text;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
+using Licet.Core.Logs.Streams;
 using Licet.Server.Aws;
 using Licet.Server.Ovh;
 using Microsoft.AspNetCore.Routing;
@@ -40,6 +41,10 @@ public sealed class AuthorizationMatrixTests
         ["clientId"] = "EU.0000000000000000",
         ["policyId"] = "00000000-0000-7000-8000-000000000000",
         ["groupId"] = "00000000-0000-7000-8000-000000000000",
+        ["streamId"] = "00000000-0000-7000-8000-000000000000",
+        ["subscriptionId"] = "00000000-0000-7000-8000-000000000000",
+        ["operationId"] = "00000000-0000-7000-8000-000000000000",
+        ["serviceName"] = "ldp-xx-43081",
     };
 
     [Fact]
@@ -246,15 +251,20 @@ public sealed class AuthorizationMatrixTests
             if (!_made.TryGetValue((name, requirement), out caller))
             {
                 (caller, _, var urn) = await server.AddServiceAccountAsync(name);
-                var isOfAccount = requirement.StartsWith("account:", StringComparison.Ordinal);
-                var action = isOfAccount ? requirement : "vps:apiovh:*";
-                var resource = (name, isOfAccount) switch
+                foreach (var part in requirement.Split(" and "))
                 {
-                    ("holder", true) => ServerFixture.AccountUrn,
-                    ("holder", false) => Vps,
-                    _ => "urn:v1:eu:resource:ip:elsewhere",
-                };
-                await server.AllowAsync(urn, [action], resource);
+                    var (action, resource) = part switch
+                    {
+                        _ when part.StartsWith("account:", StringComparison.Ordinal) =>
+                            (part, ServerFixture.AccountUrn),
+                        _ when part.StartsWith("ldp:", StringComparison.Ordinal) =>
+                            (part, LogPlatform.UrnOf(server.State.Account)),
+                        _ => ("vps:apiovh:*", Vps),
+                    };
+                    await server.AllowAsync(
+                        urn, [action], name == "holder" ? resource : "urn:v1:eu:resource:ip:elsewhere");
+                }
+
                 _made.Add((name, requirement), caller);
             }
 

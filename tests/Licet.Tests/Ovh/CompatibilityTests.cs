@@ -151,6 +151,19 @@ public sealed class CompatibilityTests
         ["POST /"] = "AWS's IAM and STS: [below](#operations-of-awss-iam-and-sts)",
         ["GET /"] = "the same, for calls with their parameters and signature in the URL",
         ["POST /v2/iam/aws/managedPolicy"] = "our own: imports managed policies of AWS, an object of them by name",
+        ["GET /dbaas/logs"] = "the account's one service, `ldp-…`",
+        ["GET /dbaas/logs/{serviceName}/operation/{operationId}"] =
+            "always `SUCCESS`: all is done when the answer comes",
+        ["POST /dbaas/logs/{serviceName}/output/graylog/stream"] =
+            "our own member `destination` says where its records go; without one they stay in the embedded store",
+        ["PUT /dbaas/logs/{serviceName}/output/graylog/stream/{streamId}"] =
+            "a token stays as long as the records go to the same machine",
+        ["DELETE /dbaas/logs/{serviceName}/output/graylog/stream/{streamId}"] = "409 while a log is forwarded to it",
+        ["POST /dbaas/logs/{serviceName}/output/graylog/stream/{streamId}/test"] =
+            "our own: sends a message and says what became of it",
+        ["GET /v2/iam/log/subscription/{subscriptionId}"] = "our own member `forwarding` says how it fares",
+        ["GET /me/api/log/subscription/{subscriptionId}"] = "the same",
+        ["GET /me/logs/audit/log/subscription/{subscriptionId}"] = "the same",
         ["GET /healthz"] = "our own: the process lives",
         ["GET /readyz"] = "our own: requests are answered",
         ["POST /{*path}"] = "every method: calls of products, decided and forwarded to their upstream",

@@ -11,6 +11,7 @@ using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Server.Gateway;
 using Licet.Server.Hosting;
+using Licet.Server.Logs.Forwarding;
 using Licet.Storage;
 using Licet.Tests.Logs;
 using Microsoft.AspNetCore.Builder;
@@ -224,7 +225,9 @@ internal sealed class ServerFixture : IAsyncDisposable
             Time,
             [.. _publicUrls],
             _upstreams,
-            kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0),
+            source: LogSender.Of(
+                [], Path.Combine(_folder, "log-files"), [IPNetwork.Parse("127.0.0.1/32")]));
         await _server.StartAsync(cancellation);
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })

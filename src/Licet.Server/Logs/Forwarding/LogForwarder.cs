@@ -99,7 +99,7 @@ internal sealed partial class LogForwarder(
     {
         try
         {
-            if (sinks.Open(stream) is not { } sink)
+            if (sinks.Open(account, stream) is not { } sink)
             {
                 return null;
             }

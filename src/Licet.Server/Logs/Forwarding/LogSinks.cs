@@ -1,3 +1,4 @@
+using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Logs.Streams;
 
@@ -7,13 +8,13 @@ namespace Licet.Server.Logs.Forwarding;
 /// <param name="connector">Connects.</param>
 /// <param name="box">Opens tokens.</param>
 /// <param name="source">Who speaks, and where files go.</param>
-internal sealed class LogSinks(DestinationConnector connector, SecretBox box, LogSource source)
+internal sealed class LogSinks(DestinationConnector connector, SecretBox box, LogSender source)
 {
     // OTLP; GELF over HTTP has one message in each request.
     private const int RequestCountMax = 500;
 
     /// <summary>A sink of a stream; null for an embedded one.</summary>
-    public ILogSink? Open(LogStream stream)
+    public ILogSink? Open(AccountId account, LogStream stream)
     {
         if (stream.Destination is not { } destination)
         {
@@ -33,7 +34,31 @@ internal sealed class LogSinks(DestinationConnector connector, SecretBox box, Lo
             LogProtocol.GelfHttp => new HttpSink(connector, destination, messages => gelf.Write(messages[0]), 1),
             LogProtocol.OtlpHttp => new HttpSink(
                 connector, destination, new OtlpFormat(source.Host, token).Write, RequestCountMax),
-            LogProtocol.JsonFile => new FileSink(Path.Combine(source.FilesFolder, destination.FileName!)),
+            LogProtocol.JsonFile => new FileSink(
+                Path.Combine(source.FilesFolder, account.Value, destination.FileName!)),
         };
+    }
+
+    /// <summary>Sends a message to try a stream.</summary>
+    /// <returns>Why the destination has not taken it; null when it has.</returns>
+    public async Task<string?> TestAsync(
+        AccountId account, LogStream stream, DateTime now, CancellationToken cancellation)
+    {
+        await using var sink = Open(account, stream);
+        if (sink is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var refused = await sink.SendAsync([ForwardedMessage.OfTest(account, now)], cancellation);
+            await sink.ConfirmAsync(cancellation);
+            return refused == 0 ? null : "the destination refuses the message";
+        }
+        catch (SinkException failure)
+        {
+            return failure.Message;
+        }
     }
 }
