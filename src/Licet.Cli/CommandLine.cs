@@ -4,6 +4,7 @@ using Licet.Cli.Access;
 using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
 using Licet.Cli.CloudManagement;
+using Licet.Cli.Logs;
 using Licet.Cli.Replay;
 using Licet.Cli.Usage;
 using Licet.Cli.Validation;
@@ -25,6 +26,7 @@ internal sealed class CommandLine(Terminal terminal)
           licet who-can vps:apiovh:reboot urn:v1:eu:resource:vps:vps-1.ovh.net --policies policies/
           licet policy validate policies/
           licet aws-policy validate policies/ --kind identity
+          licet log verify data/logs --key key.pem
 
         Each command explains itself: licet check --help
         """;
@@ -43,6 +45,12 @@ internal sealed class CommandLine(Terminal terminal)
         Examples:
           licet aws-policy validate policies/
           licet aws-policy validate trust.json --kind trust
+        """;
+
+    private const string LogHelp =
+        """
+        Examples:
+          licet log verify data/logs --key key.pem
         """;
 
     private const string ServeHelp =
@@ -98,6 +106,9 @@ internal sealed class CommandLine(Terminal terminal)
         awsPolicy.Add(new AwsValidateCommand(terminal));
         root.Add(awsPolicy);
         root.Add(CreateCloud());
+        var log = CreateFolder("log", "Work with the server's logs.", LogHelp);
+        log.Add(new LogVerifyCommand(terminal));
+        root.Add(log);
         root.Add(new HelpOption { Action = new HelpWithExamples(), Description = "Show this help." });
         root.Add(new VersionOption { Action = new ShowVersion(), Description = "Show the version." });
         return root;

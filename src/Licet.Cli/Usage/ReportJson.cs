@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Licet.Cli.Access;
 using Licet.Cli.AwsPolicies;
 using Licet.Cli.Checks;
+using Licet.Cli.Logs;
 using Licet.Cli.Validation;
 
 namespace Licet.Cli.Usage;
@@ -15,6 +16,7 @@ namespace Licet.Cli.Usage;
 [JsonSerializable(typeof(CheckReport))]
 [JsonSerializable(typeof(ValidationReport))]
 [JsonSerializable(typeof(AwsValidationReport))]
+[JsonSerializable(typeof(LogVerifyReport))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     // Lazy, because the generated half of this class initializes its statics in an order of its own.

@@ -37,7 +37,8 @@ internal static partial class UsageErrors
                 return $"no {missing.Argument.Name} is given";
             }
 
-            return $"no {missing.Argument.Name} is given: a file, a folder of `*.json`, or `-` for standard input";
+            var folder = missing.Argument.Name == "LOG" ? "a folder" : "a folder of `*.json`";
+            return $"no {missing.Argument.Name} is given: a file, {folder}, or `-` for standard input";
         }
 
         var message = error.Message;

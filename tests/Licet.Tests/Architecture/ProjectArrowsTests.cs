@@ -11,7 +11,7 @@ public sealed class ProjectArrowsTests
         ["Licet.Core"] = ["Licet.Engine"],
         ["Licet.Storage"] = ["Licet.Core"],
         ["Licet.Server"] = ["Licet.Core", "Licet.Storage", "Licet.Engine", "VpsApi"],
-        ["Licet.Cli"] = ["Licet.Engine"],
+        ["Licet.Cli"] = ["Licet.Core", "Licet.Engine"],
         ["Licet.AspNetCore"] = [],
         ["VpsApi"] = ["Licet.AspNetCore"],
     };

@@ -113,6 +113,16 @@ public sealed class GoldenRunTests
         ["aws-validate-trust"] = "aws-policy validate aws/trust.json --kind trust",
         ["aws-validate-other-kind"] = "aws-policy validate aws/trust.json --kind boundary --output json",
         ["aws-validate-usage"] = "aws-policy validate aws --kind user --output xml",
+        ["log-verify"] = "log verify logs --key logs/key.pem",
+        ["log-verify-strict"] = "log verify logs --key logs/key.pem --strict",
+        ["log-verify-json"] = "log verify logs/xx1111-ovh/audit --key logs/key.pem --output json",
+        ["log-verify-cut"] = "log verify logs/xx1111-ovh/audit/00000001.log --key logs/key.pem"
+            + " --last logs/xx1111-ovh/audit/head",
+        ["log-verify-order-json"] = "log verify logs/xx1111-ovh/audit/00000002.log"
+            + " logs/xx1111-ovh/audit/00000001.log --key logs/key.pem --output json",
+        ["log-verify-usage"] = "log verify --last x --output xml",
+        ["help-log"] = "log --help",
+        ["help-log-verify"] = "log verify --help",
         ["usage-aws-policy"] = "aws-policy",
         ["validate-unreadable"] = "policy validate no-such.json groups/policy.json golden",
     };

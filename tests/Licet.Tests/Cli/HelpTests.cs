@@ -19,6 +19,8 @@ public sealed partial class HelpTests
     [InlineData("policy suggest")]
     [InlineData("aws-policy")]
     [InlineData("aws-policy validate")]
+    [InlineData("log")]
+    [InlineData("log verify")]
     [InlineData("cloud")]
     [InlineData("cloud can")]
     [InlineData("cloud connect")]
@@ -48,6 +50,8 @@ public sealed partial class HelpTests
     [InlineData("aws-policy validate", "aws-validate-refused-json")]
     [InlineData("aws-policy validate", "aws-validate-other-kind")]
     [InlineData("who-can", "who-can-json")]
+    [InlineData("log verify", "log-verify-json")]
+    [InlineData("log verify", "log-verify-order-json")]
     public void The_help_names_every_field_of_the_answer(string command, string golden)
     {
         var help = CliRun.OfLine($"{command} --help").Output;

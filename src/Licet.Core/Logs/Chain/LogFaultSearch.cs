@@ -75,7 +75,7 @@ internal sealed class LogFaultSearch(LogChainCheck check, LogLines lines, LogChe
                     LogFaultKind.Removed, _next,
                     $"segment {expected} is missing: records {_next} to {header.FirstSequence - 1}"),
             LogLineFault.Segment => Fault(
-                LogFaultKind.Inserted, header.FirstSequence, $"segment {header.Segment} stands here again"),
+                LogFaultKind.Inserted, header.FirstSequence, $"segment {header.Segment} does not belong behind segment {expected - 1}"),
             LogLineFault.Sequence when header.FirstSequence > _next => Fault(
                 LogFaultKind.Cut, _next,
                 $"the end of the segment before is missing: records {_next} to {header.FirstSequence - 1}"),

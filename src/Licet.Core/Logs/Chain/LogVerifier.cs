@@ -149,7 +149,8 @@ public sealed class LogVerifier(IReadOnlyList<LogKey> keys)
         }
 
         // Of what is before the beginning nothing can be said.
-        var missing = _missing.OrderBy(one => one.Number).FirstOrDefault(one => one.Segment >= first.Segment);
+        var missing = _missing.OrderBy(one => one.Number).FirstOrDefault(one =>
+            one.Account == first.Account && one.Kind == first.Kind && one.Segment >= first.Segment);
         if (missing is not null)
         {
             return FaultOf(missing, lines);
