@@ -65,8 +65,7 @@ internal sealed record LogRecovery(
             return Damaged(view, position, head, $"`{path}` was cut behind record {lastSequence}");
         }
 
-        var checkpointed = check.Checkpoint is null ? position with { Checkpoint = head?.Number ?? 0 } : position;
-        return new LogRecovery(view, checkpointed, LogPreviousSegment.Closed, check.IsSigned, null);
+        return new LogRecovery(view, position, LogPreviousSegment.Closed, check.IsSigned, null);
     }
 
     private static bool IsBehind(LogChainCheck check, long number, LogCheckpoint head) =>

@@ -35,11 +35,17 @@ internal sealed class WriterProcess : IDisposable
         _process.Dispose();
     }
 
-    internal static WriterProcess Start(string path, int seed, AcknowledgedWrites writes)
+    internal static WriterProcess Start(string path, int seed, AcknowledgedWrites writes) =>
+        Start([path, seed.ToString(CultureInfo.InvariantCulture)], writes);
+
+    /// <summary>The one that appends to logs.</summary>
+    internal static WriterProcess StartLogs(string folder, string keyFile, int seed, AcknowledgedWrites writes) =>
+        Start(["logs", folder, keyFile, seed.ToString(CultureInfo.InvariantCulture)], writes);
+
+    private static WriterProcess Start(string[] arguments, AcknowledgedWrites writes)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Licet.StoreWriter.dll");
-        string[] arguments = ["exec", program, path, seed.ToString(CultureInfo.InvariantCulture)];
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -28,6 +28,9 @@ public sealed class LogChainCheck
     /// <summary>Whether the last line was a checkpoint, so that everything is signed.</summary>
     public bool IsSigned { get; private set; }
 
+    /// <summary>The number that the next checkpoint has to have.</summary>
+    public long NextCheckpoint => _checkpoint + 1;
+
     /// <summary>The sequence that the next record has to have.</summary>
     public long NextSequence => _sequence + 1;
 
@@ -92,6 +95,7 @@ public sealed class LogChainCheck
 
         Header = header;
         _sequence = header.FirstSequence - 1;
+        _checkpoint = header.PreviousCheckpoint;
         IsSigned = false;
         Go(line);
         return null;
@@ -115,7 +119,7 @@ public sealed class LogChainCheck
         return header.Segment != Header.Segment + 1 ? LogLineFault.Segment
             : header.Previous == LogPreviousSegment.Damaged ? LogLineFault.Damaged
             : header.FirstSequence != NextSequence ? LogLineFault.Sequence
-            : header.PreviousHash != HashText ? LogLineFault.Hash
+            : header.PreviousHash != HashText || header.PreviousCheckpoint != _checkpoint ? LogLineFault.Hash
             : !IsSigned ? LogLineFault.Unclosed
             : null;
     }
@@ -155,14 +159,12 @@ public sealed class LogChainCheck
             return LogLineFault.Hash;
         }
 
-        // In the middle of a log the first number is what it is.
-        var isNext = Checkpoint is null && Header!.Segment > 1 || checkpoint.Number == _checkpoint + 1;
         if (checkpoint.Account != Header!.Account
             || checkpoint.Kind != Header.Kind
             || checkpoint.Segment != Header.Segment
             || checkpoint.Sequence != _sequence
             || checkpoint.Chain != HashText
-            || !isNext)
+            || checkpoint.Number != _checkpoint + 1)
         {
             return LogLineFault.Statement;
         }

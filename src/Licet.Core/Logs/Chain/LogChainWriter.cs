@@ -88,6 +88,7 @@ public sealed class LogChainWriter : IDisposable
         _json.WriteNumber("first_sequence"u8, _sequence + 1);
         WriteInstant("opened_at"u8, at);
         WriteHash("previous_hash"u8);
+        _json.WriteNumber("previous_checkpoint"u8, _checkpoint);
         _json.WriteString("previous"u8, LogHeader.NameOf(previous));
         End();
     }

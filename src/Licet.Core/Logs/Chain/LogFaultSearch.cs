@@ -75,7 +75,9 @@ internal sealed class LogFaultSearch(LogChainCheck check, LogLines lines, LogChe
                     LogFaultKind.Removed, _next,
                     $"segment {expected} is missing: records {_next} to {header.FirstSequence - 1}"),
             LogLineFault.Segment => Fault(
-                LogFaultKind.Inserted, header.FirstSequence, $"segment {header.Segment} does not belong behind segment {expected - 1}"),
+                LogFaultKind.Inserted,
+                header.FirstSequence,
+                $"segment {header.Segment} does not belong behind segment {expected - 1}"),
             LogLineFault.Sequence when header.FirstSequence > _next => Fault(
                 LogFaultKind.Cut, _next,
                 $"the end of the segment before is missing: records {_next} to {header.FirstSequence - 1}"),
@@ -125,10 +127,10 @@ internal sealed class LogFaultSearch(LogChainCheck check, LogLines lines, LogChe
     private LogFault Changed(bool isRecord, long? checkpointBehind)
     {
         var here = LogCheckpoint.Read(_line)?.Number ?? (isRecord ? checkpointBehind : null);
-        if (check.Checkpoint is { } last && here > last.Number + 1)
+        if (here > check.NextCheckpoint)
         {
             return Fault(
-                LogFaultKind.Removed, null, $"a checkpoint is missing before this line: number {last.Number + 1}");
+                LogFaultKind.Removed, null, $"a checkpoint is missing before this line: number {check.NextCheckpoint}");
         }
 
         return LogLine.KindOf(_line) is LogLineKind.Checkpoint or LogLineKind.Removal

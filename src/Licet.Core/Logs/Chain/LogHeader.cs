@@ -28,6 +28,9 @@ public sealed record LogHeader
     /// <summary>The last hash of the segment before; <see cref="LogLine.NoHash"/> in the first.</summary>
     public required string PreviousHash { get; init; }
 
+    /// <summary>The number of the last checkpoint before; 0 where there was none.</summary>
+    public required long PreviousCheckpoint { get; init; }
+
     /// <summary>How the segment before was found.</summary>
     public required LogPreviousSegment Previous { get; init; }
 
@@ -52,10 +55,12 @@ public sealed record LogHeader
             FirstSequence = statement.Number("first_sequence"),
             OpenedAt = openedAt,
             PreviousHash = statement.Text("previous_hash"),
+            PreviousCheckpoint = statement.Number("previous_checkpoint"),
             Previous = previous,
         };
         Span<byte> hash = stackalloc byte[LogLine.HashBytes];
-        return header.Segment > 0 && header.FirstSequence > 0 && LogLine.TryDecodeHash(header.PreviousHash, hash)
+        return header is { Segment: > 0, FirstSequence: > 0, PreviousCheckpoint: >= 0 }
+            && LogLine.TryDecodeHash(header.PreviousHash, hash)
             ? header
             : null;
     }
