@@ -5,6 +5,7 @@ using Licet.Engine.Tests.Reference;
 const string Usage = """
     usage: Licet.Benchmarks [--workload FILE [--json]] [--aws FILE] [--seconds N]
            Licet.Benchmarks --load SERVER_DLL [--seconds N]
+           Licet.Benchmarks --logs N
 
     Without options: a table of nanoseconds and bytes per decision at 10, 1,000 and 100,000 generated policies,
     beside a naive scan of all policies at 10 and 1,000; what many actions in one call cost, and changes of the
@@ -13,6 +14,7 @@ const string Usage = """
       --workload FILE  measures a workload file (JSON, or .gz) and checks every answer that it states
       --aws FILE       AWS's managed policies (JSON by name), for decisions with the largest of them
       --load FILE      authorization checks per second of the built server, beside an empty endpoint (needs wrk)
+      --logs N         keeps and indexes N records of evaluations (10000000), and searches them
       --json           prints one line of JSON instead of a table
       --seconds N      measures for N seconds each (5)
       --help           this text
@@ -25,6 +27,7 @@ if (args is ["empty-endpoint", var addressFile])
 
 string? file = null;
 string? serverDll = null;
+long? logRecords = null;
 string? managedPolicies = null;
 var asJson = false;
 var measured = TimeSpan.FromSeconds(5);
@@ -42,6 +45,10 @@ for (var index = 0; index < args.Length; index++)
         case "--load" when index + 1 < args.Length:
             serverDll = args[++index];
             break;
+        case "--logs" when index + 1 < args.Length && long.TryParse(args[index + 1], out var records) && records > 0:
+            logRecords = records;
+            index++;
+            break;
         case "--aws" when index + 1 < args.Length:
             managedPolicies = args[++index];
             break;
@@ -55,6 +62,11 @@ for (var index = 0; index < args.Length; index++)
             Console.Error.WriteLine($"no such option, or no value for it: `{args[index]}`\n\n{Usage}");
             return 2;
     }
+}
+
+if (logRecords is not null)
+{
+    return await LogSearchTimes.RunAsync(logRecords.Value);
 }
 
 if (serverDll is not null)

@@ -12,6 +12,7 @@ using Licet.Core.History;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Logs;
+using Licet.Core.Logs.Reading;
 using Licet.Core.Logs.Recording;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
@@ -222,6 +223,9 @@ internal static class LicetHost
         services.AddSingleton(logs);
         services.AddSingleton(recording);
         services.AddSingleton<LogRecorder>();
+        services.AddSingleton<LogTails>();
+        services.AddSingleton<LogSearches>();
+        services.AddSingleton<LogTailEndpoints>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<CallRecording>();
         services.AddHostedService<LogWriting>();

@@ -20,6 +20,7 @@ internal static class OvhApi
         MapStreams(routes.MapGroup("/dbaas/logs"));
         MapLogs(routes);
         MapPanel(routes.MapGroup("/engine/2api"));
+        MapLogSearch(routes);
     }
 
     private static void MapAuthentication(IEndpointRouteBuilder v1)
@@ -251,6 +252,24 @@ internal static class OvhApi
         LogSubscriptionEndpoints.Map(routes.MapGroup("/me/api/log"), Account + "me/api/log/", LogKind.Activity);
         LogSubscriptionEndpoints.Map(
             routes.MapGroup("/me/logs/audit/log"), Account + "me/logs/audit/log/", LogKind.Audit);
+    }
+
+    private static void MapLogSearch(IEndpointRouteBuilder routes)
+    {
+        // To search a log shows as much as to watch it.
+        const string Url = "/log/url/create";
+        MapLogSearch(routes.MapGroup("/v2/iam/log"), LogKind.AccessPolicy, Account + "iam" + Url);
+        MapLogSearch(routes.MapGroup("/me/api/log"), LogKind.Activity, Account + "me/api" + Url);
+        MapLogSearch(routes.MapGroup("/me/logs/audit/log"), LogKind.Audit, Account + "me/logs/audit" + Url);
+        routes.MapGet("/me/logs/audit", LogSearchEndpoints.ListAudit).RequireAction(Account + "me/logs/audit/get");
+        routes.MapGet("/log/tail/{token}", LogTailEndpoints.Watch).AllowAnyone();
+    }
+
+    private static void MapLogSearch(RouteGroupBuilder log, LogKind kind, string action)
+    {
+        log.WithMetadata(new LogOfKind(kind));
+        log.MapGet("/search", LogSearchEndpoints.Search).RequireAction(action);
+        log.MapPost("/url", LogSearchEndpoints.CreateUrl).RequireAction(action);
     }
 
     private static void MapPanel(IEndpointRouteBuilder panel)

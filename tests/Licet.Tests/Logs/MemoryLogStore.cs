@@ -69,8 +69,20 @@ internal sealed class MemoryLogStore : ILogStore
         }
     }
 
-    public Task<LogPage> SearchAsync(LogSearch search, CancellationToken cancellation) =>
-        throw new NotSupportedException();
+    public Task<LogPage> SearchAsync(LogSearch search, CancellationToken cancellation)
+    {
+        var evaluator = new LogQueryEvaluator(search.Query, DateTime.UnixEpoch);
+        var found = Of(search.Kind, search.Account.Value).Reverse()
+            .Where(record => record.Sequence < (search.BeforeSequence ?? long.MaxValue)
+                && record.Entry.At >= (search.From ?? DateTime.MinValue)
+                && record.Entry.At < (search.To ?? DateTime.MaxValue)
+                && evaluator.Matches(record))
+            .Take(search.CountMax + 1)
+            .ToImmutableArray();
+        return Task.FromResult(found.Length <= search.CountMax
+            ? new LogPage(found, null)
+            : new LogPage(found[..search.CountMax], found[search.CountMax - 1].Sequence));
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

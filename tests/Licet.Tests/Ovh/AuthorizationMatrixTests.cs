@@ -32,6 +32,7 @@ public sealed class AuthorizationMatrixTests
         ["group"] = "devs",
         ["features"] = "iam",
         ["key"] = "team",
+        ["token"] = "none",
         ["tag"] = "none",
         ["permissionsGroupURN"] = "urn:v1:eu:permissionsGroup:xx1111-ovh:none",
         ["resourceURN"] = Vps,
