@@ -7,8 +7,8 @@ namespace Licet.Tests.Logs.Chain;
 /// <summary>Whatever is done to a log is found, where it was done.</summary>
 public sealed class TamperTests(ITestOutputHelper output)
 {
-    private const int RoundsOnMany = 2;
-    private const int RoundsOnFew = 40;
+    private const int RoundsOnMany = 1;
+    private const int RoundsOnFew = 25;
 
     private static readonly Lazy<SampleLog> s_few =
         new(() => SampleLog.Write(3_000, perCheckpoint: 130, perSegment: 500));
