@@ -46,7 +46,7 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The folder of files that logs are forwarded to; perhaps not there yet.</summary>
     public string LogFilesFolder => PathOf("log-files");
 
-    private string LogPublicKeyFile => System.IO.Path.Combine(LogsFolder, "public-key.pem");
+    private string LogPublicKeyFile => System.IO.Path.Combine(LogsFolder, "key.pem");
 
     private string FoundingFile => PathOf("founding");
 
