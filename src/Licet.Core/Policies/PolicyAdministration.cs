@@ -54,7 +54,9 @@ public sealed class PolicyAdministration(AccountWriter writes, TimeProvider time
                 return Error.ReadOnly(Thing, old.Document.Name);
             }
 
-            var replaced = old with { Document = policy, UpdatedAt = time.GetUtcNow().UtcDateTime };
+            // A client that does not know the member must not enforce what was only to be looked at.
+            var kept = policy.Shadow is null && old.Document.IsShadow ? policy.AsShadow() : policy;
+            var replaced = old with { Document = kept, UpdatedAt = time.GetUtcNow().UtcDateTime };
             return new Change(replaced, "POLICY_MODIFIED", IsNew: false);
         }, cancellation);
 

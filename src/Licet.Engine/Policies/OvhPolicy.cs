@@ -61,8 +61,19 @@ public sealed class OvhPolicy
         init => _expiredAt = value;
     }
 
-    /// <summary>Whether the policy decides nothing, and is only looked at (R45); our own member.</summary>
-    public bool IsShadow { get; init; }
+    /// <summary>Our own member of that name (R45); null when the document has none.</summary>
+    public bool? Shadow { get; private set; }
+
+    /// <summary>Whether the policy decides nothing, and is only looked at.</summary>
+    public bool IsShadow => Shadow == true;
+
+    /// <summary>The same policy, kept in the shadow.</summary>
+    public OvhPolicy AsShadow()
+    {
+        var copy = (OvhPolicy)MemberwiseClone();
+        copy.Shadow = true;
+        return copy;
+    }
 
     /// <summary>Reads a policy document: the policy, or every problem with its path.</summary>
     /// <param name="utf8">The document, at most <see cref="Limits.DocumentBytesMax"/> bytes of UTF-8 JSON.</param>
@@ -109,7 +120,7 @@ public sealed class OvhPolicy
             PermissionsGroups = pool.Share(PermissionsGroups),
             Conditions = Conditions is null ? null : pool.Share(Conditions),
             ExpiredAt = ExpiredAt,
-            IsShadow = IsShadow,
+            Shadow = Shadow,
         };
     }
 
@@ -147,9 +158,9 @@ public sealed class OvhPolicy
             writer.WriteString("expiredAt", expiry.Text);
         }
 
-        if (IsShadow)
+        if (Shadow is { } shadow)
         {
-            writer.WriteBoolean("shadow", true);
+            writer.WriteBoolean("shadow", shadow);
         }
     }
 
@@ -171,7 +182,7 @@ public sealed class OvhPolicy
             ? new ConditionReader(problems).Read(condition, document.PathOf("conditions"))
             : null;
         var expiry = ReadExpiry(document, problems);
-        var isShadow = document.Flag("shadow");
+        bool? shadow = document.Find("shadow") is null ? null : document.Flag("shadow");
         if (name is null || permissions is null || identities.IsDefault || resources.IsDefault)
         {
             return null;
@@ -187,7 +198,7 @@ public sealed class OvhPolicy
             PermissionsGroups = groups,
             Conditions = conditions,
             ExpiredAt = expiry,
-            IsShadow = isShadow,
+            Shadow = shadow,
         };
     }
 

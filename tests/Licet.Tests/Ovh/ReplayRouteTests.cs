@@ -58,8 +58,11 @@ public sealed class ReplayRouteTests
         await server.AllowAsync(urn, ["account:apiovh:iam/policy/get"], ServerFixture.AccountUrn);
         await log.CallAsync(worker, "GET", $"/v2/iam/policy/{shadow}/shadow?from={From}");
 
-        log.Say("Enforced by an edit");
+        log.Say("An edit by a client that does not know the member leaves it in the shadow");
         await log.CallAsync("PUT", $"/v2/iam/policy/{shadow}", draft);
+        Assert.Equal(200, (await worker.SendAsync("GET", "/me/identity/user")).Status);
+        log.Say("Enforced by an edit that says so");
+        await log.CallAsync("PUT", $"/v2/iam/policy/{shadow}", draft[..^1] + ",\"shadow\":false}");
         await log.CallAsync(worker, "GET", "/me/identity/user");
         log.AssertGolden();
     }
