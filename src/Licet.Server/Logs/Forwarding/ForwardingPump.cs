@@ -197,7 +197,6 @@ internal sealed partial class ForwardingPump(
     {
         var sent = _sent;
         await sink.ConfirmAsync(cancellation);
-        _backoff.Reset();
         (_refusals, _batch) = (0, BatchMax);
         await AcknowledgeAsync(sent, cancellation);
         Tell(error: null);
@@ -207,6 +206,7 @@ internal sealed partial class ForwardingPump(
     {
         await store.AcknowledgeAsync(account, subscription.Id, sequence, cancellation);
         _acknowledged = sequence;
+        _backoff.Reset();
         Put(_state with { AcknowledgedSequence = sequence, LastSuccessAt = time.GetUtcNow().UtcDateTime });
     }
 
