@@ -6,6 +6,7 @@ const string Usage = """
     usage: Licet.Benchmarks [--workload FILE [--json]] [--aws FILE] [--seconds N]
            Licet.Benchmarks --load SERVER_DLL [--seconds N]
            Licet.Benchmarks --logs N
+           Licet.Benchmarks --replay
 
     Without options: a table of nanoseconds and bytes per decision at 10, 1,000 and 100,000 generated policies,
     beside a naive scan of all policies at 10 and 1,000; what many actions in one call cost, and changes of the
@@ -15,6 +16,7 @@ const string Usage = """
       --aws FILE       AWS's managed policies (JSON by name), for decisions with the largest of them
       --load FILE      authorization checks per second of the built server, beside an empty endpoint (needs wrk)
       --logs N         keeps and indexes N records of evaluations (10000000), and searches them
+      --replay         recorded requests asked again of two snapshots, a second, from the files of a log
       --json           prints one line of JSON instead of a table
       --seconds N      measures for N seconds each (5)
       --help           this text
@@ -52,6 +54,10 @@ for (var index = 0; index < args.Length; index++)
         case "--aws" when index + 1 < args.Length:
             managedPolicies = args[++index];
             break;
+        case "--replay":
+            await ReplayTimes.RunAsync(policies: 1_000);
+            await ReplayTimes.RunAsync(policies: 100_000);
+            return 0;
         case "--json":
             asJson = true;
             break;

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Licet.Core.Replay;
 
@@ -33,6 +35,8 @@ internal sealed class ByteTexts<T>
     private sealed class Comparer
         : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {
+        private const ulong Factor = 0x9E3779B97F4A7C15;
+
         public bool Equals(byte[]? one, byte[]? other) => one.AsSpan().SequenceEqual(other);
 
         public int GetHashCode(byte[] bytes) => GetHashCode(bytes.AsSpan());
@@ -41,9 +45,23 @@ internal sealed class ByteTexts<T>
 
         public int GetHashCode(ReadOnlySpan<byte> bytes)
         {
-            var hash = default(HashCode);
-            hash.AddBytes(bytes);
-            return hash.ToHashCode();
+            // Eight bytes at a time. Somebody could have texts recorded that collide; the time of a reading is bounded.
+            unchecked
+            {
+                var hash = (ulong)bytes.Length * Factor;
+                while (bytes.Length >= sizeof(ulong))
+                {
+                    hash = (BitOperations.RotateLeft(hash, 29) ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * Factor;
+                    bytes = bytes[sizeof(ulong)..];
+                }
+
+                foreach (var one in bytes)
+                {
+                    hash = (hash ^ one) * Factor;
+                }
+
+                return (int)(hash ^ (hash >> 32));
+            }
         }
 
         public byte[] Create(ReadOnlySpan<byte> bytes) => bytes.ToArray();

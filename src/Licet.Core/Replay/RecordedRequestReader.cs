@@ -70,6 +70,12 @@ internal sealed class RecordedRequestReader(AccountState state)
         var found = default(Found);
         try
         {
+            if (TryReadUsual(line, ref found))
+            {
+                return new RecordedRequest(
+                    at, found.Who!, found.Resource!, found.Actions!, found.Authorized!, found.Source);
+            }
+
             var reader = new Utf8JsonReader(line);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -97,6 +103,45 @@ internal sealed class RecordedRequestReader(AccountState state)
         return found is { Who: { } who, Resource: { } resource, Actions: { } actions, Authorized: { } authorized }
             ? new RecordedRequest(at, who, resource, actions, authorized, found.Source)
             : null;
+    }
+
+    // A line as it is usually written, its members in their order. What stands between members cannot stand within a
+    // text, where a quote follows a backslash; so it is found without reading what is around it.
+    private bool TryReadUsual(ReadOnlySpan<byte> line, ref Found found)
+    {
+        if (!TryCut(ref line, ",\"identities_array\":"u8, out _)
+            || !TryCut(ref line, ",\"resource\":"u8, out var identities)
+            || !TryCut(ref line, ",\"requested_actions_array\":"u8, out var resource)
+            || !TryCut(ref line, ",\"authorized_actions_array\":"u8, out var requested)
+            || !TryCut(ref line, ",\"unauthorized_actions_array\":"u8, out var authorized)
+            || !TryCut(ref line, ",\"api\":\"ovhcloud\""u8, out var rest)
+            || identities is not [(byte)'[', .., (byte)']']
+            || resource is not [(byte)'"', .., (byte)'"']
+            || requested is not [(byte)'[', .., (byte)']']
+            || authorized is not [(byte)'[', .., (byte)']'])
+        {
+            return false;
+        }
+
+        if (TryCut(ref rest, ",\"client_ip\":"u8, out _))
+        {
+            found.Source = SourceOf(rest);
+        }
+
+        found.Who = PrincipalOf(identities);
+        found.Resource = ResourceOf(resource);
+        found.Actions = ListOf(requested);
+        found.Authorized = ListOf(authorized);
+        return found.Who is not null;
+    }
+
+    // What stands before a mark; then the text goes on behind it.
+    private static bool TryCut(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark, out ReadOnlySpan<byte> before)
+    {
+        var at = text.IndexOf(mark);
+        before = at < 0 ? default : text[..at];
+        text = at < 0 ? text : text[(at + mark.Length)..];
+        return at >= 0;
     }
 
     private void ReadMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> line, ref Found found)

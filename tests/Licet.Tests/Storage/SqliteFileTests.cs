@@ -61,7 +61,13 @@ public sealed class SqliteFileTests : IDisposable
         await ExecuteAsync("drop index audit_events_by_subject");
         await ExecuteAsync("alter table accounts drop column history_from");
         await ExecuteAsync("update accounts set revision = revision + 7");
-        await ExecuteAsync("delete from schema_versions where version >= 8");
+        var migration = await File.ReadAllLinesAsync(
+            Repository.PathOf("src/Licet.Storage/Migrations/0008_history.sql"), Cancellation);
+        var statements = migration.Where(line => !line.StartsWith("--", StringComparison.Ordinal));
+        foreach (var statement in string.Join('\n', statements).Split(";\n").Where(text => text.Trim().Length > 0))
+        {
+            await ExecuteAsync(statement.TrimEnd(';', '\n'));
+        }
 
         await using var store = await OpenAsync();
         var first = await store.ReadAsync(
