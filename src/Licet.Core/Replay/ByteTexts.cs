@@ -51,7 +51,8 @@ internal sealed class ByteTexts<T>
                 var hash = (ulong)bytes.Length * Factor;
                 while (bytes.Length >= sizeof(ulong))
                 {
-                    hash = (BitOperations.RotateLeft(hash, 29) ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * Factor;
+                    var eight = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+                    hash = (BitOperations.RotateLeft(hash, 29) ^ eight) * Factor;
                     bytes = bytes[sizeof(ulong)..];
                 }
 

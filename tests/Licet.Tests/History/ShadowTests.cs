@@ -93,7 +93,7 @@ public sealed class ShadowTests(ITestOutputHelper output)
     private static int AssertLevel(AccountState state, DateTime now)
     {
         var shadows = state.Policies.Where(policy => policy.Value.Document.IsShadow).Select(policy => policy.Key);
-        Assert.Equal(shadows, state.ShadowPolicies);
+        Assert.Equal(shadows, state.ShadowPolicies.AsEnumerable().Order(StringComparer.Ordinal));
         Assert.Equal(state.ShadowPolicies.IsEmpty, state.ShadowSnapshot is null);
         var source = PolicySources.Of(state);
         var enforced = source with { Policies = [.. source.Policies.Where(entry => !entry.Document.IsShadow)] };
