@@ -107,6 +107,7 @@ internal sealed class CommandLine(Terminal terminal)
         root.Add(awsPolicy);
         root.Add(CreateCloud());
         var log = CreateFolder("log", "Work with the server's logs.", LogHelp);
+        log.Add(new LogSearchCommand(terminal));
         log.Add(new LogVerifyCommand(terminal));
         root.Add(log);
         root.Add(new HelpOption { Action = new HelpWithExamples(), Description = "Show this help." });

@@ -36,7 +36,8 @@ public sealed partial class DocumentationTests
         string[] commands =
         [
             "check", "policy validate", "aws-policy validate", "who-can", "what-can", "where-can", "cloud can",
-            "cloud connect", "cloud setup", "cloud disconnect", "cloud grant", "cloud revoke", "log verify",
+            "cloud connect", "cloud setup", "cloud disconnect", "cloud grant", "cloud revoke", "log search",
+            "log verify",
         ];
         var help = string.Concat(commands.Select(command => CliRun.OfLine($"{command} --help").Output));
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Licet.Cli;
 using Licet.Core.Accounts;
 using Licet.Core.Logs;
+using Licet.Tests.Cli;
 using Licet.Tests.Logs;
 using Xunit;
 
@@ -75,6 +77,35 @@ public sealed class LogSearchTests
         line = start[0] == '{' ? line : (await lines.ReadLineAsync(Cancellation))!["data: ".Length..];
         Assert.Equal(
             "2026-03-02T10:00:03.000000Z", JsonDocument.Parse(line!).RootElement.GetProperty("timestamp").GetString());
+    }
+
+    [Fact]
+    public async Task The_command_line_searches_a_log()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        await AppendAsync(server.Logs, LogKind.AccessPolicy, 1, 2);
+        var (caller, _, urn) = await server.AddServiceAccountAsync("auditor");
+        await server.AllowAsync(urn, ["account:apiovh:iam/log/url/create"], ServerFixture.AccountUrn);
+
+        var found = Run("denied AND identities_array:*doe*", "--limit", "1");
+        var nothing = Run("identities_array:nobody", "--output", "json");
+        var refused = Run("denied", "--kind", "audit");
+
+        Assert.True(found.ExitCode == ExitCode.Yes, found.Errors);
+        Assert.StartsWith("2026-03-02T10:00:01.000000Z  \"access denied\"  identities_array=[", found.Output);
+        Assert.Equal(ExitCode.No, nothing.ExitCode);
+        Assert.Equal(ExitCode.NoAnswer, refused.ExitCode);
+        Assert.Contains("the server answers 403", refused.Errors, StringComparison.Ordinal);
+
+        CliRun Run(params string[] arguments)
+        {
+            using var output = new StringWriter { NewLine = "\n" };
+            using var errors = new StringWriter { NewLine = "\n" };
+            var terminal = new Terminal(Stream.Null, output, errors, server.Time) { Variable = _ => caller.Token };
+            var exitCode = new CommandLine(terminal).Run(
+                ["log", "search", .. arguments, "--server", $"http://{server.Authority}"]);
+            return new CliRun(exitCode, output.ToString(), errors.ToString());
+        }
     }
 
     [Fact]
