@@ -136,7 +136,7 @@ internal sealed class DataFolder : IDisposable
 
             var signer = LogSigner.Read(File.ReadAllText(LogKeyFile));
             Directory.CreateDirectory(LogsFolder, PrivateFile.FolderMode);
-            File.WriteAllText(LogPublicKeyFile, signer.PublicPem());
+            PrivateFile.Write(LogPublicKeyFile, Encoding.ASCII.GetBytes(signer.PublicPem()));
             return signer;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException

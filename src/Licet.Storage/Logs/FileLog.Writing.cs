@@ -162,6 +162,7 @@ internal sealed partial class FileLog
         var path = LogPaths.HeadOf(_folder);
         var beside = path + ".new";
         File.WriteAllText(beside, checkpoint + "\n");
+        File.SetUnixFileMode(beside, FileMode0600);
         File.Move(beside, path, overwrite: true);
         _head = checkpoint;
     }
@@ -207,6 +208,8 @@ internal sealed partial class FileLog
 
     private void BeginSegment(DateTime now, LogPreviousSegment previous)
     {
+        // The mode is that of the last folder alone.
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder)!, FileMode0600 | UnixFileMode.UserExecute);
         Directory.CreateDirectory(_folder, FileMode0600 | UnixFileMode.UserExecute);
         var number = _writer.Position.Segment + 1;
         var path = LogPaths.SegmentOf(_folder, number);
