@@ -63,26 +63,29 @@ internal sealed class DestinationConnector(
         }
     }
 
-    /// <summary>What is demanded of a destination's TLS; its authority alone is believed where one is named.</summary>
+    /// <summary>
+    /// What is demanded of a destination's TLS; its authority alone is believed where one is named. Nothing is fetched
+    /// from where its certificate says (authority information access): those are addresses that nobody has checked.
+    /// </summary>
     public static SslClientAuthenticationOptions TlsOf(LogDestination destination)
     {
-        var options = new SslClientAuthenticationOptions
+        var chain = new X509ChainPolicy
         {
-            TargetHost = destination.ServerName ?? destination.Host,
-            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
         };
         if (destination.CaCertificate is { } pem)
         {
-            var chain = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
+            chain.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.CustomTrustStore.ImportFromPem(pem);
-            options.CertificateChainPolicy = chain;
         }
 
-        return options;
+        return new SslClientAuthenticationOptions
+        {
+            TargetHost = destination.ServerName ?? destination.Host,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            CertificateChainPolicy = chain,
+        };
     }
 
     private async Task<Socket> ConnectOneAsync(
