@@ -27,6 +27,23 @@ public sealed class FileLogStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Half_a_character_is_written_as_what_stands_for_it()
+    {
+        await using var store = Open();
+        var entry = LogSamples.Evaluations(1, 1)[0] with
+        {
+            Message = "cut \ud83d",
+            Fields = [new("user_agent", LogValue.Of("cut \ud83d")), new("a_array", LogValue.Of(["cut \ud83d"]))],
+        };
+
+        await store.AppendAsync(LogSamples.Account, LogKind.Activity, [entry], Cancellation);
+
+        var last = await store.FindLastAsync(LogSamples.Account, LogKind.Activity, Cancellation);
+        Assert.Equal("cut \ufffd", last!.Entry.Message);
+        Assert.Equal("cut \ufffd", last.Entry["user_agent"]!.Joined());
+    }
+
+    [Fact]
     public async Task What_was_appended_is_read_back()
     {
         await using var store = Open();

@@ -27,6 +27,20 @@ public sealed class LogRecorderTests
     }
 
     [Fact]
+    public async Task A_record_that_cannot_be_written_takes_no_other_with_it()
+    {
+        var logs = new MemoryLogStore();
+        var recorder = new LogRecorder(logs, new LogRecordingOptions(), TimeProvider.System);
+        await recorder.OfferAsync([new Numbered(1), new Unwritable(), new Numbered(2)], Cancellation);
+
+        recorder.Complete();
+        await recorder.WriteAsync(Cancellation);
+
+        Assert.Equal(["1", "1 records were dropped here", "2"], MessagesOf(logs));
+        Assert.Equal(1, recorder.Dropped);
+    }
+
+    [Fact]
     public async Task A_full_queue_drops_and_counts_and_the_log_says_where()
     {
         var logs = new MemoryLogStore();
@@ -95,6 +109,15 @@ public sealed class LogRecorderTests
 
     private static IEnumerable<string> MessagesOf(MemoryLogStore logs) =>
         logs.Of(LogKind.Activity).Select(record => record.Entry.Message);
+
+    private sealed record Unwritable : PendingRecord
+    {
+        public override AccountId Account { get; } = new("xx1111-ovh");
+
+        public override LogKind Kind => LogKind.Activity;
+
+        public override LogEntry ToEntry() => throw new InvalidOperationException("a fault of ours");
+    }
 
     private sealed record Numbered(int Number) : PendingRecord
     {

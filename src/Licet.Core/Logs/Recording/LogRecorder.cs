@@ -76,8 +76,32 @@ public sealed class LogRecorder(ILogStore logs, LogRecordingOptions options, Tim
 
             foreach (var log in batch.GroupBy(record => (record.Account, record.Kind)))
             {
-                await AppendAsync(
-                    log.Key.Account, log.Key.Kind, [.. log.Select(record => record.ToEntry())], cancellation);
+                await AppendAsync(log.Key.Account, log.Key.Kind, [.. log], cancellation);
+            }
+        }
+    }
+
+    // A record that cannot be written, for whatever reason, is dropped by itself: others must not go with it, let alone
+    // all that come after.
+    private async Task AppendAsync(
+        AccountId account, LogKind kind, ImmutableArray<PendingRecord> records, CancellationToken cancellation)
+    {
+        try
+        {
+            await AppendAsync(account, kind, [.. records.Select(record => record.ToEntry())], cancellation);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            if (records.Length == 1)
+            {
+                Failure = exception;
+                Drop(account, kind, 1);
+                return;
+            }
+
+            foreach (var record in records)
+            {
+                await AppendAsync(account, kind, [record], cancellation);
             }
         }
     }
@@ -99,6 +123,11 @@ public sealed class LogRecorder(ILogStore logs, LogRecordingOptions options, Tim
             {
                 Failure = exception;
                 Restore(account, kind, untold);
+            }
+            catch
+            {
+                Restore(account, kind, untold);
+                throw;
             }
 
             if (!options.Blocks)
@@ -132,6 +161,11 @@ public sealed class LogRecorder(ILogStore logs, LogRecordingOptions options, Tim
 
     private void Restore(AccountId account, LogKind kind, long count)
     {
+        if (count == 0)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             _untold[(account, kind)] = _untold.GetValueOrDefault((account, kind)) + count;

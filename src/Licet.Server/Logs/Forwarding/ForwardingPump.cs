@@ -68,6 +68,22 @@ internal sealed partial class ForwardingPump(
     {
         try
         {
+            Tell((await FailAsync(stopping)).Message);
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            LogFault(logger, exception, subscription.Key);
+            Tell("the log cannot be read, or its cursor not be written");
+        }
+
+        await Task.Delay(_backoff.Next(), time, stopping);
+    }
+
+    // Forwards until the destination fails.
+    private async Task<SinkException> FailAsync(CancellationToken stopping)
+    {
+        try
+        {
             await BeginAsync(stopping);
             while (true)
             {
@@ -77,15 +93,8 @@ internal sealed partial class ForwardingPump(
         catch (SinkException failure)
         {
             await GiveUpRefusedAsync(failure, stopping);
-            Tell(failure.Message);
+            return failure;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            LogFault(logger, exception, subscription.Key);
-            Tell("the log cannot be read, or its cursor not be written");
-        }
-
-        await Task.Delay(_backoff.Next(), time, stopping);
     }
 
     // Everything behind the last record that was confirmed comes again.
