@@ -50,8 +50,20 @@ internal sealed class LogChecker(ImmutableArray<LogKey> keys, ImmutableArray<Log
         };
         var proof = verifier.Verify(target.Sources);
         var isHeadMissed = target.Head is not null && proof.Checkpoint is not null;
-        return ReportOf(target.Name, proof with { Fault = proof.Fault ?? (isHeadMissed ? headFault : null) });
+        return ReportOf(target.Name, proof with
+        {
+            Fault = proof.Fault ?? FaultOfPlace(target, proof.Header) ?? (isHeadMissed ? headFault : null),
+        });
     }
+
+    private static LogFault? FaultOfPlace(LogTarget target, LogHeader? header) =>
+        header is not null
+        && ((target.Kind is { } kind && header.Kind != kind)
+            || (target.Account is { } account && header.Account.Value != account))
+            ? new LogFault(
+                LogFaultKind.Inserted, target.Name, 0, null,
+                $"this is the {LogKinds.NameOf(header.Kind)} log of `{header.Account}`, another one")
+            : null;
 
     private (LogCheckpoint? Head, LogFault? Fault) ReadHead(LogTarget target)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Licet.Core.Logs;
 using Licet.Core.Logs.Chain;
 
 namespace Licet.Cli.Logs;
@@ -9,6 +10,12 @@ namespace Licet.Cli.Logs;
 /// <param name="Sources">Its segments, in order.</param>
 internal sealed record LogTarget(string Name, string? Head, ImmutableArray<LogSource> Sources)
 {
+    /// <summary>Whose log it has to be, by where it lies; null where that says nothing.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Which log it has to be, by where it lies; null where that says nothing.</summary>
+    public LogKind? Kind { get; init; }
+
     private const string StandardInput = "-";
 
     /// <summary>
@@ -28,7 +35,7 @@ internal sealed record LogTarget(string Name, string? Head, ImmutableArray<LogSo
             }
             else if (Directory.Exists(name))
             {
-                targets.AddRange(InFolder(name));
+                targets.AddRange(InFolder(name, depth: 0));
             }
             else
             {
@@ -44,7 +51,9 @@ internal sealed record LogTarget(string Name, string? Head, ImmutableArray<LogSo
         return targets.ToImmutable();
     }
 
-    private static IEnumerable<LogTarget> InFolder(string folder)
+    // Below a folder of all logs there is one for each account, and in that one for each of its logs: a log that lies
+    // where another should be is whole, and hides that one.
+    private static List<LogTarget> InFolder(string folder, int depth)
     {
         var segments = Directory.GetFiles(folder, "*.log").Order(StringComparer.Ordinal).ToList();
         if (segments.Count > 0 || File.Exists(HeadIn(folder)))
@@ -52,10 +61,19 @@ internal sealed record LogTarget(string Name, string? Head, ImmutableArray<LogSo
             // Of a server that runs, the last line may just be on its way.
             var sources = segments.Select((path, index) => new LogSource(
                 path, () => index == segments.Count - 1 ? new GrowingFile(Open(path)) : Open(path)));
-            return [new LogTarget(folder, HeadIn(folder), [.. sources])];
+            var place = new DirectoryInfo(folder);
+            return
+            [
+                new LogTarget(folder, HeadIn(folder), [.. sources])
+                {
+                    Account = depth > 1 ? Uri.UnescapeDataString(place.Parent!.Name) : null,
+                    Kind = LogKinds.Find(place.Name),
+                },
+            ];
         }
 
-        var inner = Directory.GetDirectories(folder).Order(StringComparer.Ordinal).SelectMany(InFolder).ToList();
+        var inner = Directory.GetDirectories(folder).Order(StringComparer.Ordinal)
+            .SelectMany(one => InFolder(one, depth + 1)).ToList();
         return inner.Count > 0 ? inner : throw new IOException($"`{folder}` holds no log");
     }
 

@@ -99,6 +99,28 @@ public sealed class LogVerifyTests : IDisposable
         Assert.Contains("rewritten", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("yy2222-ovh", "audit", true)]
+    [InlineData("xx1111-ovh", "activity", true)]
+    [InlineData("xx1111-ovh", "activity", false)]
+    public async Task A_log_in_the_place_of_another_is_found(string account, string kind, bool isNamedByRoot)
+    {
+        await WriteAsync();
+        var place = Directory.CreateDirectory(Path.Combine(Logs, account, kind)).FullName;
+        foreach (var file in Directory.GetFiles(Audit))
+        {
+            File.Copy(file, Path.Combine(place, Path.GetFileName(file)));
+        }
+
+        var run = CliRun.Of("log", "verify", isNamedByRoot ? Logs : place, "--key", Key);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains(
+            $"inserted: {place}: this is the audit log of `xx1111-ovh`, another one",
+            run.Output,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_cannot_be_read_is_no_answer()
     {
