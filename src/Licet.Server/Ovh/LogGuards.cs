@@ -12,8 +12,6 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class LogGuards
 {
-    private const string ForwardTo = "ldp:apiovh:output/graylog/stream/forwardTo";
-
     /// <summary>The caller must be allowed the action on the account's service for streams.</summary>
     public static RouteHandlerBuilder RequirePlatformAction(this RouteHandlerBuilder route, string action) =>
         Require(route, action, account => [(action, LogPlatform.UrnOf(account))]);
@@ -25,8 +23,12 @@ internal static class LogGuards
     public static RouteHandlerBuilder RequireActionAndForwarding(this RouteHandlerBuilder route, string action) =>
         Require(
             route,
-            $"{action} and {ForwardTo}",
-            account => [(action, account.ResourceUrn), (ForwardTo, LogPlatform.UrnOf(account))]);
+            $"{action} and {LogPlatform.ForwardAction}",
+            account =>
+            [
+                (action, account.ResourceUrn),
+                (LogPlatform.ForwardAction, LogPlatform.UrnOf(account)),
+            ]);
 
     private static RouteHandlerBuilder Require(
         RouteHandlerBuilder route,

@@ -161,6 +161,38 @@ public sealed class LogForwardingTests
         Assert.Contains("--log-destinations-allow", refused["error"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_may_edit_a_stream_does_not_lead_logs_elsewhere()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var stream = (await server.Root.SendAsync("POST", Streams, Siem("siem.example.test", "")))["streamId"];
+        var (robot, _, urn) = await server.AddServiceAccountAsync("robot");
+        var platform = LogPlatform.UrnOf(server.State.Account);
+        await server.AllowAsync(urn, ["ldp:apiovh:output/graylog/stream/edit"], platform);
+        Task<Answer> EditAsync(string body) => robot.SendAsync("PUT", $"{Streams}/{stream}", body);
+
+        Assert.Equal(200, (await EditAsync(Siem("other.example.test", ""))).Status);
+        await server.Root.SendAsync(
+            "POST", "/me/logs/audit/log/subscription", $$"""{"streamId":"{{stream}}","kind":"default"}""");
+        Assert.Equal(200, (await EditAsync("""{"description":"new"}""")).Status);
+        Assert.Equal(200, (await EditAsync(Siem("other.example.test", ""))).Status);
+        foreach (var elsewhere in new[]
+        {
+            Siem("evil.example.test", ""), Siem("other.example.test", ",\"token\":\"mine\""),
+        })
+        {
+            var refused = await EditAsync(elsewhere);
+            Assert.Equal(403, refused.Status);
+            Assert.Contains(LogPlatform.ForwardAction, refused.Body, StringComparison.Ordinal);
+            Assert.Contains(LogPlatform.SubscribeActionOf(LogKind.Audit), refused.Body, StringComparison.Ordinal);
+        }
+
+        await server.AllowAsync(urn, [LogPlatform.ForwardAction], platform);
+        Assert.Equal(403, (await EditAsync(Siem("evil.example.test", ""))).Status);
+        await server.AllowAsync(urn, [LogPlatform.SubscribeActionOf(LogKind.Audit)], ServerFixture.AccountUrn);
+        Assert.Equal(200, (await EditAsync(Siem("evil.example.test", ""))).Status);
+    }
+
     private static string Text(TestReceiver receiver) => Encoding.UTF8.GetString(receiver.Received);
 
     private static string Stream(string destination) =>

@@ -73,12 +73,18 @@ public sealed class LogStreamAdministration(AccountWriter writes, SecretBox box)
 
     /// <summary>
     /// Changes what is given of a stream. Its token stays only where the records keep going to the same machine: it is
-    /// not to be had by sending it elsewhere.
+    /// not to be had by sending it elsewhere. Nor are logs: while some are forwarded to the stream, who changes where
+    /// it leads needs what it takes to forward them.
     /// </summary>
     public async Task<Result<LogStream>> EditAsync(
         Permit permit, string id, NewLogStream offered, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(offered);
+        if (RefusalOf(permit, id, offered) is { } refusal)
+        {
+            return refusal;
+        }
+
         return await writes.WriteAsync<LogStream>(permit, async (writer, token) =>
         {
             if (await writer.LogStreams.FindAsync(id, token) is not { } old)
@@ -122,6 +128,30 @@ public sealed class LogStreamAdministration(AccountWriter writes, SecretBox box)
 
     /// <summary>What the token of a stream is sealed for.</summary>
     public static string ContextOf(Guid stream) => $"log stream {stream:D}";
+
+    private Error? RefusalOf(Permit permit, string id, NewLogStream offered)
+    {
+        if (!permit.State.LogStreams.TryGetValue(id, out var old)
+            || offered.Destination.Value is not { } wanted
+            || Sealed(old, wanted) == old.Destination)
+        {
+            return null;
+        }
+
+        var (caller, account) = (permit.Caller, permit.Caller.Account);
+        var kinds = permit.State.LogSubscriptions.Values
+            .Where(subscription => subscription.StreamId == old.Id)
+            .Select(subscription => subscription.Kind)
+            .ToList();
+        var refusals = kinds
+            .Select(kind => PolicyDecisionPoint.AuthorizeOnAccount(caller, LogPlatform.SubscribeActionOf(kind)))
+            .Concat(kinds.Take(1).Select(_ => PolicyDecisionPoint.Authorize(
+                caller, LogPlatform.ForwardAction, LogPlatform.UrnOf(account))))
+            .Where(answer => !answer.Succeeded)
+            .SelectMany(answer => answer.Error!.Refusals)
+            .ToImmutableArray();
+        return refusals.IsEmpty ? null : Error.Forbidden(refusals);
+    }
 
     private Result<LogStream> Edited(LogStream old, NewLogStream offered, DateTime now)
     {
