@@ -7,7 +7,8 @@ namespace Licet.Server.Ovh;
 
 /// <summary>
 /// <c>/log/tail/{token}</c>: new records of a log as they come, a JSON object a line, or as server-sent events to those
-/// who accept them. The token is the proof; it ends with its time, and the answer with it.
+/// who accept them. The token is the proof; it ends with its time, or with the right of
+/// whoever made it, and the answer with it.
 /// </summary>
 internal sealed class LogTailEndpoints(
     LogTails tails, ILogStore logs, TimeProvider time, IHostApplicationLifetime lifetime) : IDisposable
@@ -77,6 +78,11 @@ internal sealed class LogTailEndpoints(
         {
             await logs.WaitAsync(watched.Account, watched.Kind, last, cancellation);
             var batch = await logs.ReadAsync(watched.Account, watched.Kind, last, BatchMax, cancellation);
+            if (!tails.Holds(watched, time.GetUtcNow().UtcDateTime))
+            {
+                return;
+            }
+
             foreach (var record in batch.Records)
             {
                 last = record.Sequence;

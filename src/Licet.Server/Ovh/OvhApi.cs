@@ -1,4 +1,5 @@
 using Licet.Core.Logs;
+using Licet.Server.Logs;
 using Licet.Server.OAuth2;
 
 namespace Licet.Server.Ovh;
@@ -262,7 +263,9 @@ internal static class OvhApi
         MapLogSearch(routes.MapGroup("/me/api/log"), LogKind.Activity, Account + "me/api" + Url);
         MapLogSearch(routes.MapGroup("/me/logs/audit/log"), LogKind.Audit, Account + "me/logs/audit" + Url);
         routes.MapGet("/me/logs/audit", LogSearchEndpoints.ListAudit).RequireAction(Account + "me/logs/audit/get");
-        routes.MapGet("/log/tail/{token}", LogTailEndpoints.Watch).AllowAnyone();
+
+        // Its path is a secret, which no log shall have: not even where a browser sends its session along.
+        routes.MapGet("/log/tail/{token}", LogTailEndpoints.Watch).AllowAnyone().WithMetadata(IsPage.Mark);
     }
 
     private static void MapLogSearch(RouteGroupBuilder log, LogKind kind, string action)

@@ -4,6 +4,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Logs;
 using Licet.Tests.Cli;
 using Licet.Tests.Logs;
+using Licet.Tests.Logs.Forwarding;
 using Xunit;
 
 namespace Licet.Tests.Ovh;
@@ -120,6 +121,46 @@ public sealed class LogSearchTests
         server.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(404, (int)(await http.GetAsync(url, Cancellation)).StatusCode);
         Assert.Equal(404, (await server.Root.SendAsync("POST", "/me/api/log/url", """{"kind":"other"}""")).Status);
+    }
+
+    [Fact]
+    public async Task A_log_is_watched_as_long_as_who_made_the_address_may()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        await AppendAsync(server.Logs, LogKind.AccessPolicy, 1);
+        var (robot, _, urn) = await server.AddServiceAccountAsync("robot");
+        var policy = await server.AllowAsync(urn, ["account:apiovh:iam/log/url/create"], ServerFixture.AccountUrn);
+        var url = (await robot.SendAsync("POST", "/v2/iam/log/url", """{"kind":"default"}"""))["url"];
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(
+            $"{url}?query=denied", HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        Assert.Equal(200, (int)response.StatusCode);
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+        await AppendAsync(server.Logs, LogKind.AccessPolicy, 3);
+        Assert.NotNull(await lines.ReadLineAsync(Cancellation));
+
+        await server.Root.SendAsync("DELETE", $"/v2/iam/policy/{policy}");
+        await AppendAsync(server.Logs, LogKind.AccessPolicy, 5);
+
+        Assert.Null(await lines.ReadLineAsync(Cancellation));
+        Assert.Equal(404, (int)(await http.GetAsync(url, Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_for_watching_is_in_no_log()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var url = await UrlAsync(server, "/me/api/log/url");
+        var path = new Uri(url).AbsolutePath;
+
+        // With credentials that nobody asked for, as browsers send them.
+        Assert.Equal(400, (await server.Root.SendAsync("GET", $"{path}?query=a:b:c")).Status);
+        Assert.Equal(200, (await server.Root.SendAsync("GET", "/me")).Status);
+
+        await Eventually.TrueAsync(() => server.Logs.Of(LogKind.Activity)
+            .Any(record => record.Entry["path"]!.Joined() == "/me"));
+        Assert.DoesNotContain(
+            server.Logs.Of(LogKind.Activity), record => record.Entry["path"]!.Joined().Contains("/tail/"));
     }
 
     [Fact]

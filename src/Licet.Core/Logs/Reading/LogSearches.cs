@@ -5,7 +5,7 @@ using Licet.Core.Logs.Search;
 namespace Licet.Core.Logs.Reading;
 
 /// <summary>The use cases of looking into logs: searching, and watching one grow by a temporary address.</summary>
-public sealed class LogSearches(ILogStore logs, LogTails tails) : IDisposable
+public sealed class LogSearches(ILogStore logs, LogTails tails, TimeProvider time) : IDisposable
 {
     /// <summary>Records at once, where it is not said.</summary>
     public const int CountDefault = 100;
@@ -15,6 +15,9 @@ public sealed class LogSearches(ILogStore logs, LogTails tails) : IDisposable
 
     // A search may read much from the disk.
     private const int AtOnceMax = 4;
+
+    // Of a store, which shall tell what it has found before that: a regular expression can take long with each value.
+    private static readonly TimeSpan s_timeMax = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _searching = new(AtOnceMax, AtOnceMax);
 
@@ -39,6 +42,8 @@ public sealed class LogSearches(ILogStore logs, LogTails tails) : IDisposable
         }
 
         await _searching.WaitAsync(cancellation);
+        using var due = new CancellationTokenSource(s_timeMax, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, due.Token);
         try
         {
             return await logs.SearchAsync(
@@ -52,7 +57,14 @@ public sealed class LogSearches(ILogStore logs, LogTails tails) : IDisposable
                     BeforeSequence = wanted.Before,
                     CountMax = (int)(wanted.Limit ?? CountDefault),
                 },
-                cancellation);
+                limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new Error(ErrorKind.LimitExceeded, "the search takes too long: narrow it by `from` and `to`")
+            {
+                Thing = "query",
+            };
         }
         finally
         {
@@ -62,7 +74,7 @@ public sealed class LogSearches(ILogStore logs, LogTails tails) : IDisposable
 
     /// <summary>A temporary address for watching a log: its secret part, and when it ends.</summary>
     public Result<IssuedTail> Watch(Permit permit, LogKind kind) =>
-        tails.Issue(permit.State.Account.Id, kind, permit.Caller.Instant);
+        tails.Issue(permit, kind);
 
     /// <inheritdoc/>
     public void Dispose() => _searching.Dispose();

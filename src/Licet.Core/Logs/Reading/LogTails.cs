@@ -1,16 +1,18 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using Licet.Core.Accounts;
+using Licet.Core.Decisions;
 using Licet.Core.Failures;
+using Licet.Core.Identities;
 
 namespace Licet.Core.Logs.Reading;
 
 /// <summary>
 /// The temporary addresses under which logs can be watched. Each has an unguessable token, of which only the hash is
-/// kept, in memory: they end with their time or with the process. Safe for any number of threads.
+/// kept, in memory: they end with their time, with the right of whoever made them, or with the process. Safe for any
+/// number of threads.
 /// </summary>
-public sealed class LogTails
+public sealed class LogTails(SnapshotPublisher publisher)
 {
     /// <summary>How long an address lives.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -22,8 +24,10 @@ public sealed class LogTails
     private readonly Dictionary<string, WatchedLog> _byHash = new(StringComparer.Ordinal);
 
     /// <summary>Issues one; an account has at most 100 at a time.</summary>
-    public Result<IssuedTail> Issue(AccountId account, LogKind kind, DateTime now)
+    public Result<IssuedTail> Issue(Permit permit, LogKind kind)
     {
+        ArgumentNullException.ThrowIfNull(permit);
+        var (caller, account, now) = (permit.Caller, permit.Caller.Account.Id, permit.Caller.Instant);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var expiresAt = now + Lifetime;
         lock (_lock)
@@ -41,7 +45,8 @@ public sealed class LogTails
                 };
             }
 
-            _byHash[HashOf(token)] = new WatchedLog(account, kind, expiresAt);
+            _byHash[HashOf(token)] = new WatchedLog(
+                account, kind, expiresAt, caller.Urn, caller.Source, permit.Action);
         }
 
         return new IssuedTail(token, expiresAt);
@@ -50,10 +55,24 @@ public sealed class LogTails
     /// <summary>What a token shows; null when there is none, or no longer.</summary>
     public WatchedLog? Find(string token, DateTime now)
     {
+        WatchedLog? found;
         lock (_lock)
         {
-            return _byHash.GetValueOrDefault(HashOf(token)) is { } watched && watched.ExpiresAt > now ? watched : null;
+            found = _byHash.GetValueOrDefault(HashOf(token));
         }
+
+        return found is not null && Holds(found, now) ? found : null;
+    }
+
+    /// <summary>Whether it may still be watched: its time is not over, and who made it may still do so.</summary>
+    public bool Holds(WatchedLog watched, DateTime now)
+    {
+        ArgumentNullException.ThrowIfNull(watched);
+        return watched.ExpiresAt > now
+            && publisher.Find(watched.Account) is { } state
+            && Caller.OfIdentity(state, watched.Maker, now, watched.Source) is { } maker
+            && (maker.Kind != CallerKind.User || state.Users[maker.Name!].Status == UserStatus.Ok)
+            && PolicyDecisionPoint.Decide(maker, watched.Action, state.Account.ResourceUrn).IsAllowed;
     }
 
     private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
