@@ -71,7 +71,7 @@ public sealed class LeastPrivilege(RecordedRequests requests)
                 .. calls.Refused.Where(call => !calls.Allowed.ContainsKey(call)
                     && IsAllowed(trial, identity, call, state, to)),
             ],
-            Unused = UnusedOf(state, identity, calls.LastUses, unusedSince),
+            Unused = UnusedOf(state, identity, calls.LastUses, unusedSince, cancellation),
         };
     }
 
@@ -98,7 +98,8 @@ public sealed class LeastPrivilege(RecordedRequests requests)
         }).IsAllowed;
 
     private static ImmutableArray<UnusedGrant> UnusedOf(
-        AccountState state, string identity, Dictionary<RecordedCall, DateTime> lastUses, DateTime since)
+        AccountState state, string identity, Dictionary<RecordedCall, DateTime> lastUses, DateTime since,
+        CancellationToken cancellation)
     {
         var identities = Caller.OfIdentity(state, identity, since, SourceAddress.None)?.Identities ?? [identity];
         var policies = state.Policies.Values
@@ -110,6 +111,7 @@ public sealed class LeastPrivilege(RecordedRequests requests)
         var unused = ImmutableArray.CreateBuilder<UnusedGrant>();
         foreach (var rule in state.Snapshot.RulesOf(policies))
         {
+            cancellation.ThrowIfCancellationRequested();
             if (rule.Effect != Effect.Allow || !rule.Names(identities.AsSpan()))
             {
                 continue;

@@ -191,6 +191,10 @@ public sealed class LogForwardingTests
         Assert.Equal(403, (await EditAsync(Siem("evil.example.test", ""))).Status);
         await server.AllowAsync(urn, [LogPlatform.SubscribeActionOf(LogKind.Audit)], ServerFixture.AccountUrn);
         Assert.Equal(200, (await EditAsync(Siem("evil.example.test", ""))).Status);
+
+        // And the log says to where.
+        await Eventually.TrueAsync(() => server.Logs.Of(LogKind.Audit).Any(record =>
+            record.Entry["logStreamModifiedDetails_destination"]?.Joined() == "evil.example.test:12202"));
     }
 
     private static string Text(TestReceiver receiver) => Encoding.UTF8.GetString(receiver.Received);

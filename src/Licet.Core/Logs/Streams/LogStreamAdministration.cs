@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Core.Events;
 using Licet.Core.Failures;
 using Licet.Core.Resources;
 using Licet.Core.Store;
@@ -66,7 +68,7 @@ public sealed class LogStreamAdministration(AccountWriter writes, SecretBox box)
                 return Error.AlreadyExists(Thing, stream.Value.Title);
             }
 
-            await writer.AppendAsync(permit.Audit("LOG_STREAM_CREATED", blank.Key, stream.Value.Title), token);
+            await writer.AppendAsync(Told(permit, "LOG_STREAM_CREATED", stream.Value), token);
             return stream.Value;
         }, cancellation);
     }
@@ -103,7 +105,7 @@ public sealed class LogStreamAdministration(AccountWriter writes, SecretBox box)
                 return Error.AlreadyExists(Thing, edited.Value.Title);
             }
 
-            await writer.AppendAsync(permit.Audit("LOG_STREAM_MODIFIED", old.Key, edited.Value.Title), token);
+            await writer.AppendAsync(Told(permit, "LOG_STREAM_MODIFIED", edited.Value), token);
             return edited.Value;
         }, cancellation);
     }
@@ -128,6 +130,21 @@ public sealed class LogStreamAdministration(AccountWriter writes, SecretBox box)
 
     /// <summary>What the token of a stream is sealed for.</summary>
     public static string ContextOf(Guid stream) => $"log stream {stream:D}";
+
+    // With where it leads. Not with the path: some receivers have their secrets there.
+    private static AuditEvent Told(Permit permit, string type, LogStream stream) =>
+        permit.Audit(type, stream.Key, stream.Title) with
+        {
+            Details = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new[]
+            {
+                KeyValuePair.Create("destination", stream.Destination switch
+                {
+                    null => "embedded",
+                    { FileName: { } file } => file,
+                    var to => string.Create(CultureInfo.InvariantCulture, $"{to.Host}:{to.Port}"),
+                }),
+            }),
+        };
 
     private Error? RefusalOf(Permit permit, string id, NewLogStream offered)
     {

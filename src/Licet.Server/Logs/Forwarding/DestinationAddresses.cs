@@ -24,9 +24,9 @@ internal sealed record DestinationAddresses(ImmutableArray<IPNetwork> Allowed)
         }.Select(IPNetwork.Parse),
     ];
 
-    // NAT64 (RFC 6052) and IPv4-compatible addresses end with an IPv4 address.
+    // NAT64 (RFC 6052), IPv4-translated (RFC 7915) and IPv4-compatible addresses end with an IPv4 address.
     private static readonly ImmutableArray<IPNetwork> s_ending =
-        [IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("::/96")];
+        [IPNetwork.Parse("64:ff9b::/96"), IPNetwork.Parse("::ffff:0:0:0/96"), IPNetwork.Parse("::/96")];
 
     // 6to4 (RFC 3056) has it behind the first two bytes.
     private static readonly IPNetwork s_6To4 = IPNetwork.Parse("2002::/16");

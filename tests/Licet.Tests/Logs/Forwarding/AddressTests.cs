@@ -34,6 +34,7 @@ public sealed class AddressTests
     [InlineData("::ffff:a00:1")]
     [InlineData("::127.0.0.1")]
     [InlineData("64:ff9b::10.0.0.1")]
+    [InlineData("::ffff:0:10.0.0.1")]
     [InlineData("64:ff9b:1::1")]
     [InlineData("2002:7f00:1::")]
     [InlineData("2002:a9fe:a9fe::1")]
