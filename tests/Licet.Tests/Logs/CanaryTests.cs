@@ -49,8 +49,8 @@ public sealed class CanaryTests : IDisposable
             credentials.GetProperty("aws").GetProperty("secretAccessKey").GetString()!,
         ];
 
-        await CallOvhAsync(Founded("setupSecret"));
         await CallLogsAsync();
+        await CallOvhAsync(Founded("setupSecret"));
         await CallTokensAsync();
         await SignInAsync(http.BaseAddress);
         await CallAwsAsync(http, credentials.GetProperty("aws"));
@@ -77,6 +77,7 @@ public sealed class CanaryTests : IDisposable
         var files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
         Assert.Contains(files, file => file.Contains("access-policy", StringComparison.Ordinal));
         Assert.Contains(files, file => file.Contains("audit", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith("all.jsonl", StringComparison.Ordinal));
         foreach (var file in files)
         {
             var content = File.ReadAllBytes(file).AsSpan();
@@ -122,6 +123,37 @@ public sealed class CanaryTests : IDisposable
         foreach (var path in new[] { "/v2/iam/log/url", "/me/api/log/url", "/me/logs/audit/log/url" })
         {
             await SendAsync(_root, "POST", path, Json(("kind", "default")));
+        }
+
+        var services = await _root.SendAsync("GET", "/dbaas/logs");
+        var streams = $"/dbaas/logs/{services.Json[0].GetString()}/output/graylog/stream";
+        string StreamTo(string destination) =>
+            $$"""{"title":"to {{RandomSecret.Hex(4)}}","description":"","destination":{ {{destination}} } }""";
+        string[] destinations =
+        [
+            $"\"protocol\":\"gelf\",\"host\":\"logs.example.com\",\"port\":12202,\"token\":\"{Canary()}\"",
+            $"\"protocol\":\"gelf-http\",\"host\":\"127.0.0.1\",\"port\":1,\"token\":\"{Canary()}\"",
+            $"\"protocol\":\"otlp\",\"host\":\"\",\"port\":0,\"token\":\"{Canary()}\"",
+            $"\"protocol\":\"rfc5424\",\"host\":\"h\",\"port\":6514,\"token\":[\"{Canary()}\"]",
+        ];
+        foreach (var destination in destinations)
+        {
+            await SendAsync(_root, "POST", streams, StreamTo(destination));
+        }
+
+        // What is forwarded lies in the data folder, too.
+        var file = await _root.SendAsync(
+            "POST", streams, StreamTo("\"protocol\":\"file\",\"fileName\":\"all.jsonl\""));
+        Assert.True(file.Status == 200, file.Body);
+        foreach (var stream in (await _root.SendAsync("GET", streams)).Json.EnumerateArray())
+        {
+            await SendAsync(_root, "GET", $"{streams}/{stream.GetString()}");
+            await SendAsync(_root, "POST", $"{streams}/{stream.GetString()}/test");
+            foreach (var log in new[] { "/v2/iam/log", "/me/api/log", "/me/logs/audit/log" })
+            {
+                var subscription = Json(("kind", "default"), ("streamId", stream.GetString()!));
+                await SendAsync(_root, "POST", $"{log}/subscription", subscription);
+            }
         }
     }
 

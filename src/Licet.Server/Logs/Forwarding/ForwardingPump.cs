@@ -7,8 +7,10 @@ namespace Licet.Server.Logs.Forwarding;
 
 /// <summary>
 /// Forwards one log to one destination: in order, and at least once. What was sent and is not yet known to be taken is
-/// a window; when something fails, all of it is sent again, also after the process was killed. So a destination can get
-/// twice what was in the window, at most <see cref="WindowMax"/> records and what came in <see cref="WindowAge"/>.
+/// a window; when something fails, all of it is sent again, also after the process was killed. So is the window before,
+/// where it was confirmed less than <see cref="DoubtAge"/> ago: a receiver that is being ended confirms what it has
+/// read and will never write. So a destination can get twice what was in two windows, each of at most
+/// <see cref="WindowMax"/> records and what came in <see cref="WindowAge"/>.
 /// </summary>
 internal sealed partial class ForwardingPump(
     AccountId account,
@@ -32,6 +34,9 @@ internal sealed partial class ForwardingPump(
     /// <summary>How long a record may be sent and not confirmed, while the destination answers.</summary>
     public static readonly TimeSpan WindowAge = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a confirmation is in doubt where the destination fails after it.</summary>
+    public static readonly TimeSpan DoubtAge = TimeSpan.FromSeconds(5);
+
     // When the server stops, there is little time left to learn what was taken.
     private static readonly TimeSpan s_lastConfirmation = TimeSpan.FromSeconds(2);
 
@@ -40,6 +45,8 @@ internal sealed partial class ForwardingPump(
     private long _acknowledged;
     private long _sent;
     private long _windowSince;
+    private (long Sequence, long At)? _beforeLast;
+    private long? _resumeAfter;
     private int _batch = BatchMax;
     private int _refusals;
     private string? _checkpoint;
@@ -93,6 +100,7 @@ internal sealed partial class ForwardingPump(
         catch (SinkException failure)
         {
             await GiveUpRefusedAsync(failure, stopping);
+            DoubtLast(failure);
             return failure;
         }
     }
@@ -102,9 +110,20 @@ internal sealed partial class ForwardingPump(
     {
         var row = await store.ReadAsync(
             account, (reader, token) => reader.LogSubscriptions.FindAsync(subscription.Key, token), cancellation);
-        _acknowledged = Math.Max(_acknowledged, row?.AcknowledgedSequence ?? subscription.AcknowledgedSequence);
+        _acknowledged = _resumeAfter
+            ?? Math.Max(_acknowledged, row?.AcknowledgedSequence ?? subscription.AcknowledgedSequence);
         (_sent, _checkpoint) = (_acknowledged, null);
         Put(_state with { AcknowledgedSequence = _acknowledged });
+    }
+
+    // Only what TCP confirms can be in doubt: HTTP answers when the records are taken.
+    private void DoubtLast(SinkException failure)
+    {
+        if (!failure.IsRefusal && !sink.ConfirmsAtOnce
+            && _beforeLast is var (sequence, at) && time.GetElapsedTime(at) <= DoubtAge)
+        {
+            (_resumeAfter, _beforeLast) = (sequence, null);
+        }
     }
 
     private async Task StepAsync(CancellationToken cancellation)
@@ -204,8 +223,9 @@ internal sealed partial class ForwardingPump(
 
     private async Task ConfirmAsync(CancellationToken cancellation)
     {
-        var sent = _sent;
+        var (sent, before) = (_sent, _acknowledged);
         await sink.ConfirmAsync(cancellation);
+        (_beforeLast, _resumeAfter) = ((before, time.GetTimestamp()), null);
         (_refusals, _batch) = (0, BatchMax);
         await AcknowledgeAsync(sent, cancellation);
         Tell(error: null);
