@@ -50,6 +50,7 @@ internal sealed class CommandLine(Terminal terminal)
     private const string LogHelp =
         """
         Examples:
+          licet log search 'unauthorized_actions_array:*' --server https://iam.example
           licet log verify data/logs --key key.pem
         """;
 

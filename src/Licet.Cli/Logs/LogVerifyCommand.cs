@@ -120,6 +120,11 @@ internal sealed class LogVerifyCommand : ExplainedCommand
 
             return new LogVerifyReport(logs.All(log => log.Whole), logs);
         }
+        catch (FileNotFoundException exception)
+        {
+            _terminal.Fail($"a log cannot be read: `{exception.FileName}`: no such file or folder");
+            return null;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             _terminal.Fail($"a log cannot be read: {exception.Message}");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Licet.Cli.Checks;
 using Licet.Cli.Servers;
@@ -9,7 +10,11 @@ namespace Licet.Cli.Replay;
 /// <summary>A command that puts a server's recorded requests to work, for a period of them.</summary>
 internal abstract class RecordedCommand : ExplainedCommand
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Option<string> _server = Accept.Each(
         new Option<string>("--server")
@@ -24,7 +29,7 @@ internal abstract class RecordedCommand : ExplainedCommand
     private readonly Option<string> _from = Accept.Each(
         new Option<string>("--from")
         {
-            Description = "The begin of the period, by RFC 3339.", HelpName = "INSTANT", Required = true,
+            Description = "The beginning of the period, by RFC 3339.", HelpName = "INSTANT", Required = true,
         },
         QuestionValues.FaultOfInstant);
 

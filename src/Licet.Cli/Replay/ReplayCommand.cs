@@ -90,7 +90,8 @@ internal sealed class ReplayCommand : RecordedCommand
 
         WritePeriod(answer);
         Terminal.Write($"{Text(answer, "decisions")} decisions: {Text(answer, "lost")} lost, "
-            + $"{Text(answer, "gained")} gained; {Text(answer, "changedSince")} had changed before");
+            + $"{Text(answer, "gained")} gained; "
+            + $"{Text(answer, "changedSince")} are answered otherwise today than then, whatever the draft");
     }
 
     protected override bool IsGood(JsonElement answer) => answer.GetProperty("lost").GetInt64() == 0;

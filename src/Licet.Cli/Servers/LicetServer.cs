@@ -35,8 +35,8 @@ internal sealed class LicetServer(Uri server, string token)
                 return answer;
             }
 
-            fault = $"the server answers {(int)response.StatusCode}: "
-                + (answer.RootElement.TryGetProperty("message", out var message) ? message.GetString() : "");
+            fault = $"the server answers {(int)response.StatusCode}: {TextOf(answer.RootElement, "message")}"
+                + MissingIn(answer.RootElement);
             answer.Dispose();
             return null;
         }
@@ -47,4 +47,15 @@ internal sealed class LicetServer(Uri server, string token)
             return null;
         }
     }
+
+    // A refusal names the actions that policies do not give.
+    private static string MissingIn(JsonElement error) =>
+        error.TryGetProperty("details", out var details)
+        && details.ValueKind == JsonValueKind.Object
+        && TextOf(details, "unauthorizedActionsByIAM") is { Length: > 0 } actions
+            ? $"; missing: `{actions}`"
+            : "";
+
+    private static string? TextOf(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

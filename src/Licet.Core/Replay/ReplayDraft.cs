@@ -34,7 +34,7 @@ public sealed record ReplayDraft
             if (!read.Succeeded)
             {
                 return Error.OfProblems(
-                    [.. read.Problems.Select(problem => problem with { Path = $"put[{index}].{problem.Path}" })]);
+                    [.. read.Problems.Select(problem => problem with { Path = $"put[{index}].{problem.Path}".TrimEnd('.') })]);
             }
 
             entries.Add(new PolicyEntry(IdOf(state, read.Value.Name, index), read.Value) { IsTrial = true });

@@ -96,7 +96,9 @@ internal sealed record NewLogStreamBody(
         }
         catch (JsonException exception)
         {
-            return Error.OfProblems(OvhJsonProblem.Of(exception));
+            var problems = OvhJsonProblem.Of(exception);
+            return Error.OfProblems(
+                [.. problems.Select(one => one with { Path = $"destination.{one.Path}".TrimEnd('.') })]);
         }
     }
 }

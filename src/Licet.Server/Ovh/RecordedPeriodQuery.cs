@@ -15,7 +15,12 @@ internal sealed record RecordedPeriodQuery(DateTime From, DateTime To)
     /// <summary>The period, or what is wrong with it; last, Forbidden to who may not read the log.</summary>
     public static Result<RecordedPeriodQuery> Of(Permit permit, string? from, string? to)
     {
-        if (Expiry.Parse(from ?? "")?.Instant is not { } begin)
+        if (string.IsNullOrEmpty(from))
+        {
+            return Error.Invalid("from", "is required: where the period begins, such as `2026-10-01T00:00:00Z`");
+        }
+
+        if (Expiry.Parse(from)?.Instant is not { } begin)
         {
             return Error.Invalid("from", $"`{from}` is not a date and time of RFC 3339");
         }

@@ -20,6 +20,7 @@ public sealed partial class HelpTests
     [InlineData("aws-policy")]
     [InlineData("aws-policy validate")]
     [InlineData("log")]
+    [InlineData("log search")]
     [InlineData("log verify")]
     [InlineData("cloud")]
     [InlineData("cloud can")]

@@ -97,6 +97,7 @@ public sealed class LogSearchTests
         Assert.Equal(ExitCode.No, nothing.ExitCode);
         Assert.Equal(ExitCode.NoAnswer, refused.ExitCode);
         Assert.Contains("the server answers 403", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("missing: `account:apiovh:me/logs/audit/log/url/create`", refused.Errors);
 
         CliRun Run(params string[] arguments)
         {
