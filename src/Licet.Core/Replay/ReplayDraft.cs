@@ -33,8 +33,11 @@ public sealed record ReplayDraft
             var read = OvhPolicy.Read(put[index]);
             if (!read.Succeeded)
             {
+                var at = $"put[{index}].";
                 return Error.OfProblems(
-                    [.. read.Problems.Select(problem => problem with { Path = $"put[{index}].{problem.Path}".TrimEnd('.') })]);
+                [
+                    .. read.Problems.Select(problem => problem with { Path = (at + problem.Path).TrimEnd('.') }),
+                ]);
             }
 
             entries.Add(new PolicyEntry(IdOf(state, read.Value.Name, index), read.Value) { IsTrial = true });

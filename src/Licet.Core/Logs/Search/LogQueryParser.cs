@@ -140,7 +140,9 @@ internal sealed class LogQueryParser(string text)
             default:
                 throw new LogQueryFault(
                     token.Index,
-                    token.Kind == LogTokenKind.End ? "the query ends where something to look for is expected" : $"`{token.Text}` cannot stand here");
+                    token.Kind == LogTokenKind.End
+                        ? "the query ends where something to look for is expected"
+                        : $"`{token.Text}` cannot stand here");
         }
     }
 
