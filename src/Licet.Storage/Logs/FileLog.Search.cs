@@ -8,6 +8,12 @@ namespace Licet.Storage.Logs;
 /// <content>The side that searches: closed segments by their indexes, others record by record.</content>
 internal sealed partial class FileLog
 {
+    // Within an interval of looking.
+    private const long BusyRecords = 1000;
+
+    // More are not put off: reading them would take a search some seconds.
+    private const int WaitingSegmentsMax = 8;
+
     private const int FirstWindow = 1000;
     private const int SegmentsAtOnceMax = 4;
 
@@ -20,6 +26,7 @@ internal sealed partial class FileLog
     // Those whose indexes were seen to be whole.
     private readonly HashSet<long> _indexed = [];
     private long _oldest;
+    private long _lookedAt;
 
     /// <summary>As <see cref="ILogStore.SearchAsync"/>.</summary>
     public async Task<LogPage> SearchAsync(LogSearch search, CancellationToken cancellation)
@@ -53,7 +60,7 @@ internal sealed partial class FileLog
     public void BuildIndexes(CancellationToken cancellation)
     {
         var closed = _view.Closed;
-        if (closed.IsEmpty)
+        if (closed.IsEmpty || IsBusy(closed.Length))
         {
             return;
         }
@@ -72,6 +79,14 @@ internal sealed partial class FileLog
                 Build(segment, cancellation);
             }
         }
+    }
+
+    // While much is recorded, indexing would take its time from decisions; a search reads the segments meanwhile.
+    private bool IsBusy(int closedCount)
+    {
+        var (before, last) = (_lookedAt, _view.LastSequence);
+        _lookedAt = last;
+        return last - before > BusyRecords && closedCount - _indexed.Count < WaitingSegmentsMax;
     }
 
     private bool HasIndex(LogSegment segment)
