@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Licet.Engine.Decisions;
 using Licet.Engine.Policies;
 using Licet.Engine.Tests.Worlds;
 using Xunit;
