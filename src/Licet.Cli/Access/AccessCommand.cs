@@ -22,9 +22,7 @@ internal abstract class AccessCommand : ExplainedCommand
         {
             Description = $"Ask this server instead, with the token in ${LicetServer.TokenVariable}.", HelpName = "URL",
         },
-        text => LicetServer.AddressOf(text) is null
-            ? $"`{text}` is no address of a server, such as `https://iam.example`"
-            : null);
+        LicetServer.FaultOfAddress);
 
     private readonly Option<string?> _instant = Accept.Each(
         new Option<string?>("--at")

@@ -68,10 +68,8 @@ internal sealed class OnlineAccess(Uri server, string token)
             ("at", question.Instant is { } instant ? Text(instant) : null),
             ("revision", question.Revision?.ToString(CultureInfo.InvariantCulture)),
         };
-        var pairs = query
-            .Where(pair => pair.Value is not null && pair.Name != name)
-            .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v2/iam/access/{path}?{string.Join('&', pairs)}");
+        var target = LicetServer.Target($"/v2/iam/access/{path}", query.Where(pair => pair.Name != name));
+        using var request = new HttpRequestMessage(HttpMethod.Get, target);
         if (cursor is not null)
         {
             request.Headers.Add("X-Pagination-Cursor", cursor);

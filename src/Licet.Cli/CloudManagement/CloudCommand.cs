@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Licet.Cli.Servers;
 using Licet.Cli.Usage;
 
 namespace Licet.Cli.CloudManagement;
@@ -6,16 +7,14 @@ namespace Licet.Cli.CloudManagement;
 /// <summary>A command of <c>licet cloud</c>: put to a server, in the name of whose token is in a variable.</summary>
 internal abstract class CloudCommand : ExplainedCommand
 {
-    private const string TokenVariable = "LICET_TOKEN";
-
     private readonly Option<string> _server = Accept.Each(
         new Option<string>("--server")
         {
-            Description = $"The server, called with the personal access token in ${TokenVariable}.",
+            Description = $"The server, called with the personal access token in ${LicetServer.TokenVariable}.",
             HelpName = "URL",
             Required = true,
         },
-        text => AddressOf(text) is null ? $"`{text}` is no address of a server, such as `https://iam.example`" : null);
+        LicetServer.FaultOfAddress);
 
     protected CloudCommand(string name, string description, string further, Terminal terminal, params Symbol[] own)
         : base(name, description, further)
@@ -39,15 +38,13 @@ internal abstract class CloudCommand : ExplainedCommand
         return answer.Status is 403 or 422 ? ExitCode.No : ExitCode.NoAnswer;
     }
 
-    private static Uri? AddressOf(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
-
     private int Start(ParseResult parsed)
     {
-        var server = AddressOf(parsed.GetRequiredValue(_server))!;
-        if (Terminal.Variable(TokenVariable) is not { Length: > 0 } token)
+        var server = LicetServer.AddressOf(parsed.GetRequiredValue(_server))!;
+        if (Terminal.Variable(LicetServer.TokenVariable) is not { Length: > 0 } token)
         {
-            Terminal.Fail($"no token for `{server}`: put a personal access token of yours in `{TokenVariable}`");
+            Terminal.Fail(
+                $"no token for `{server}`: put a personal access token of yours in `{LicetServer.TokenVariable}`");
             return ExitCode.NoAnswer;
         }
 

@@ -43,9 +43,7 @@ internal sealed class LogSearchCommand : ExplainedCommand
             Description = $"The server, with the token in ${LicetServer.TokenVariable}.", HelpName = "URL",
             Required = true,
         },
-        text => LicetServer.AddressOf(text) is null
-            ? $"`{text}` is no address of a server, such as `https://iam.example`"
-            : null);
+        LicetServer.FaultOfAddress);
 
     private readonly Option<string> _kind =
         Accept.OneOf("--kind", "Which log.", "access-policy", "activity", "audit");
@@ -116,14 +114,12 @@ internal sealed class LogSearchCommand : ExplainedCommand
             "audit" => "/me/logs/audit/log",
             _ => "/v2/iam/log",
         };
-        var query = new (string Name, string? Value)[]
-        {
-            ("query", parsed.GetValue(_query)), ("from", parsed.GetValue(_from)), ("to", parsed.GetValue(_to)),
-            ("limit", parsed.GetValue(_limit).ToString(CultureInfo.InvariantCulture)),
-        };
-        var pairs = query.Where(pair => pair.Value is not null)
-            .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
-        return $"{log}/search?{string.Join('&', pairs)}";
+        return LicetServer.Target(
+            log + "/search",
+            ("query", parsed.GetValue(_query)),
+            ("from", parsed.GetValue(_from)),
+            ("to", parsed.GetValue(_to)),
+            ("limit", parsed.GetValue(_limit).ToString(CultureInfo.InvariantCulture)));
     }
 
     // JSON escapes what would move a terminal's cursor.

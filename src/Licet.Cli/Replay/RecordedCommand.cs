@@ -22,9 +22,7 @@ internal abstract class RecordedCommand : ExplainedCommand
             Description = $"The server, with the token in ${LicetServer.TokenVariable}.", HelpName = "URL",
             Required = true,
         },
-        text => LicetServer.AddressOf(text) is null
-            ? $"`{text}` is no address of a server, such as `https://iam.example`"
-            : null);
+        LicetServer.FaultOfAddress);
 
     private readonly Option<string> _from = Accept.Each(
         new Option<string>("--from")

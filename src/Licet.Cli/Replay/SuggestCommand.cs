@@ -60,16 +60,14 @@ internal sealed class SuggestCommand : RecordedCommand
             return null;
         }
 
-        var query = new (string Name, string? Value)[]
-        {
-            ("identity", identity), ("from", from), ("to", to),
+        var target = LicetServer.Target(
+            "/v2/iam/access/leastPrivilege",
+            ("identity", identity),
+            ("from", from),
+            ("to", to),
             ("wildcards", parsed.GetValue(_wildcards) ? "true" : null),
-            ("unusedDays", parsed.GetValue(_unusedDays)?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        };
-        var pairs = query.Where(pair => pair.Value is not null)
-            .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
-        var answer = server.Call(
-            HttpMethod.Get, $"/v2/iam/access/leastPrivilege?{string.Join('&', pairs)}", body: null, out var fault);
+            ("unusedDays", parsed.GetValue(_unusedDays)?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var answer = server.Call(HttpMethod.Get, target, body: null, out var fault);
         if (answer is null)
         {
             Terminal.Fail(fault);

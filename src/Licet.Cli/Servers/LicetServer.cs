@@ -14,6 +14,18 @@ internal sealed class LicetServer(Uri server, string token)
     public static Uri? AddressOf(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
 
+    /// <summary>What is wrong with a text that is to be an address; null when nothing is.</summary>
+    public static string? FaultOfAddress(string text) =>
+        AddressOf(text) is null ? $"`{text}` is no address of a server, such as `https://iam.example`" : null;
+
+    /// <summary>A path with a query of those parameters that have a value.</summary>
+    public static string Target(string path, params IEnumerable<(string Name, string? Value)> query)
+    {
+        var pairs = query.Where(pair => pair.Value is not null)
+            .Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}");
+        return $"{path}?{string.Join('&', pairs)}";
+    }
+
     /// <summary>The answer; null, and why, when there is none, or an error.</summary>
     public JsonDocument? Call(HttpMethod method, string path, string? body, out string fault)
     {

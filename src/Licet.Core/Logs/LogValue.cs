@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 
 namespace Licet.Core.Logs;
 
@@ -22,12 +23,18 @@ public abstract record LogValue
     /// <summary>As one text, for formats that know no lists: the texts with a blank between them.</summary>
     public abstract string Joined();
 
+    /// <summary>Writes it as JSON: a string, a number, or an array of strings.</summary>
+    public abstract void WriteTo(Utf8JsonWriter json);
+
     /// <summary>A text.</summary>
     /// <param name="Value">The text.</param>
     public sealed record Text(string Value) : LogValue
     {
         /// <inheritdoc/>
         public override string Joined() => Value;
+
+        /// <inheritdoc/>
+        public override void WriteTo(Utf8JsonWriter json) => json.WriteStringValue(Value);
     }
 
     /// <summary>A whole number; the names of such fields end in <c>_int</c>.</summary>
@@ -36,6 +43,9 @@ public abstract record LogValue
     {
         /// <inheritdoc/>
         public override string Joined() => Value.ToString(CultureInfo.InvariantCulture);
+
+        /// <inheritdoc/>
+        public override void WriteTo(Utf8JsonWriter json) => json.WriteNumberValue(Value);
     }
 
     /// <summary>Several texts; the names of such fields end in <c>_array</c>.</summary>
@@ -44,6 +54,18 @@ public abstract record LogValue
     {
         /// <inheritdoc/>
         public override string Joined() => string.Join(' ', Values);
+
+        /// <inheritdoc/>
+        public override void WriteTo(Utf8JsonWriter json)
+        {
+            json.WriteStartArray();
+            foreach (var value in Values.AsSpan())
+            {
+                json.WriteStringValue(value);
+            }
+
+            json.WriteEndArray();
+        }
 
         /// <summary>Whether the same texts stand in the same order.</summary>
         public bool Equals(Texts? other) => other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan());

@@ -136,7 +136,7 @@ internal sealed class DataFolder : IDisposable
 
             var signer = LogSigner.Read(File.ReadAllText(LogKeyFile));
             Directory.CreateDirectory(LogsFolder, PrivateFile.FolderMode);
-            PrivateFile.Write(LogPublicKeyFile, Encoding.ASCII.GetBytes(signer.PublicPem()));
+            WriteIfOther(LogPublicKeyFile, signer.PublicPem());
             return signer;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException
@@ -158,14 +158,7 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Writes, for the operator of a reverse proxy, the secret with which it asks for decisions.</summary>
-    public void WriteProxySecret(string secret)
-    {
-        var (file, text) = (PathOf("proxy.secret"), secret + "\n");
-        if (!File.Exists(file) || File.ReadAllText(file) != text)
-        {
-            PrivateFile.Write(file, Encoding.ASCII.GetBytes(text));
-        }
-    }
+    public void WriteProxySecret(string secret) => WriteIfOther(PathOf("proxy.secret"), secret + "\n");
 
     /// <summary>Removes what a founding has left that did not come to its end.</summary>
     public void ForgetUnfinishedFounding()
@@ -200,6 +193,15 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Gives the folder back.</summary>
     public void Dispose() => _lock.Dispose();
+
+    // A write waits for the disk, and a start is to take less than a second.
+    private static void WriteIfOther(string file, string text)
+    {
+        if (!File.Exists(file) || File.ReadAllText(file) != text)
+        {
+            PrivateFile.Write(file, Encoding.ASCII.GetBytes(text));
+        }
+    }
 
     private string PathOf(string name) => System.IO.Path.Combine(Path, name);
 }

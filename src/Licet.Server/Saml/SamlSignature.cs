@@ -68,14 +68,11 @@ internal static class SamlSignature
     // Everything is looked at before the library is: what it would tolerate is more than what providers send.
     private static void RequireShape(XmlElement signature, XmlElement signed)
     {
-        var (info, rest) = signature.Children().ToList() switch
-        {
-            [var first, var value] when Named(first, "SignedInfo") && Named(value, "SignatureValue") => (first, true),
-            [var first, var value, var key] when Named(first, "SignedInfo") && Named(value, "SignatureValue")
-                && Named(key, "KeyInfo") => (first, true),
-            _ => (null, false),
-        };
-        if (info is null || !rest
+        if (signature.Children().ToList() is not [var info, var value, .. var more]
+            || !Named(info, "SignedInfo")
+            || !Named(value, "SignatureValue")
+            || more is not ([] or [_])
+            || !more.TrueForAll(one => Named(one, "KeyInfo"))
             || info.Children().ToList() is not [var canonicalization, var method, var reference]
             || !Named(canonicalization, "CanonicalizationMethod")
             || !Named(method, "SignatureMethod")

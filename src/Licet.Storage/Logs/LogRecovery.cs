@@ -75,7 +75,7 @@ internal sealed record LogRecovery(
     // Nothing is used twice: neither the number of a segment nor the sequence of a record that anybody has seen.
     private static LogRecovery Damaged(LogView view, LogPosition position, LogCheckpoint? head, string damage)
     {
-        var closed = view.Closed.IsEmpty ? 0 : view.Closed[^1].LastSequence;
+        var closed = view.Closed.Select(segment => segment.LastSequence).DefaultIfEmpty().Max();
         var sequence = Math.Min(SequenceMax, Math.Max(closed, Math.Max(view.LastSequence, position.Sequence)));
         var onward = position with
         {

@@ -103,6 +103,24 @@ public sealed class LogRecoveryTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(4, proof.RecordCount);
     }
 
+    [Theory]
+    [InlineData(43)]
+    [InlineData(42)]
+    public async Task A_head_that_states_no_hash_is_none(int charCount)
+    {
+        await AppendAsync(1, 10);
+        var path = Path.Combine(Audit, "head");
+        var head = await File.ReadAllTextAsync(path, Cancellation);
+        var at = head.IndexOf("\"chain\":\"", StringComparison.Ordinal) + 9;
+        var spoiled = string.Concat(head.AsSpan(0, at), new string('!', charCount), head.AsSpan(at + 43));
+        await File.WriteAllTextAsync(path, spoiled, Cancellation);
+        File.Delete(Assert.Single(LogFiles.Segments(Audit)));
+
+        await AppendAsync(11, 2);
+
+        Assert.Equal(2, LogFiles.Verify(Audit, _signer).RecordCount);
+    }
+
     [Fact]
     public async Task Whatever_becomes_of_the_files_the_store_goes_on_recording()
     {

@@ -103,7 +103,8 @@ public sealed class LogChainWriter : IDisposable
         _json.WriteString("message"u8, entry.Message);
         foreach (var field in entry.Fields.AsSpan())
         {
-            Write(field);
+            _json.WritePropertyName(field.Name);
+            field.Value.WriteTo(_json);
         }
 
         End();
@@ -153,28 +154,6 @@ public sealed class LogChainWriter : IDisposable
         _json.WriteString("account"u8, _account.Value);
         _json.WriteString("kind"u8, _kind);
         _json.WriteNumber("segment"u8, _segment);
-    }
-
-    private void Write(LogField field)
-    {
-        switch (field.Value)
-        {
-            case LogValue.Text text:
-                _json.WriteString(field.Name, text.Value);
-                break;
-            case LogValue.Number number:
-                _json.WriteNumber(field.Name, number.Value);
-                break;
-            case LogValue.Texts texts:
-                _json.WriteStartArray(field.Name);
-                foreach (var value in texts.Values.AsSpan())
-                {
-                    _json.WriteStringValue(value);
-                }
-
-                _json.WriteEndArray();
-                break;
-        }
     }
 
     private void WriteInstant(ReadOnlySpan<byte> name, DateTime at)

@@ -47,7 +47,7 @@ public sealed record LogCheckpoint
             return null;
         }
 
-        return new LogCheckpoint
+        var checkpoint = new LogCheckpoint
         {
             Account = new AccountId(statement.Text("account")),
             Kind = kind,
@@ -59,5 +59,7 @@ public sealed record LogCheckpoint
             KeyId = statement.Text("key"),
             Line = System.Text.Encoding.UTF8.GetString(line),
         };
+        Span<byte> chain = stackalloc byte[LogLine.HashBytes];
+        return LogLine.TryDecodeHash(checkpoint.Chain, chain) ? checkpoint : null;
     }
 }

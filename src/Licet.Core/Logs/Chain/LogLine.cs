@@ -166,6 +166,7 @@ public static class LogLine
     /// <summary>The bytes of a hash from its text; false where that is none.</summary>
     internal static bool TryDecodeHash(string text, Span<byte> hash) =>
         text.Length == HashChars
+        && Base64Url.IsValid(text)
         && Base64Url.TryDecodeFromChars(text, hash, out var written)
         && written == HashBytes;
 }

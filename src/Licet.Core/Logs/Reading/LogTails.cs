@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
@@ -45,7 +45,7 @@ public sealed class LogTails(SnapshotPublisher publisher)
                 };
             }
 
-            _byHash[HashOf(token)] = new WatchedLog(
+            _byHash[SecretHash.Of(token)] = new WatchedLog(
                 account, kind, expiresAt, caller.Urn, caller.Source, permit.Action);
         }
 
@@ -58,7 +58,7 @@ public sealed class LogTails(SnapshotPublisher publisher)
         WatchedLog? found;
         lock (_lock)
         {
-            found = _byHash.GetValueOrDefault(HashOf(token));
+            found = _byHash.GetValueOrDefault(SecretHash.Of(token));
         }
 
         return found is not null && Holds(found, now) ? found : null;
@@ -74,6 +74,4 @@ public sealed class LogTails(SnapshotPublisher publisher)
             && (maker.Kind != CallerKind.User || state.Users[maker.Name!].Status == UserStatus.Ok)
             && PolicyDecisionPoint.Decide(maker, watched.Action, state.Account.ResourceUrn).IsAllowed;
     }
-
-    private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Licet.Core.Logs;
+using Licet.Core.Logs.Search;
 
 namespace Licet.Server.Logs.Forwarding;
 
@@ -21,8 +21,7 @@ internal static class JsonLineFormat
         using (var json = new Utf8JsonWriter(buffer, s_options))
         {
             json.WriteStartObject();
-            json.WriteString("timestamp", message.Entry.At.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+            json.WriteString("timestamp", LogTimes.Format(message.Entry.At));
             json.WriteString("message", message.Entry.Message);
             json.WriteString("log_kind", LogKinds.NameOf(message.Kind));
             if (message.Sequence is { } sequence)
@@ -33,7 +32,7 @@ internal static class JsonLineFormat
             foreach (var field in message.Entry.Fields)
             {
                 json.WritePropertyName(field.Name);
-                WriteValue(json, field.Value);
+                field.Value.WriteTo(json);
             }
 
             json.WriteEndObject();
@@ -41,27 +40,5 @@ internal static class JsonLineFormat
 
         buffer.Write("\n"u8);
         return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void WriteValue(Utf8JsonWriter json, LogValue value)
-    {
-        switch (value)
-        {
-            case LogValue.Number number:
-                json.WriteNumberValue(number.Value);
-                break;
-            case LogValue.Texts texts:
-                json.WriteStartArray();
-                foreach (var text in texts.Values)
-                {
-                    json.WriteStringValue(text);
-                }
-
-                json.WriteEndArray();
-                break;
-            case LogValue.Text text:
-                json.WriteStringValue(text.Value);
-                break;
-        }
     }
 }
