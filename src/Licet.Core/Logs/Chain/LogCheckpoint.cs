@@ -60,6 +60,9 @@ public sealed record LogCheckpoint
             Line = System.Text.Encoding.UTF8.GetString(line),
         };
         Span<byte> chain = stackalloc byte[LogLine.HashBytes];
-        return LogLine.TryDecodeHash(checkpoint.Chain, chain) ? checkpoint : null;
+        return checkpoint is { Segment: > 0, Number: > 0, Sequence: >= 0 }
+            && LogLine.TryDecodeHash(checkpoint.Chain, chain)
+            ? checkpoint
+            : null;
     }
 }
