@@ -31,6 +31,9 @@ internal sealed record DestinationAddresses(ImmutableArray<IPNetwork> Allowed)
     // 6to4 (RFC 3056) has it behind the first two bytes.
     private static readonly IPNetwork s_6To4 = IPNetwork.Parse("2002::/16");
 
+    /// <summary>With which option the operator allows more.</summary>
+    public string Option { get; init; } = "--log-destinations-allow";
+
     /// <summary>Nothing but public addresses.</summary>
     public static DestinationAddresses Public { get; } = new(ImmutableArray<IPNetwork>.Empty);
 

@@ -116,9 +116,12 @@ internal sealed class DestinationConnector(
 
         throw last is null
             ? new SinkException(
-                $"logs may not be sent to `{host}`: {(isPlaintext
+                $"`{host}` may not be reached: {(isPlaintext
                     ? "without TLS only addresses that the operator has allowed are reached"
-                    : "its address is private, and the operator has not allowed it")} (--log-destinations-allow)")
+                    : "its address is private, and the operator has not allowed it")} ({addresses.Option})")
+            {
+                IsForbidden = true,
+            }
             : last;
     }
 

@@ -16,4 +16,7 @@ internal sealed class SinkException : Exception
     /// it: repeating helps nothing.
     /// </summary>
     public bool IsRefusal { get; init; }
+
+    /// <summary>Whether the address may not be reached.</summary>
+    public bool IsForbidden { get; init; }
 }
