@@ -5,6 +5,7 @@ using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
@@ -106,6 +107,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<Session> Sessions => Rows(SessionRows.Sessions);
 
+    public IWritableRows<IdentityProvider> IdentityProviders => Rows(SessionRows.Providers);
+
     public IWritableRows<AwsRole> AwsRoles => Rows(AwsRows.Roles);
 
     public IWritableRows<AwsManagedPolicy> AwsPolicies => Rows(AwsRows.Policies);
@@ -161,6 +164,8 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<ManagerPreference> IStoreReader.ManagerPreferences => ManagerPreferences;
 
     IRows<Session> IStoreReader.Sessions => Sessions;
+
+    IRows<IdentityProvider> IStoreReader.IdentityProviders => IdentityProviders;
 
     IRows<AwsRole> IStoreReader.AwsRoles => AwsRoles;
 

@@ -4,6 +4,7 @@ using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
@@ -61,6 +62,8 @@ internal sealed class SqlPastView(
     public IRows<ManagerPreference> ManagerPreferences => present.ManagerPreferences;
 
     public IRows<Session> Sessions => present.Sessions;
+
+    public IRows<IdentityProvider> IdentityProviders => present.IdentityProviders;
 
     public IRows<AwsRole> AwsRoles => Past(AwsRows.Roles, present.AwsRoles);
 

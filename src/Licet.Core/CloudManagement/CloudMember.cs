@@ -62,7 +62,7 @@ public sealed record CloudMember
             CallerKind.Root => Owner,
             CallerKind.User when Find(caller.State, caller.Name!) is { } user => user,
             CallerKind.User => new Error(ErrorKind.Unauthenticated, "this user does not exist any more"),
-            CallerKind.ServiceAccount or CallerKind.AwsSession => s_noPerson,
+            CallerKind.ServiceAccount or CallerKind.FederatedUser or CallerKind.AwsSession => s_noPerson,
         };
 
     /// <summary>Whether the person has one of these roles, and may use it.</summary>

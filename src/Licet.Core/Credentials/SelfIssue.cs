@@ -20,7 +20,8 @@ public static class SelfIssue
         caller.Kind switch
         {
             CallerKind.Root => null,
-            CallerKind.User or CallerKind.ServiceAccount or CallerKind.AwsSession => caller.Name,
+            CallerKind.User or CallerKind.ServiceAccount or CallerKind.FederatedUser or CallerKind.AwsSession =>
+                caller.Name,
         };
 
     /// <summary>What stands against the caller; null when nothing does.</summary>
@@ -29,6 +30,9 @@ public static class SelfIssue
         {
             CallerKind.ServiceAccount =>
                 new Error(ErrorKind.Forbidden, "a service account has its own secret and no other credentials"),
+            CallerKind.FederatedUser => new Error(
+                ErrorKind.Forbidden,
+                "whom an identity provider signs in has no keys or tokens: they would outlive what the provider says"),
             CallerKind.Root or CallerKind.User or CallerKind.AwsSession when caller.Session is null =>
                 new Error(ErrorKind.Forbidden, "sign in: one credential cannot make another"),
             CallerKind.Root or CallerKind.User or CallerKind.AwsSession => null,

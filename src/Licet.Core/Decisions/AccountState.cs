@@ -3,6 +3,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
@@ -94,6 +95,9 @@ public sealed record AccountState
     /// <summary>Sessions by the hash of their id.</summary>
     public ImmutableSortedDictionary<string, Session> Sessions { get; init; } = Empty<Session>();
 
+    /// <summary>The identity provider; null where the account has none.</summary>
+    public IdentityProvider? Provider { get; init; }
+
     /// <summary>The cloud-management layer: who has which role, and what is connected.</summary>
     public CloudState Cloud { get; init; } = new();
 
@@ -141,6 +145,23 @@ public sealed record AccountState
             ? [own, .. GroupsOfUser(user).Select(name => Urn.OfGroup(Account.Plate, Account.Id.Value, name))]
             : [own];
     }
+
+    /// <summary>The groups that a session still gives to whom a provider signed in, in ordinal order.</summary>
+    public ImmutableArray<string> GroupsOfFederated(Session session) => [.. FederatedSubject.GroupsOf(this, session)];
+
+    /// <summary>The sessions that a provider stands for and that hold at an instant, by person.</summary>
+    internal IEnumerable<IGrouping<string, Session>> FederatedSessions(DateTime instant) =>
+        Sessions.Values
+            .Where(session => FederatedSubject.IsInForce(this, session, instant))
+            .GroupBy(session => session.Federated!.Name, StringComparer.Ordinal)
+            .OrderBy(sessions => sessions.Key, StringComparer.Ordinal);
+
+    /// <summary>Those of one person; empty where none holds.</summary>
+    internal ImmutableArray<Session> FederatedSessionsOf(string name, DateTime instant) =>
+    [
+        .. Sessions.Values.Where(session =>
+            session.Federated?.Name == name && FederatedSubject.IsInForce(this, session, instant)),
+    ];
 
     /// <summary>The logins of a group's members, in ordinal order.</summary>
     public ImmutableArray<string> MembersOf(string groupName) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
 using Licet.Core.SecondFactors;
@@ -54,6 +55,7 @@ internal static class AccountStateReading
             RevokedAccessTokens = await reader.RevokedAccessTokens.AllAsync(row => row.TokenId, cancellation),
             Aws = await AwsStateReading.LoadAsync(reader, cancellation),
             Sessions = await reader.Sessions.AllAsync(row => row.IdHash, cancellation),
+            Provider = await reader.IdentityProviders.FindAsync(IdentityProvider.OnlyKey, cancellation),
             Cloud = await CloudStateReading.LoadAsync(reader, cancellation),
             LogStreams = await reader.LogStreams.AllAsync(row => row.Key, cancellation),
             LogSubscriptions = await reader.LogSubscriptions.AllAsync(row => row.Key, cancellation),
@@ -181,10 +183,8 @@ internal static class AccountStateReading
             {
                 ResourceGroups = await state.ResourceGroups.PutAsync(key, reader.ResourceGroups, cancellation),
             },
-            StoreTable.Sessions => state with
-            {
-                Sessions = await state.Sessions.PutAsync(key, reader.Sessions, cancellation),
-            },
+            StoreTable.Sessions or StoreTable.IdentityProviders =>
+                await WithSessionsAsync(state, touched, reader, cancellation),
             StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes or StoreTable.IpRestrictions =>
                 await WithProtectionAsync(state, touched, reader, cancellation),
@@ -218,6 +218,15 @@ internal static class AccountStateReading
         {
             Protection = await SignInProtectionReading.ApplyAsync(state.Protection, touched, reader, cancellation),
         };
+
+    private static async Task<AccountState> WithSessionsAsync(
+        AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
+        touched.Table == StoreTable.Sessions
+            ? state with { Sessions = await state.Sessions.PutAsync(touched.Key, reader.Sessions, cancellation) }
+            : state with
+            {
+                Provider = await reader.IdentityProviders.FindAsync(IdentityProvider.OnlyKey, cancellation),
+            };
 
     private static async Task<AccountState> WithCloudAsync(
         AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>

@@ -3,6 +3,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Logs.Recording;
@@ -27,7 +28,10 @@ public sealed record Caller
     /// <summary>The URNs under which policies may know the caller: its own first, then those of its groups.</summary>
     public required ImmutableArray<string> Identities { get; init; }
 
-    /// <summary>The login of a user, the client id of a service account; null for the root.</summary>
+    /// <summary>
+    /// The login of a user, the client id of a service account, <c>provider/</c> and the name of a federated user,
+    /// which is nobody's login; null for the root.
+    /// </summary>
     public string? Name { get; init; }
 
     /// <summary>The consumer key that the call was signed for; null when it came by other means.</summary>
@@ -92,6 +96,27 @@ public sealed record Caller
             Source = source,
         };
 
+    /// <summary>
+    /// A person whom the identity provider has signed in, with the groups that its sessions still give (R47).
+    /// </summary>
+    internal static Caller FederatedUser(
+        AccountState state, IReadOnlyList<Session> sessions, DateTime instant, SourceAddress source)
+    {
+        var (plate, account, name) = (state.Account.Plate, state.Account.Id.Value, sessions[0].Federated!.Name);
+        var groups = sessions.SelectMany(session => FederatedSubject.GroupsOf(state, session)).Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(group => Engine.Urns.Urn.OfGroup(plate, account, group));
+        return new Caller
+        {
+            State = state,
+            Kind = CallerKind.FederatedUser,
+            Identities = [Engine.Urns.Urn.OfFederatedUser(plate, account, name), .. groups],
+            Name = Engine.Urns.Urn.FederatedPrefix + name,
+            Instant = instant,
+            Source = source,
+        };
+    }
+
     /// <summary>A service account.</summary>
     public static Caller ServiceAccount(AccountState state, string clientId, DateTime instant, SourceAddress source) =>
         new()
@@ -131,7 +156,7 @@ public sealed record Caller
 
     /// <summary>
     /// An identity of the account as if it called: for answering what it may do. Null when the account has no such
-    /// user or service account; a group does not call.
+    /// user or service account; a group does not call, and a federated user exists while a session of it holds.
     /// </summary>
     /// <param name="state">The account's state.</param>
     /// <param name="urn">The identity's URN (an empty plate is ours).</param>
@@ -150,6 +175,13 @@ public sealed record Caller
         if (After(userPrefix, full) is { } login && state.Users.ContainsKey(login))
         {
             return User(state, login, instant, source);
+        }
+
+        var federatedPrefix = Engine.Urns.Urn.OfFederatedUser(plate, account, name: "");
+        if (After(federatedPrefix, full) is { } name)
+        {
+            var sessions = state.FederatedSessionsOf(name, instant);
+            return sessions.IsEmpty ? null : FederatedUser(state, sessions, instant, source);
         }
 
         var clientPrefix = Engine.Urns.Urn.OfServiceAccount(plate, account, clientId: "");
@@ -171,13 +203,19 @@ public sealed record Caller
         };
 
     /// <summary>
-    /// Every user and service account as if it called: by login, then by client id; those that are disabled, too.
+    /// Every user, federated user and service account as if it called: by login or name, then by client id; those
+    /// that are disabled, too.
     /// </summary>
     internal static IEnumerable<Caller> AllOf(AccountState state, DateTime instant, SourceAddress source)
     {
         foreach (var login in state.Users.Keys)
         {
             yield return User(state, login, instant, source);
+        }
+
+        foreach (var sessions in state.FederatedSessions(instant))
+        {
+            yield return FederatedUser(state, [.. sessions], instant, source);
         }
 
         foreach (var client in state.OAuth2Clients.Values)

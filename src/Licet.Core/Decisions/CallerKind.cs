@@ -12,6 +12,9 @@ public enum CallerKind
     /// <summary>An OAuth2 client of the client credentials flow.</summary>
     ServiceAccount,
 
+    /// <summary>A person whom the account's identity provider has signed in.</summary>
+    FederatedUser,
+
     /// <summary>A session of an AWS role, or a federated user of AWS's API: known to AWS policies alone.</summary>
     AwsSession,
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Licet.Core.Accounts;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
+using Licet.Core.SignIn;
 using Licet.Core.Store;
 using Licet.Engine.Decisions;
 
@@ -36,6 +37,7 @@ public sealed class LockOutGuard
                 or StoreTable.PersonalAccessTokens or StoreTable.RevokedAccessTokens => false,
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes => false,
             StoreTable.IpRestrictions or StoreTable.ManagerPreferences => false,
+            StoreTable.IdentityProviders => true,
             StoreTable.Sessions => false,
             StoreTable.AwsRoles or StoreTable.AwsPolicies or StoreTable.AwsAccessKeys
                 or StoreTable.AwsInstanceProfiles or StoreTable.AwsKeptObjects => false,
@@ -93,7 +95,9 @@ public sealed class LockOutGuard
     private static Objection? AgainstOwnLoss(
         AccountState before, AccountState after, Caller caller, bool mayReadPolicies)
     {
-        if (caller.Kind == CallerKind.Root || As(caller, before) is not { } old || EditorOf(old) is not { } editor)
+        if (caller.Kind == CallerKind.Root
+            || As(caller, before) is not { } old
+            || EditorOf(old, isOneself: true) is not { } editor)
         {
             return null;
         }
@@ -101,7 +105,7 @@ public sealed class LockOutGuard
         var now = editor.Describe(mayReadPolicies);
         var changed = As(caller, after);
         if (changed is null
-            || EditorOf(changed) is not { } next
+            || EditorOf(changed, isOneself: true) is not { } next
             || (Decide(old).IsAllowed && !Decide(changed).IsAllowed))
         {
             return new Objection(
@@ -156,9 +160,10 @@ public sealed class LockOutGuard
     private static Caller? As(Caller caller, AccountState state) =>
         Caller.OfIdentity(state, caller.Urn, caller.Instant, caller.Source);
 
-    private static PolicyEditor? EditorOf(Caller principal)
+    // A federated user is warned for itself, though no account relies on it.
+    private static PolicyEditor? EditorOf(Caller principal, bool isOneself = false)
     {
-        if (!IsEnabled(principal))
+        if (!IsEnabled(principal) && !(isOneself && principal.Kind == CallerKind.FederatedUser))
         {
             return null;
         }
@@ -181,12 +186,16 @@ public sealed class LockOutGuard
         principal.Kind switch
         {
             CallerKind.Root => false,
+            CallerKind.User when SignInSubject.IsKeptOut(principal.State, principal.Name) => false,
             CallerKind.User => principal.State.Users[principal.Name!].Status switch
             {
                 UserStatus.Ok or UserStatus.PasswordChangeRequired => true,
                 UserStatus.Disabled => false,
             },
             CallerKind.AwsSession => false,
+
+            // Gone with the session, and with whatever the provider says next: no account hangs on that.
+            CallerKind.FederatedUser => false,
             CallerKind.ServiceAccount =>
                 principal.State.OAuth2Clients[principal.Name!].Flow == OAuth2Flow.ClientCredentials,
         };

@@ -36,7 +36,7 @@ public sealed class LeastPrivilege(RecordedRequests requests)
         ArgumentNullException.ThrowIfNull(permit);
         var state = permit.State;
         var identity = Urn.WithPlate(identityUrn, state.Account.Plate);
-        if (!new AccountDirectory(state).Has(identity))
+        if (!new AccountDirectory(state, permit.Caller.Instant).Has(identity))
         {
             return Error.NotFound("identity", identityUrn);
         }

@@ -24,11 +24,14 @@ public sealed class AccessReview
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(state);
-        _directory = new AccountDirectory(state);
+        _directory = new AccountDirectory(state, instant);
         _questions = new AccessQuestions(state.Snapshot, _directory, instant, cancellation);
     }
 
-    /// <summary>Who may do an action on a resource: the root, users, disabled ones too, and service accounts.</summary>
+    /// <summary>
+    /// Who may do an action on a resource: the root, users, disabled ones too, whom the identity provider has signed
+    /// in, and service accounts.
+    /// </summary>
     public AccessPage Who(string action, string resourceUrn, string? after, int count) =>
         _questions.Who(action, resourceUrn, after, count);
 

@@ -14,6 +14,10 @@ public readonly record struct FactorOwner(string? Login)
         ErrorKind.Forbidden,
         "a service account does not sign in: only a user, or the root of the account, can do this, each for itself");
 
+    private static readonly Error s_federated = new(
+        ErrorKind.Forbidden,
+        "whom an identity provider signs in has no password, factors or preferences here: they are the provider's");
+
     /// <summary>The owner as a key: <c>root</c>, <c>user/john.doe</c>.</summary>
     public string Key => Login is null ? "root" : $"user/{Login}";
 
@@ -23,6 +27,7 @@ public readonly record struct FactorOwner(string? Login)
         {
             CallerKind.Root => new FactorOwner(null),
             CallerKind.User => new FactorOwner(caller.Name),
+            CallerKind.FederatedUser => s_federated,
             CallerKind.ServiceAccount or CallerKind.AwsSession => s_noPerson,
         };
 }

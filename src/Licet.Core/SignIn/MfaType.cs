@@ -14,4 +14,7 @@ public enum MfaType
 
     /// <summary>One of the codes that were kept for when all else is lost.</summary>
     BackupCode,
+
+    /// <summary>Whatever the identity provider asked for.</summary>
+    Unknown,
 }

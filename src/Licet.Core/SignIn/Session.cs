@@ -1,3 +1,5 @@
+using Licet.Core.Federation;
+
 namespace Licet.Core.SignIn;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace Licet.Core.SignIn;
 /// </summary>
 /// <remarks>
 /// A session lives at most <see cref="LifetimeMax"/>, and no longer than <see cref="IdleMax"/> without being used. It
-/// holds only as long as its user exists, is enabled and has the password that it was begun with.
+/// holds only as long as its user exists, is enabled and has the password that it was begun with; where an identity
+/// provider stands for the person, as long as the account has that provider and one of the groups.
 /// </remarks>
 public sealed record Session
 {
@@ -27,13 +30,16 @@ public sealed record Session
     /// </summary>
     public required string IdHash { get; init; }
 
-    /// <summary>The user who signed in; null for the root of the account.</summary>
+    /// <summary>The local user who signed in; null for the root of the account, and where a provider stands.</summary>
     public string? Login { get; init; }
+
+    /// <summary>Whom an identity provider has signed in; null for the root and for local users.</summary>
+    public FederatedSubject? Federated { get; init; }
 
     /// <summary>What was proved beside the password.</summary>
     public MfaType Mfa { get; init; }
 
-    /// <summary>Which password it was begun with: the hash of the stored password hash.</summary>
+    /// <summary>Which password it was begun with: the hash of the stored password hash; empty for none.</summary>
     public required string PasswordMark { get; init; }
 
     /// <summary>From where it was begun.</summary>
@@ -46,5 +52,12 @@ public sealed record Session
     public required DateTime LastUsedAt { get; init; }
 
     /// <summary>Whether it has come to its end by an instant.</summary>
-    public bool HasEnded(DateTime now) => CreatedAt + LifetimeMax <= now || LastUsedAt + IdleMax <= now;
+    public bool HasEnded(DateTime now) => EndsAt <= now || LastUsedAt + IdleMax <= now;
+
+    /// <summary>When it comes to its end at the latest.</summary>
+    public DateTime EndsAt =>
+        Federated?.EndsAt is { } end && end < CreatedAt + LifetimeMax ? end : CreatedAt + LifetimeMax;
+
+    /// <summary>Whether the other session is of the same identity.</summary>
+    internal bool IsOfSame(Session other) => Login == other.Login && Federated?.Name == other.Federated?.Name;
 }

@@ -1,6 +1,7 @@
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
+using Licet.Core.Federation;
 using Licet.Core.Store;
 using Licet.Engine.Decisions;
 
@@ -68,7 +69,7 @@ public sealed class Sessions(AccountWriter writes, SnapshotPublisher publisher)
     {
         foreach (var session in await writer.Sessions.ListAsync(null, int.MaxValue, cancellation))
         {
-            if (session.Login == login)
+            if (session.Login == login && session.Federated is null)
             {
                 await writer.Sessions.DeleteAsync(session.IdHash, cancellation);
             }
@@ -76,14 +77,16 @@ public sealed class Sessions(AccountWriter writes, SnapshotPublisher publisher)
     }
 
     private static bool IsInForce(AccountState state, Session session, DateTime now) =>
-        !session.HasEnded(now)
+        session.Federated is not null ? FederatedSubject.IsInForce(state, session, now)
+        : !session.HasEnded(now)
+        && !SignInSubject.IsKeptOut(state, session.Login)
         && SignInSubject.Find(state, session.Login) is { IsDisabled: false, MustChangePassword: false } subject
         && subject.PasswordMark == session.PasswordMark;
 
     private static Caller CallerOf(AccountState state, Session session, DateTime now, SourceAddress source)
     {
-        var caller = session.Login is null
-            ? Caller.Root(state, now, source)
+        var caller = session.Federated is not null ? Caller.FederatedUser(state, [session], now, source)
+            : session.Login is null ? Caller.Root(state, now, source)
             : Caller.User(state, session.Login, now, source);
         return caller with { Session = session };
     }

@@ -8,6 +8,9 @@ namespace Licet.Core.SignIn;
 /// <param name="Login">The user's login; null for the root.</param>
 public sealed record SignInName(AccountId Account, string? Login)
 {
+    /// <summary>What stands in a login's place for whoever signs in at the account's identity provider.</summary>
+    public const string ProviderLogin = "idp";
+
     /// <summary>As people write it: <c>xx1111-ovh</c>, <c>xx1111-ovh/john.doe</c>.</summary>
     public override string ToString() => Login is null ? Account.Value : $"{Account.Value}/{Login}";
 

@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using Licet.Core.AccessRestrictions;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Events;
 using Licet.Core.Failures;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.SecondFactors;
 using Licet.Core.Store;
@@ -33,7 +33,6 @@ public sealed class SignInSteps(
     public const int SessionsMax = 10;
 
     private const int TypedCharsMax = 256;
-    private const int UserAgentCharsMax = 256;
     private const int SecretChars = 43;
     private const string DevicePurpose = "device";
 
@@ -77,6 +76,15 @@ public sealed class SignInSteps(
             return new Error(ErrorKind.Forbidden, $"the account permits no sign-in from {source.Address}");
         }
 
+        if (SignInSubject.IsKeptOut(subject.State, name.Login))
+        {
+            await TellAsync(name, subject, source, cancellation);
+            return new Error(
+                ErrorKind.Forbidden,
+                "users of this account sign in at its identity provider: as "
+                    + $"`{name.Account}/{SignInName.ProviderLogin}`");
+        }
+
         limits.Succeeded(attempt);
         return new SignInProgress(name, subject.PasswordMark, MfaType.None);
     }
@@ -86,7 +94,8 @@ public sealed class SignInSteps(
     {
         ArgumentNullException.ThrowIfNull(progress);
         if (SubjectOf(progress.Name) is not { IsDisabled: false } subject
-            || subject.PasswordMark != progress.PasswordMark)
+            || subject.PasswordMark != progress.PasswordMark
+            || SignInSubject.IsKeptOut(subject.State, progress.Name.Login))
         {
             return SignInStage.StartOver;
         }
@@ -178,12 +187,13 @@ public sealed class SignInSteps(
                 return s_startOver;
             }
 
-            await MakeRoomAsync(writer, session, token);
+            await SessionRoom.MakeAsync(writer, session, token);
             await writer.Sessions.AddAsync(session, token);
-            await writer.AppendAsync(SuccessOf(subject, session, source), token);
+            await writer.AppendAsync(SignInEvents.Success(subject.Urn, subject.Name, session, source), token);
             if (access.IsWarned)
             {
-                await writer.AppendAsync(WarningOf(subject, now, source, access), token);
+                await writer.AppendAsync(
+                    SignInEvents.Warning(subject.Urn, subject.Name, now, source, access), token);
             }
 
             return new Nothing();
@@ -216,73 +226,10 @@ public sealed class SignInSteps(
             return true;
         }
 
-        return await reader.Users.FindAsync(session.Login, cancellation) is { Status: UserStatus.Ok };
+        return await reader.Users.FindAsync(session.Login, cancellation) is { Status: UserStatus.Ok }
+            && await reader.IdentityProviders.FindAsync(IdentityProvider.OnlyKey, cancellation)
+                is not { DisablesUsers: true };
     }
-
-    // What has ended goes, whoever's it was; and of the identity's own, those that are too many.
-    private static async Task MakeRoomAsync(IStoreWriter writer, Session session, CancellationToken cancellation)
-    {
-        var all = await writer.Sessions.ListAsync(null, int.MaxValue, cancellation);
-        var ended = all.Where(one => one.HasEnded(session.CreatedAt)).ToList();
-        var tooMany = all.Except(ended)
-            .Where(one => one.Login == session.Login)
-            .OrderByDescending(one => one.LastUsedAt)
-            .Skip(SessionsMax - 1);
-        foreach (var one in ended.Concat(tooMany))
-        {
-            await writer.Sessions.DeleteAsync(one.IdHash, cancellation);
-        }
-    }
-
-    private static AuditEvent SuccessOf(SignInSubject subject, Session session, SignInSource source)
-    {
-        var who = session.Login ?? subject.State.Account.Id.Value;
-        var agent = source.UserAgent.Length > UserAgentCharsMax
-            ? source.UserAgent[..UserAgentCharsMax]
-            : source.UserAgent;
-        return new AuditEvent
-        {
-            Type = "LOGIN_SUCCESS",
-            At = session.CreatedAt,
-            Actor = subject.Urn,
-            SourceAddress = session.SourceAddress,
-            Subject = who,
-            SubjectName = who,
-            Details = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new[]
-            {
-                KeyValuePair.Create("mfaType", NameOf(session.Mfa)),
-                KeyValuePair.Create("userAgent", agent),
-            }),
-        };
-    }
-
-    private static AuditEvent WarningOf(
-        SignInSubject subject, DateTime now, SignInSource source, AccessVerdict access)
-    {
-        var who = subject.User?.Login ?? subject.State.Account.Id.Value;
-        return new AuditEvent
-        {
-            Type = AccessPolicy.WarningEvent,
-            At = now,
-            Actor = subject.Urn,
-            SourceAddress = source.Address.ToString(),
-            Subject = who,
-            SubjectName = who,
-            Details = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new[]
-            {
-                KeyValuePair.Create("range", access.Range ?? "default"),
-            }),
-        };
-    }
-
-    private static string NameOf(MfaType type) =>
-        type switch
-        {
-            MfaType.None => "NONE",
-            MfaType.Totp => "TOTP",
-            MfaType.U2f => "U2F",
-            MfaType.BackupCode => "BACKUP_CODE",
-        };
 
     private static Error TooMany(TimeSpan wait) =>
         new(ErrorKind.LimitExceeded, $"too many attempts: try again in {Math.Ceiling(wait.TotalSeconds)} seconds")
@@ -301,7 +248,8 @@ public sealed class SignInSteps(
             ? id
             : null;
         var isKnown = subject?.State.Sessions.Values.Any(session =>
-            session.Login == subject.User?.Login && session.SourceAddress == source.Address.ToString()) ?? false;
+            session.Federated is null && session.Login == subject.User?.Login
+            && session.SourceAddress == source.Address.ToString()) ?? false;
         return new SignInAttempt($"{what} {name}", subject is not null, isKnown, source.Network, device);
     }
 
@@ -321,7 +269,8 @@ public sealed class SignInSteps(
     {
         if (access.IsWarned)
         {
-            var warning = WarningOf(subject, time.GetUtcNow().UtcDateTime, source, access);
+            var now = time.GetUtcNow().UtcDateTime;
+            var warning = SignInEvents.Warning(subject.Urn, subject.Name, now, source, access);
             await writes.WriteAsync<Nothing>(name.Account, async (writer, token) =>
             {
                 await writer.AppendAsync(warning, token);

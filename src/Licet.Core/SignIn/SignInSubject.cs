@@ -19,6 +19,9 @@ internal sealed record SignInSubject
     /// <summary>Changes with the password, and says nothing about it.</summary>
     public string PasswordMark => SecretHash.Of(PasswordHash ?? "");
 
+    /// <summary>As the audit log calls it.</summary>
+    public string Name => User?.Login ?? State.Account.Id.Value;
+
     public string Urn => User is null
         ? State.Account.RootUrn
         : Engine.Urns.Urn.OfUser(State.Account.Plate, State.Account.Id.Value, User.Login);
@@ -26,6 +29,10 @@ internal sealed record SignInSubject
     public bool IsDisabled => User is { Status: UserStatus.Disabled };
 
     public bool MustChangePassword => User is { Status: UserStatus.PasswordChangeRequired };
+
+    /// <summary>Whether it is a local user of an account whose users sign in at the identity provider alone.</summary>
+    public static bool IsKeptOut(AccountState state, string? login) =>
+        login is not null && state.Provider is { DisablesUsers: true };
 
     /// <summary>Finds the identity; null when there is none.</summary>
     public static SignInSubject? Find(AccountState? state, string? login) =>

@@ -4,6 +4,7 @@ using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
@@ -76,6 +77,9 @@ public interface IStoreReader
 
     /// <summary>Sessions.</summary>
     IRows<Session> Sessions { get; }
+
+    /// <summary>The identity provider.</summary>
+    IRows<IdentityProvider> IdentityProviders { get; }
 
     /// <summary>Roles of AWS's API.</summary>
     IRows<AwsRole> AwsRoles { get; }

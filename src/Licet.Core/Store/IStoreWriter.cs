@@ -4,6 +4,7 @@ using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Events;
+using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
@@ -87,6 +88,9 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>Sessions.</summary>
     new IWritableRows<Session> Sessions { get; }
+
+    /// <summary>The identity provider.</summary>
+    new IWritableRows<IdentityProvider> IdentityProviders { get; }
 
     /// <summary>Roles of AWS's API.</summary>
     new IWritableRows<AwsRole> AwsRoles { get; }

@@ -60,6 +60,9 @@ public enum StoreTable
     /// <summary>Sessions, by the hash of their id.</summary>
     Sessions,
 
+    /// <summary>The identity provider, of which an account has one.</summary>
+    IdentityProviders,
+
     /// <summary>AWS roles, by name.</summary>
     AwsRoles,
 

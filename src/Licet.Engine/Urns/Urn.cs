@@ -37,6 +37,16 @@ public static class Urn
     public static string OfUser(string plate, string account, string login) =>
         $"{Scheme}{plate}:identity:user:{account}/{login}";
 
+    /// <summary>
+    /// What stands before the name of a person whom an identity provider signs in (R47): a local login has no slash, so
+    /// neither can be taken for the other.
+    /// </summary>
+    public const string FederatedPrefix = "provider/";
+
+    /// <summary>The URN of a person whom the account's identity provider signs in.</summary>
+    public static string OfFederatedUser(string plate, string account, string name) =>
+        OfUser(plate, account, FederatedPrefix + name);
+
     /// <summary>The URN of a group of users.</summary>
     public static string OfGroup(string plate, string account, string name) =>
         $"{Scheme}{plate}:identity:group:{account}/{name}";

@@ -123,8 +123,7 @@ internal static class CloudSessionEndpoints
             return CloudAnswers.Of(begun.Error);
         }
 
-        BrowserCookie.Session.Write(context, begun.Value.Id);
-        BrowserCookie.Device.Write(context, begun.Value.DeviceTicket);
+        SignInPath.Enter(context, begun.Value);
         return TypedResults.NoContent();
     }
 }

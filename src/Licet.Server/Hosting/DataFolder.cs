@@ -7,8 +7,8 @@ namespace Licet.Server.Hosting;
 
 /// <summary>
 /// The folder that holds everything of an installation: <c>master.key</c>, the store in <c>store/</c>, the logs in
-/// <c>logs/</c> with <c>log-key.pem</c> that signs them, the certificate authority in <c>ca/</c>. It belongs to one
-/// server at a time, by a lock that ends with the process.
+/// <c>logs/</c> with <c>log-key.pem</c> that signs them, <c>saml.pem</c> by which identity providers know us, the
+/// certificate authority in <c>ca/</c>. It belongs to one server at a time, by a lock that ends with the process.
 /// </summary>
 /// <remarks>
 /// An account is founded in many writes, and its keys are shown only after the last. So that a start that dies in
@@ -45,6 +45,9 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>The folder of files that logs are forwarded to; perhaps not there yet.</summary>
     public string LogFilesFolder => PathOf("log-files");
+
+    /// <summary>The file of the key towards identity providers; perhaps not there yet.</summary>
+    public string ServiceProviderFile => PathOf("saml.pem");
 
     private string LogPublicKeyFile => System.IO.Path.Combine(LogsFolder, "key.pem");
 

@@ -8,6 +8,7 @@ using Licet.Core.Aws.Sts;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Core.Federation;
 using Licet.Core.History;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
@@ -30,6 +31,7 @@ using Licet.Server.Logs;
 using Licet.Server.Logs.Forwarding;
 using Licet.Server.Ovh;
 using Licet.Server.Passkeys;
+using Licet.Server.Saml;
 using Licet.Server.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -58,6 +60,7 @@ internal static class LicetHost
     /// <param name="readiness">Keeps requests out until it begins; null where the accounts are loaded already.</param>
     /// <param name="bind">Gives the listening socket of an endpoint; null to have it made.</param>
     /// <param name="source">Who forwards logs, and where to; null for public destinations only.</param>
+    /// <param name="serviceProvider">The key towards identity providers; null for one in memory.</param>
     public static WebApplication Build(
         IStore store,
         ILogStore logs,
@@ -69,7 +72,8 @@ internal static class LicetHost
         Action<KestrelServerOptions> listen,
         Readiness? readiness = null,
         Func<EndPoint, Socket>? bind = null,
-        LogSender? source = null)
+        LogSender? source = null,
+        ServiceProviderKey? serviceProvider = null)
     {
         // Empty: whatever environment or folder the server is started in, only its own options configure it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -106,12 +110,14 @@ internal static class LicetHost
         AddLogs(builder.Services, logs, recording);
         AddForwarding(builder.Services, source ?? LogSender.Default);
         AddSignIn(builder.Services);
+        AddFederation(builder.Services, serviceProvider ?? new ServiceProviderKey(file: null, time));
         AddCloudManagement(builder.Services);
         var server = builder.Build();
         UsePipeline(server);
         OvhApi.Map(server);
         AwsEndpoint.Map(server);
         SignInRoutes.Map(server);
+        SamlRoutes.Map(server);
         CloudApi.Map(server);
         return server;
     }
@@ -216,6 +222,18 @@ internal static class LicetHost
         services.AddSingleton<SessionAuthentication>();
         services.AddSingleton<FormGuard>();
         services.AddSingleton<SignInPath>();
+    }
+
+    private static void AddFederation(IServiceCollection services, ServiceProviderKey key)
+    {
+        services.AddSingleton(key);
+        services.AddSingleton<ProviderAdministration>();
+        services.AddSingleton<FederatedSignIn>();
+        services.AddSingleton<PendingRequests>();
+        services.AddSingleton<VerifiedAnswers>();
+        services.AddSingleton(services => new UsedOnce(services.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SingleSignOn>();
+        services.AddSingleton<SingleLogout>();
     }
 
     private static void AddLogs(IServiceCollection services, ILogStore logs, LogRecordingOptions recording)

@@ -7,6 +7,7 @@ using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Logs.Forwarding;
+using Licet.Server.Saml;
 using Licet.Server.SignIn;
 using Licet.Storage;
 using Licet.Storage.Logs;
@@ -60,7 +61,8 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             kestrel => Listen(kestrel, http, https, certificate),
             readiness,
             endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)),
-            LogSender.Of(options.PublicUrls, folder.LogFilesFolder, options.LogDestinations));
+            LogSender.Of(options.PublicUrls, folder.LogFilesFolder, options.LogDestinations),
+            new ServiceProviderKey(folder.ServiceProviderFile, time));
         await server.StartAsync(cancellation);
         await LoadAsync(server.Services, folder, addresses, users, cancellation);
         await ShowUpstreamsAsync(folder, upstreams, signature);

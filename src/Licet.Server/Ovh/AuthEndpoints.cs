@@ -51,13 +51,19 @@ internal sealed record DetailsBody(
             caller.Identities,
             MethodOf(caller.Kind),
             RolesOf(caller),
-            caller.Kind == CallerKind.User ? caller.Name : null);
+            caller.Kind switch
+            {
+                CallerKind.User => caller.Name,
+                CallerKind.FederatedUser => caller.Session?.Federated?.Name,
+                CallerKind.Root or CallerKind.ServiceAccount or CallerKind.AwsSession => null,
+            });
 
     private static string MethodOf(CallerKind kind) =>
         kind switch
         {
             CallerKind.Root => "account",
             CallerKind.User => "user",
+            CallerKind.FederatedUser => "provider",
             CallerKind.ServiceAccount => "oauth2_client_credentials",
             CallerKind.AwsSession => "aws",
         };
@@ -69,14 +75,20 @@ internal sealed record DetailsBody(
             return ["ADMIN"];
         }
 
-        return caller.Name is { } login && caller.State.Users.TryGetValue(login, out var user)
-            ? caller.State.GroupsOfUser(user)
-                .Select(name => caller.State.Groups[name].Role)
-                .Distinct()
-                .OrderDescending()
-                .Select(GroupBody.NameOf)
-            : null;
+        return GroupsOf(caller)?
+            .Select(name => caller.State.Groups[name].Role)
+            .Distinct()
+            .OrderDescending()
+            .Select(GroupBody.NameOf);
     }
+
+    private static IEnumerable<string>? GroupsOf(Caller caller) =>
+        caller.Kind switch
+        {
+            CallerKind.User => caller.State.GroupsOfUser(caller.State.Users[caller.Name!]),
+            CallerKind.FederatedUser => caller.State.GroupsOfFederated(caller.Session!),
+            CallerKind.Root or CallerKind.ServiceAccount or CallerKind.AwsSession => null,
+        };
 }
 
 /// <summary>Model <c>auth.Token</c>.</summary>

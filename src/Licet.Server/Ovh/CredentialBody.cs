@@ -1,7 +1,6 @@
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
-using Licet.Core.SignIn;
 
 namespace Licet.Server.Ovh;
 
@@ -41,7 +40,7 @@ internal sealed record CredentialBody(
             (_, { } token, _) => OfToken(token.CreatedAt, token.ExpiresAt, uses.LastOf(token)),
             (_, _, { } token) => OfToken(token.IssuedAt.UtcDateTime, token.ExpiresAt.UtcDateTime, caller.Instant),
             (null, null, null) when caller.Session is { } session =>
-                OfToken(session.CreatedAt, session.CreatedAt + Session.LifetimeMax, caller.Instant),
+                OfToken(session.CreatedAt, session.EndsAt, caller.Instant),
             (null, null, null) => null,
         };
 

@@ -13,6 +13,7 @@ internal static class OvhApi
     {
         MapAuthentication(routes);
         MapAccount(routes.MapGroup("/me"));
+        MapProvider(routes.MapGroup("/me"));
         MapKeys(routes.MapGroup("/me/api"));
         MapSignIn(routes.MapGroup("/me"));
         MapSecondFactors(routes.MapGroup("/me/accessRestriction"));
@@ -75,6 +76,17 @@ internal static class OvhApi
         me.MapPost("/identity/group/{group}/user", GroupEndpoints.AddUser).RequireAction(Groups + "user/add");
         me.MapDelete("/identity/group/{group}/user/{user}", GroupEndpoints.RemoveUser)
             .RequireAction(Groups + "user/remove");
+    }
+
+    private static void MapProvider(IEndpointRouteBuilder me)
+    {
+        const string Provider = Account + "me/identity/provider/";
+        me.MapGet("/identity/provider", ProviderEndpoints.Get).RequireAction(Provider + "get");
+        me.MapPost("/identity/provider", ProviderEndpoints.Create).RequireAction(Provider + "create");
+        me.MapPut("/identity/provider", ProviderEndpoints.Edit).RequireAction(Provider + "edit");
+        me.MapDelete("/identity/provider", ProviderEndpoints.Delete).RequireAction(Provider + "delete");
+        me.MapGet("/identity/provider/serviceProvider", ProviderEndpoints.GetServiceProvider)
+            .RequireAction(Provider + "get");
     }
 
     private static void MapKeys(IEndpointRouteBuilder api)

@@ -59,6 +59,12 @@ internal sealed record IdentityProviderMetadata
         }
     }
 
+    /// <summary>
+    /// The certificates of the signing keys in metadata that were taken once, whether they are still good or not.
+    /// </summary>
+    public static ImmutableArray<X509Certificate2> CertificatesOf(ReadOnlyMemory<byte> bytes) =>
+        Read(bytes, DateTimeOffset.MinValue) is { Succeeded: true } read ? read.Value.Certificates : [];
+
     private static Result<IdentityProviderMetadata> Read(XmlElement entity, XmlElement descriptor, DateTimeOffset now)
     {
         if (entity.Attribute("entityID") is not { Length: > 0 and <= 1024 } entityId)

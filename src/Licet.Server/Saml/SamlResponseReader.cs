@@ -27,6 +27,22 @@ internal static class SamlResponseReader
         }
     }
 
+    /// <summary>
+    /// Which request a response says that it answers, unverified; null where it names none. For finding whose keys to
+    /// verify it with.
+    /// </summary>
+    public static Result<string?> RequestOf(ReadOnlyMemory<byte> response)
+    {
+        try
+        {
+            return SamlXml.Read(response).DocumentElement!.Attribute("InResponseTo");
+        }
+        catch (SamlFault fault)
+        {
+            return new Error(ErrorKind.Unauthenticated, fault.Message) { Rule = fault.Rule.ToString() };
+        }
+    }
+
     private static SamlAssertion Read(XmlElement response, SamlExpectation expected, DateTimeOffset now)
     {
         var assertion = FindAssertion(response);

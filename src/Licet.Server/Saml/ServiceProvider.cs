@@ -7,6 +7,8 @@ using System.Security.Cryptography.Xml;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Licet.Core.Credentials;
+using Licet.Core.Federation;
 
 namespace Licet.Server.Saml;
 
@@ -33,6 +35,19 @@ internal sealed record ServiceProvider
     /// <summary>Our signing certificate, with its key.</summary>
     public required X509Certificate2 Certificate { get; init; }
 
+    /// <summary>Us, at the address by which a browser knows us.</summary>
+    public static ServiceProvider At(SignIn.SiteAddress site, X509Certificate2 certificate)
+    {
+        var url = site.Origin + site.BasePath;
+        return new ServiceProvider
+        {
+            EntityId = url + SamlRoutes.Metadata,
+            ConsumerUrl = url + SamlRoutes.Consumer,
+            LogoutUrl = url + SamlRoutes.Logout,
+            Certificate = certificate,
+        };
+    }
+
     /// <summary>Our metadata, for the provider's administrator (SAML Metadata 2.4.4).</summary>
     public XDocument Metadata(bool signsRequests, ImmutableArray<RequestedAttribute> requested) =>
         new(new XElement(
@@ -55,6 +70,7 @@ internal sealed record ServiceProvider
                                 s_signature + "X509Certificate",
                                 Convert.ToBase64String(Certificate.RawData))))),
                 Service("SingleLogoutService", SamlNames.RedirectBinding, LogoutUrl),
+                Service("SingleLogoutService", SamlNames.PostBinding, LogoutUrl),
                 Service(
                     "AssertionConsumerService",
                     SamlNames.PostBinding,
@@ -70,15 +86,11 @@ internal sealed record ServiceProvider
     /// <param name="requested">The attributes wanted, as the provider's configuration here names them.</param>
     public XDocument SignInRequest(
         string id, DateTimeOffset at, Uri destination, ImmutableArray<RequestedAttribute> requested) =>
-        new(new XElement(
-            s_protocol + "AuthnRequest",
-            new XAttribute(XNamespace.Xmlns + "samlp", s_protocol),
-            new XAttribute(XNamespace.Xmlns + "saml", s_assertion),
-            new XAttribute("ID", id),
-            new XAttribute("Version", "2.0"),
-            new XAttribute(
-                "IssueInstant", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
-            new XAttribute("Destination", destination.AbsoluteUri),
+        new(Message(
+            "AuthnRequest",
+            id,
+            at,
+            destination,
             new XAttribute("AssertionConsumerServiceURL", ConsumerUrl),
             new XAttribute("ProtocolBinding", SamlNames.PostBinding),
             new XElement(s_assertion + "Issuer", EntityId),
@@ -86,7 +98,41 @@ internal sealed record ServiceProvider
                 ? null
                 : new XElement(
                     s_protocol + "Extensions",
-                    requested.Select(attribute => attribute.ToXml(s_metadata)))));
+                    requested.Select(XmlOf))));
+
+    /// <summary>A request to end somebody's session at the provider (SAML Core 3.7.1).</summary>
+    /// <param name="id">Its id, which nobody can guess.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="subject">Whose session ended here.</param>
+    public XDocument LogoutRequest(string id, DateTimeOffset at, Uri destination, FederatedSubject subject) =>
+        new(Message(
+            "LogoutRequest",
+            id,
+            at,
+            destination,
+            new XElement(s_assertion + "Issuer", EntityId),
+            new XElement(
+                s_assertion + "NameID",
+                subject.NameIdFormat is { } format ? new XAttribute("Format", format) : null,
+                subject.NameId),
+            subject.SessionIndex is { } index ? new XElement(s_protocol + "SessionIndex", index) : null));
+
+    /// <summary>What we answer when a provider's request has ended what it named (SAML Core 3.7.2).</summary>
+    /// <param name="inResponseTo">The provider's request.</param>
+    /// <param name="at">Now.</param>
+    /// <param name="destination">Where it goes.</param>
+    public XDocument LogoutResponse(string inResponseTo, DateTimeOffset at, Uri destination) =>
+        new(Message(
+            "LogoutResponse",
+            $"_{RandomSecret.Hex(32)}",
+            at,
+            destination,
+            new XAttribute("InResponseTo", inResponseTo),
+            new XElement(s_assertion + "Issuer", EntityId),
+            new XElement(
+                s_protocol + "Status",
+                new XElement(s_protocol + "StatusCode", new XAttribute("Value", SamlNames.Success)))));
 
     /// <summary>The URL that carries a message by redirection (SAML Bindings 3.4.4).</summary>
     /// <param name="destination">Where it goes.</param>
@@ -138,6 +184,20 @@ internal sealed record ServiceProvider
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(document.OuterXml));
     }
 
+    // What all messages have (SAML Core 3.2).
+    private static XElement Message(
+        string name, string id, DateTimeOffset at, Uri destination, params object?[] content) =>
+        new(
+            s_protocol + name,
+            new XAttribute(XNamespace.Xmlns + "samlp", s_protocol),
+            new XAttribute(XNamespace.Xmlns + "saml", s_assertion),
+            new XAttribute("ID", id),
+            new XAttribute("Version", "2.0"),
+            new XAttribute(
+                "IssueInstant", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+            new XAttribute("Destination", destination.AbsoluteUri),
+            content);
+
     private void Sign(XmlElement message)
     {
         using var key = Certificate.GetRSAPrivateKey()!;
@@ -157,10 +217,18 @@ internal sealed record ServiceProvider
     private static XElement Service(string name, string binding, string location, params XAttribute[] more) =>
         new(s_metadata + name, new XAttribute("Binding", binding), new XAttribute("Location", location), more);
 
+    private static XElement XmlOf(RequestedAttribute attribute) =>
+        new(
+            s_metadata + "RequestedAttribute",
+            new XAttribute("Name", attribute.Name),
+            attribute.NameFormat is null ? null : new XAttribute("NameFormat", attribute.NameFormat),
+            new XAttribute("isRequired", attribute.IsRequired),
+            attribute.Values.Select(value => new XElement(s_assertion + "AttributeValue", value)));
+
     private XElement Consuming(ImmutableArray<RequestedAttribute> requested) =>
         new(
             s_metadata + "AttributeConsumingService",
             new XAttribute("index", 0),
             new XElement(s_metadata + "ServiceName", new XAttribute(XNamespace.Xml + "lang", "en"), EntityId),
-            requested.Select(attribute => attribute.ToXml(s_metadata)));
+            requested.Select(XmlOf));
 }

@@ -15,6 +15,9 @@ internal sealed class BrowserCookie(string name, TimeSpan? lifetime)
     /// <summary>How far a sign-in has come.</summary>
     public static BrowserCookie Progress { get; } = new("licet-sign-in", Core.SignIn.SignInProgress.Lifetime);
 
+    /// <summary>Which request to an identity provider waits for its answer.</summary>
+    public static BrowserCookie Federation { get; } = new("licet-sso", Saml.PendingRequest.Lifetime);
+
     /// <summary>That this browser has signed in before.</summary>
     public static BrowserCookie Device { get; } = new("licet-device", TimeSpan.FromDays(180));
 

@@ -1,6 +1,8 @@
 using Licet.Core.Failures;
+using Licet.Core.Federation;
 using Licet.Core.SignIn;
 using Licet.Server.Ovh;
+using Licet.Server.Saml;
 
 namespace Licet.Server.SignIn;
 
@@ -22,7 +24,12 @@ internal static class SignInEndpoints
 
     /// <summary>Checks name and password, and goes on to the next step.</summary>
     public static async Task<IResult> CheckPassword(
-        HttpContext context, FormGuard forms, SignInSteps steps, SignInPath path, CancellationToken cancellation)
+        HttpContext context,
+        FormGuard forms,
+        SignInSteps steps,
+        FederatedSignIn federation,
+        SignInPath path,
+        CancellationToken cancellation)
     {
         if (await forms.ReadAsync(context) is not { } form)
         {
@@ -30,6 +37,11 @@ internal static class SignInEndpoints
         }
 
         var (name, returnTo) = (form["name"].ToString(), ReturnAddress.Of(form["return"]));
+        if (federation.AccountOf(name) is { } account)
+        {
+            return Leave(context, account, returnTo);
+        }
+
         var source = SignInPath.SourceOf(context);
         var progress = await steps.CheckPasswordAsync(name, form["password"].ToString(), source, cancellation);
         return progress.Succeeded
@@ -39,7 +51,11 @@ internal static class SignInEndpoints
 
     /// <summary>Ends the session.</summary>
     public static async Task<IResult> SignOut(
-        HttpContext context, FormGuard forms, Sessions sessions, CancellationToken cancellation)
+        HttpContext context,
+        FormGuard forms,
+        Sessions sessions,
+        SingleLogout logout,
+        CancellationToken cancellation)
     {
         if (context.Features.Get<CallerFeature>()?.Caller is { Session: not null } caller)
         {
@@ -49,10 +65,29 @@ internal static class SignInEndpoints
             }
 
             await sessions.EndAsync(caller, cancellation);
+            if (logout.TellUrl(context, caller) is { } url)
+            {
+                BrowserCookie.Session.Remove(context);
+                return new PageResult<LeavingPage>(new LeavingPage.View(
+                    "You are signed out here",
+                    "Your identity provider is told, so that you are signed out there, too.",
+                    url));
+            }
         }
 
         BrowserCookie.Session.Remove(context);
         return Redirection.To(context, $"{SignInRoutes.SignIn}?signed-out");
+    }
+
+    // Not by redirection: a browser would take that for the form's way to another site, which the form may not have.
+    private static PageResult<LeavingPage> Leave(HttpContext context, string account, string returnTo)
+    {
+        var url = $"{SiteAddress.Of(context).BasePath}{SamlRoutes.Begin}?account={Uri.EscapeDataString(account)}";
+        var further = returnTo == SignInRoutes.Home ? "" : $"&return={Uri.EscapeDataString(returnTo)}";
+        return new PageResult<LeavingPage>(new LeavingPage.View(
+            "Sign in at your identity provider",
+            $"The account {account} has its people sign in at an identity provider of its own.",
+            url + further));
     }
 
     private static PageResult<SignInPage> Page(

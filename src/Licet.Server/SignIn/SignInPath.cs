@@ -51,6 +51,31 @@ internal sealed class SignInPath(SignInSteps steps, Sessions sessions, SealedTic
         return Redirection.To(context, SignInRoutes.SignIn + ReturnAddress.QueryOf(returnTo));
     }
 
+    /// <summary>Has the browser keep its session.</summary>
+    public static void Enter(HttpContext context, NewSession begun)
+    {
+        BrowserCookie.Session.Write(context, begun.Id);
+        if (begun.DeviceTicket is { } ticket)
+        {
+            BrowserCookie.Device.Write(context, ticket);
+        }
+    }
+
+    /// <summary>Into the session that has begun, and to where the browser wanted.</summary>
+    public async Task<IResult> EnterAsync(
+        HttpContext context, NewSession begun, string returnTo, CancellationToken cancellation)
+    {
+        // A browser has one session: whoever signs in again leaves the one before.
+        if (context.Features.Get<CallerFeature>()?.Caller is { Session: not null } before)
+        {
+            await sessions.EndAsync(before, cancellation);
+        }
+
+        BrowserCookie.Progress.Remove(context);
+        Enter(context, begun);
+        return Redirection.To(context, returnTo);
+    }
+
     private async Task<IResult> BeginSessionAsync(
         HttpContext context, SignInProgress progress, string returnTo, CancellationToken cancellation)
     {
@@ -60,15 +85,6 @@ internal sealed class SignInPath(SignInSteps steps, Sessions sessions, SealedTic
             return StartOver(context, returnTo);
         }
 
-        // A browser has one session: whoever signs in again leaves the one before.
-        if (context.Features.Get<CallerFeature>()?.Caller is { Session: not null } before)
-        {
-            await sessions.EndAsync(before, cancellation);
-        }
-
-        BrowserCookie.Progress.Remove(context);
-        BrowserCookie.Session.Write(context, begun.Value.Id);
-        BrowserCookie.Device.Write(context, begun.Value.DeviceTicket);
-        return Redirection.To(context, returnTo);
+        return await EnterAsync(context, begun.Value, returnTo, cancellation);
     }
 }

@@ -3,6 +3,7 @@ using Licet.Core.AccessRestrictions;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
 using Licet.Core.Credentials;
+using Licet.Core.Federation;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Store;
 
@@ -16,6 +17,8 @@ namespace Licet.Storage.Rows;
 [JsonSerializable(typeof(AwsFacetColumn))]
 [JsonSerializable(typeof(AwsVersionColumn[]))]
 [JsonSerializable(typeof(AccessRule[]))]
+[JsonSerializable(typeof(FederatedColumn))]
+[JsonSerializable(typeof(RequestedAttribute[]))]
 [JsonSerializable(typeof(LogDestination))]
 [JsonSerializable(typeof(TouchedRow[]))]
 [JsonSerializable(typeof(PastRow[]))]

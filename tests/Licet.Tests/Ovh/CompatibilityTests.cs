@@ -67,6 +67,21 @@ public sealed class CompatibilityTests
         ["GET /me/tag/available"] = "always empty",
         ["POST /me/tag"] = "no tag is available",
         ["GET /v2/iam/reference/condition"] = "our own: the language of conditions, in the original's model",
+        ["POST /me/identity/provider"] =
+            "SAML 2.0; our own member `encryptedAssertions`; 409 where there is one; the metadata are never read back",
+        ["PUT /me/identity/provider"] =
+            "what is left out, or null, stays; sessions of local users end by `disableUsers`",
+        ["DELETE /me/identity/provider"] = "the sessions that it stands for end",
+        ["GET /me/identity/provider/serviceProvider"] =
+            "our own route for the original's model: what a provider has to know of this server",
+        ["GET /auth/saml/metadata"] = "our metadata; their URL is our entity id",
+        ["GET /auth/saml/sign-in"] =
+            "page: leads to the provider of `account`, as `account/idp` on the sign-in page does",
+        ["POST /auth/saml/acs"] =
+            "where providers have answers sent; unsolicited ones are refused, `RelayState` is ignored",
+        ["GET /auth/saml/continue"] = "our own: where a browser goes on with an answer that was verified",
+        ["GET /auth/saml/logout"] = "single logout by redirection: requests and answers",
+        ["POST /auth/saml/logout"] = "single logout by a form: requests",
         ["PUT /me/identity/user/{user}"] = "our own: also takes a `password`, which its user then has to change",
         ["DELETE /me/identity/group/{group}"] = "409 while somebody is in the group",
         ["GET /v2/iam/policy"] = "`action` and `resourceURN` find policies whose patterns match them, too",

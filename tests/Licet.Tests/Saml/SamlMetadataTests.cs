@@ -6,6 +6,7 @@ using System.Security.Cryptography.Xml;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Licet.Core.Federation;
 using Licet.Server.Saml;
 using Xunit;
 

@@ -66,6 +66,28 @@ internal sealed class TestProvider : IDisposable
         return document;
     }
 
+    /// <summary>The metadata, for whoever is to believe the provider.</summary>
+    public string Metadata(string more = "") =>
+        $"""
+        <md:EntityDescriptor xmlns:md="{SamlNames.Metadata}" xmlns:ds="{SamlNames.Signature}" entityID="{EntityId}"
+          ><md:IDPSSODescriptor protocolSupportEnumeration="{SamlNames.Protocol}" {more}><md:KeyDescriptor use="signing"
+          ><ds:KeyInfo><ds:X509Data>
+          <ds:X509Certificate>{Convert.ToBase64String(Certificate.RawData)}</ds:X509Certificate>
+          </ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
+          <md:SingleLogoutService Binding="{SamlNames.RedirectBinding}" Location="https://idp.example.com/slo"/>
+          <md:SingleSignOnService Binding="{SamlNames.RedirectBinding}" Location="https://idp.example.com/sso"/>
+          </md:IDPSSODescriptor></md:EntityDescriptor>
+        """;
+
+    /// <summary>A query with a signature over it, as the Redirect binding has it.</summary>
+    public string SignQuery(string query)
+    {
+        var signed = $"{query}&SigAlg={Uri.EscapeDataString(SignedXml.XmlDsigRSASHA256Url)}";
+        var signature = _key.SignData(
+            Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return $"{signed}&Signature={Uri.EscapeDataString(Convert.ToBase64String(signature))}";
+    }
+
     /// <summary>Signs the element with that ID, as its first child behind the issuer.</summary>
     public XmlDocument Sign(
         XmlDocument document,

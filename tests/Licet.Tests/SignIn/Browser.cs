@@ -49,6 +49,23 @@ internal sealed class Browser : IDisposable
     public Task<WebPage> SubmitOnceAsync(WebPage page, params (string Name, string Value)[] fields) =>
         SendAsync(FormOf(page, fields));
 
+    /// <summary>
+    /// Sends a form as a page of another site has it do: without the cookies that are kept from such; then goes on.
+    /// </summary>
+    public Task<WebPage> BringAsync(string path, params (string Name, string Value)[] fields)
+    {
+        return FollowAsync(() =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, path)
+            {
+                Content = new FormUrlEncodedContent(
+                    fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+            };
+            request.Headers.Add("Sec-Fetch-Site", "cross-site");
+            return request;
+        });
+    }
+
     /// <summary>Signs in with a password; returns the page that it ends at.</summary>
     public async Task<WebPage> SignInAsync(string name, string password, string returnTo = "")
     {
@@ -138,7 +155,10 @@ internal sealed class Browser : IDisposable
 
     private void AddCookies(HttpRequestMessage request)
     {
-        if (Cookies.Count > 0)
+        // All of them are `SameSite=Lax`: along with a form of another site goes none.
+        var isForeignForm = request.Method == HttpMethod.Post
+            && request.Headers.TryGetValues("Sec-Fetch-Site", out var sites) && sites.Contains("cross-site");
+        if (Cookies.Count > 0 && !isForeignForm)
         {
             var pairs = Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}");
             request.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", pairs));

@@ -16,6 +16,9 @@ internal sealed record WebPage(Answer Answer, string Path, IReadOnlyList<string>
 
     public string? Location => Answer.Header("Location");
 
+    /// <summary>Where it goes on by itself; empty where it stays.</summary>
+    public string RefreshTo => First("""<meta http-equiv="refresh" content="0;url=([^"]*)" """.TrimEnd());
+
     /// <summary>Its heading.</summary>
     public string Heading => First("<h1>(.*?)</h1>");
 

@@ -21,7 +21,8 @@ internal static class TableSamples
     [
         Users(), Groups(), Memberships(), OAuth2Clients(), ApiApplications(), ApiCredentials(), PersonalAccessTokens(),
         RevokedAccessTokens(), Policies(), PermissionsGroups(), ResourceGroups(), Resources(),
-        Sessions(), .. ProtectionSamples.All, .. AwsSamples.All, .. CloudSamples.All, .. ForwardingSamples.All,
+        Sessions(), .. FederationSamples.All,
+        .. ProtectionSamples.All, .. AwsSamples.All, .. CloudSamples.All, .. ForwardingSamples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);
@@ -261,6 +262,7 @@ internal static class TableSamples
         {
             IdHash = "hash of an id",
             Login = Samples.User.Login,
+            Federated = FederationSamples.Subject,
             Mfa = MfaType.BackupCode,
             PasswordMark = "mark",
             SourceAddress = "2001:db8::1",

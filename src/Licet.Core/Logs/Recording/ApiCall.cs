@@ -74,7 +74,8 @@ public sealed record ApiCall : PendingRecord
         Caller.Kind switch
         {
             CallerKind.Root => Account.Value,
-            CallerKind.User or CallerKind.ServiceAccount => $"{Account.Value}/{Caller.Name}",
+            CallerKind.User or CallerKind.FederatedUser or CallerKind.ServiceAccount =>
+                $"{Account.Value}/{Caller.Name}",
             CallerKind.AwsSession => Caller.Urn,
         };
 }

@@ -59,16 +59,23 @@ internal static class AuditEntries
         var login = actor.StartsWith(prefix, StringComparison.Ordinal) ? actor[prefix.Length..] : null;
         if (login is not null || actor == account.RootUrn)
         {
-            fields.Add(new("authDetails_userDetails_type", LogValue.Of(login is null ? "ACCOUNT" : "USER")));
+            fields.Add(new("authDetails_userDetails_type", LogValue.Of(TypeOf(login))));
         }
 
         if (login is not null)
         {
-            fields.Add(new("authDetails_userDetails_user", LogValue.Of(login)));
+            var name = IsFederated(login) ? login[Urn.FederatedPrefix.Length..] : login;
+            fields.Add(new("authDetails_userDetails_user", LogValue.Of(name)));
         }
 
         fields.Add(new("identities_array", LogValue.Of([actor])));
     }
+
+    private static string TypeOf(string? login) =>
+        login is null ? "ACCOUNT" : IsFederated(login) ? "PROVIDER" : "USER";
+
+    private static bool IsFederated(string login) =>
+        login.StartsWith(Urn.FederatedPrefix, StringComparison.Ordinal);
 
     // `POLICY_CREATED` of `reboots`: policy created: reboots.
     private static string MessageOf(AuditEvent told) =>
