@@ -10,12 +10,6 @@ namespace Licet.Server.PrivateCloud.VirtualCenter;
 /// <param name="Permissions">What is wanted; at most one for each principal and object.</param>
 internal sealed record AccessPlan(IReadOnlyList<PlannedPermission> Permissions)
 {
-    // Of the vCenter itself: that its people keep their rights is not for anybody here to say.
-    private static readonly string[] s_ownDomains = ["vsphere.local", "localos"];
-
-    /// <summary>What the principals of a domain are called in a vCenter.</summary>
-    public static string PrefixOf(string domain) => domain + "\\";
-
     /// <summary>The plan.</summary>
     /// <param name="wanted">What is wanted.</param>
     /// <param name="datacenters">The vCenter's datacenters.</param>
@@ -24,26 +18,14 @@ internal sealed record AccessPlan(IReadOnlyList<PlannedPermission> Permissions)
     public static AccessPlan Of(
         WantedAccess wanted, IReadOnlyList<VSphereDatacenter> datacenters, string userName)
     {
-        if (!IsName(wanted.Domain) || s_ownDomains.Append(DomainOf(userName)).Contains(
-            wanted.Domain, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new VirtualCenterException(
-                ErrorKind.Invalid,
-                $"the domain `{Shown(wanted.Domain)}` is the vCenter's own: rights of others would be taken away");
-        }
-
-        var permissions = new Dictionary<(ManagedObject, string), PlannedPermission>();
+        PrincipalNames.Check(wanted, userName);
+        var permissions = new Dictionary<(ManagedObject, string, bool), PlannedPermission>();
         foreach (var principal in wanted.Principals)
         {
-            if (!IsName(principal.Name))
-            {
-                throw new VirtualCenterException(
-                    ErrorKind.Invalid, $"`{Shown(principal.Name)}` can be no name in a vCenter");
-            }
-
             foreach (var permission in Of(wanted, principal, datacenters))
             {
-                permissions[(permission.Entity, permission.Principal.ToUpperInvariant())] = permission;
+                permissions[(permission.Entity, permission.Principal.ToUpperInvariant(), permission.IsGroup)] =
+                    permission;
             }
         }
 
@@ -59,15 +41,15 @@ internal sealed record AccessPlan(IReadOnlyList<PlannedPermission> Permissions)
             ? found
             : throw new VirtualCenterException(
                 ErrorKind.Invalid,
-                $"the vCenter has {(named.Count == 0 ? "no" : "more than one")} datacenter `{Shown(name)}`: name the "
-                    + "service's datacenters as the inventory does");
+                $"the vCenter has {(named.Count == 0 ? "no" : "more than one")} datacenter "
+                    + $"`{PrincipalNames.Shown(name)}`: name the service's datacenters as the inventory does");
     }
 
     // What comes later takes the place of what came before on the same object: a right on the object itself counts.
     private static IEnumerable<PlannedPermission> Of(
         WantedAccess wanted, WantedPrincipal principal, IReadOnlyList<VSphereDatacenter> datacenters)
     {
-        var name = PrefixOf(wanted.Domain) + principal.Name;
+        var name = PrincipalNames.PrefixOf(wanted.Domain) + principal.Name;
         foreach (var right in principal.Datacenters)
         {
             var datacenter = Find(datacenters, right.DatacenterName);
@@ -90,7 +72,8 @@ internal sealed record AccessPlan(IReadOnlyList<PlannedPermission> Permissions)
         if (objects.Find(same => same.Count() > 1) is { } two)
         {
             throw new VirtualCenterException(
-                ErrorKind.Invalid, $"`{principal.Name}` has two rights on `{Shown(two.Key.Reference)}`: remove one");
+                ErrorKind.Invalid,
+                $"`{principal.Name}` has two rights on `{PrincipalNames.Shown(two.Key.Reference)}`: remove one");
         }
 
         foreach (var right in principal.Objects)
@@ -116,17 +99,4 @@ internal sealed record AccessPlan(IReadOnlyList<PlannedPermission> Permissions)
         ManagedObjectKind.ResourcePool => "ResourcePool",
         ManagedObjectKind.VirtualMachine => "VirtualMachine",
     };
-
-    private static bool IsName(string name) => name.Length is > 0 and <= 128
-        && !name.Any(one => char.IsControl(one) || char.IsSurrogate(one) || one is '\\' or '@');
-
-    // robot@vsphere.local, VSPHERE.LOCAL\robot
-    private static string DomainOf(string userName) =>
-        userName.Split('\\', 2) is [var domain, _] ? domain
-        : userName.LastIndexOf('@') is >= 0 and var at ? userName[(at + 1)..]
-        : "";
-
-    /// <summary>A text in a message.</summary>
-    public static string Shown(string text) =>
-        new([.. text.Take(80).Select(one => char.IsControl(one) || one == '`' ? '?' : one)]);
 }

@@ -76,7 +76,7 @@ internal sealed class VSphereVirtualCenter(VirtualCenterConnection connection, H
         var roles = await EnsureRolesAsync(session, plan, cancellation);
         progress.Report(30);
 
-        var prefix = AccessPlan.PrefixOf(wanted.Domain);
+        var prefix = PrincipalNames.PrefixOf(wanted.Domain);
         var all = await session.AllPermissionsAsync(cancellation);
         var ours = all.Where(one => one.Principal.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).ToList();
         var aim = plan.Permissions.Select(one => one.With(roles[one.Role])).ToList();
@@ -118,8 +118,8 @@ internal sealed class VSphereVirtualCenter(VirtualCenterConnection connection, H
             {
                 throw new VirtualCenterException(
                     ErrorKind.Invalid,
-                    $"`{AccessPlan.Shown(entity.Value)}` is no {entity.Type} of the service's datacenters: remove the "
-                        + "right");
+                    $"`{PrincipalNames.Shown(entity.Value)}` is no {entity.Type} of the service's datacenters: remove "
+                        + "the right");
             }
         }
     }
