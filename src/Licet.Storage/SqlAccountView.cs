@@ -10,6 +10,7 @@ using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
@@ -129,6 +130,10 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<LogSubscription> LogSubscriptions => Rows(LogRows.Subscriptions);
 
+    public IWritableRows<HostedPrivateCloud> PrivateClouds => Rows(PrivateCloudRows.Services);
+
+    public IWritableRows<PrivateCloudTask> PrivateCloudTasks => Rows(PrivateCloudRows.Tasks);
+
     IRows<User> IStoreReader.Users => Users;
 
     IRows<Group> IStoreReader.Groups => Groups;
@@ -186,6 +191,10 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<LogStream> IStoreReader.LogStreams => LogStreams;
 
     IRows<LogSubscription> IStoreReader.LogSubscriptions => LogSubscriptions;
+
+    IRows<HostedPrivateCloud> IStoreReader.PrivateClouds => PrivateClouds;
+
+    IRows<PrivateCloudTask> IStoreReader.PrivateCloudTasks => PrivateCloudTasks;
 
     public IStoreHistory History => new SqlHistory(session, this, scope);
 

@@ -9,6 +9,7 @@ using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
@@ -84,6 +85,10 @@ internal sealed class SqlPastView(
     public IRows<LogStream> LogStreams => present.LogStreams;
 
     public IRows<LogSubscription> LogSubscriptions => present.LogSubscriptions;
+
+    public IRows<HostedPrivateCloud> PrivateClouds => present.PrivateClouds;
+
+    public IRows<PrivateCloudTask> PrivateCloudTasks => present.PrivateCloudTasks;
 
     public IStoreHistory History => throw OfThePresent();
 

@@ -8,6 +8,7 @@ using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
+using Licet.Core.PrivateCloud;
 using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
 using Licet.Engine.Decisions;
@@ -107,6 +108,9 @@ public sealed record AccountState
     /// <summary>What is forwarded, by <see cref="LogSubscription.Key"/>.</summary>
     public ImmutableSortedDictionary<string, LogSubscription> LogSubscriptions { get; init; } =
         Empty<LogSubscription>();
+
+    /// <summary>Hosted Private Clouds, and what is to be done at them.</summary>
+    public PrivateCloudState PrivateCloud { get; init; } = new();
 
     /// <summary>The application of that key; null when there is none.</summary>
     public ApiApplication? FindApplication(string applicationKey) =>

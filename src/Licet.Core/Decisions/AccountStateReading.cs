@@ -5,6 +5,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
+using Licet.Core.PrivateCloud;
 using Licet.Core.SecondFactors;
 using Licet.Core.Store;
 using Licet.Engine.Decisions;
@@ -59,6 +60,7 @@ internal static class AccountStateReading
             Cloud = await CloudStateReading.LoadAsync(reader, cancellation),
             LogStreams = await reader.LogStreams.AllAsync(row => row.Key, cancellation),
             LogSubscriptions = await reader.LogSubscriptions.AllAsync(row => row.Key, cancellation),
+            PrivateCloud = await PrivateCloudState.LoadAsync(reader, cancellation),
             Resources = AccountState.Empty<RegisteredResource>().AddRange(
                 resources.Select(row => KeyValuePair.Create(row.Urn, RegisteredResource.Of(row, texts)))),
             ApplicationsByKey = applications.Values.ToImmutableDictionary(
@@ -171,18 +173,8 @@ internal static class AccountStateReading
                 WithApplication(state, key, await reader.ApiApplications.FindAsync(key, cancellation)),
             StoreTable.ApiCredentials =>
                 WithCredential(state, key, await reader.ApiCredentials.FindAsync(key, cancellation)),
-            StoreTable.Policies => state with
-            {
-                Policies = await state.Policies.PutAsync(key, reader.Policies, cancellation),
-            },
-            StoreTable.PermissionsGroups => state with
-            {
-                PermissionsGroups = await state.PermissionsGroups.PutAsync(key, reader.PermissionsGroups, cancellation),
-            },
-            StoreTable.ResourceGroups => state with
-            {
-                ResourceGroups = await state.ResourceGroups.PutAsync(key, reader.ResourceGroups, cancellation),
-            },
+            StoreTable.Policies or StoreTable.PermissionsGroups or StoreTable.ResourceGroups =>
+                await WithPoliciesAsync(state, touched, reader, cancellation),
             StoreTable.Sessions or StoreTable.IdentityProviders =>
                 await WithSessionsAsync(state, touched, reader, cancellation),
             StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
@@ -197,6 +189,8 @@ internal static class AccountStateReading
                 await WithCloudAsync(state, touched, reader, cancellation),
             StoreTable.LogStreams or StoreTable.LogSubscriptions =>
                 await WithLogsAsync(state, touched, reader, cancellation),
+            StoreTable.PrivateClouds or StoreTable.PrivateCloudTasks =>
+                await WithPrivateCloudAsync(state, touched, reader, cancellation),
             StoreTable.ManagerPreferences => state with
             {
                 ManagerPreferences = await state.ManagerPreferences.PutAsync(
@@ -208,6 +202,27 @@ internal static class AccountStateReading
             {
                 RevokedAccessTokens = await state.RevokedAccessTokens.PutAsync(
                     key, reader.RevokedAccessTokens, cancellation),
+            },
+        };
+    }
+
+    private static async Task<AccountState> WithPoliciesAsync(
+        AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation)
+    {
+        var key = touched.Key;
+        return touched.Table switch
+        {
+            StoreTable.Policies => state with
+            {
+                Policies = await state.Policies.PutAsync(key, reader.Policies, cancellation),
+            },
+            StoreTable.PermissionsGroups => state with
+            {
+                PermissionsGroups = await state.PermissionsGroups.PutAsync(key, reader.PermissionsGroups, cancellation),
+            },
+            _ => state with
+            {
+                ResourceGroups = await state.ResourceGroups.PutAsync(key, reader.ResourceGroups, cancellation),
             },
         };
     }
@@ -231,6 +246,10 @@ internal static class AccountStateReading
     private static async Task<AccountState> WithCloudAsync(
         AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
         state with { Cloud = await CloudStateReading.ApplyAsync(state.Cloud, touched, reader, cancellation) };
+
+    private static async Task<AccountState> WithPrivateCloudAsync(
+        AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
+        state with { PrivateCloud = await state.PrivateCloud.WithAsync(touched, reader, cancellation) };
 
     private static async Task<AccountState> WithLogsAsync(
         AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>

@@ -43,6 +43,7 @@ public sealed class LockOutGuard
                 or StoreTable.AwsInstanceProfiles or StoreTable.AwsKeptObjects => false,
             StoreTable.CloudPermissions or StoreTable.CloudProfiles or StoreTable.CloudAccounts => false,
             StoreTable.LogStreams or StoreTable.LogSubscriptions => false,
+            StoreTable.PrivateClouds or StoreTable.PrivateCloudTasks => false,
         });
 
     /// <summary>What is to be said against a write; mostly nothing.</summary>

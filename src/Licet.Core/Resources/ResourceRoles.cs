@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Licet.Core.Decisions;
+using Licet.Core.PrivateCloud;
+using Licet.Engine.Urns;
 
 namespace Licet.Core.Resources;
 
@@ -13,6 +15,21 @@ public static class ResourceRoles
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(urn);
-        return [];
+        return Urn.TryParseResource(Urn.WithPlate(urn, state.Account.Plate), out var type, out var name)
+            && type == HostedPrivateCloud.ResourceType
+            && state.PrivateCloud.Services.TryGetValue(name, out var service)
+            && HostedPrivateCloud.UrnOf(state.Account, name) == Urn.WithPlate(urn, state.Account.Plate)
+                ? RolesOf(service)
+                : [];
     }
+
+    private static ImmutableArray<ResourceRole> RolesOf(HostedPrivateCloud service) =>
+        service.Iam == IamOptionState.Enabled
+            ? [
+                .. service.Users
+                    .Where(user => user.IsRole && user.State == PrivateCloudUserState.Delivered)
+                    .OrderBy(user => user.Name, StringComparer.Ordinal)
+                    .Select(user => new ResourceRole(user.Name, HostedPrivateCloud.ActionOf(user.Name))),
+            ]
+            : [];
 }

@@ -9,6 +9,7 @@ using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
@@ -110,6 +111,12 @@ public interface IStoreReader
 
     /// <summary>What is forwarded.</summary>
     IRows<LogSubscription> LogSubscriptions { get; }
+
+    /// <summary>Hosted Private Clouds.</summary>
+    IRows<HostedPrivateCloud> PrivateClouds { get; }
+
+    /// <summary>What is to be done at them.</summary>
+    IRows<PrivateCloudTask> PrivateCloudTasks { get; }
 
     /// <summary>What the account was.</summary>
     IStoreHistory History { get; }

@@ -9,6 +9,7 @@ using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
 using Licet.Core.SignIn;
@@ -121,4 +122,10 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>What is forwarded.</summary>
     new IWritableRows<LogSubscription> LogSubscriptions { get; }
+
+    /// <summary>Hosted Private Clouds.</summary>
+    new IWritableRows<HostedPrivateCloud> PrivateClouds { get; }
+
+    /// <summary>What is to be done at them.</summary>
+    new IWritableRows<PrivateCloudTask> PrivateCloudTasks { get; }
 }

@@ -92,4 +92,10 @@ public enum StoreTable
 
     /// <summary>What is forwarded, by id.</summary>
     LogSubscriptions,
+
+    /// <summary>Hosted Private Clouds, by name.</summary>
+    PrivateClouds,
+
+    /// <summary>What is to be done at them, by <c>service/number</c>.</summary>
+    PrivateCloudTasks,
 }

@@ -4,6 +4,7 @@ using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Core.Policies;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Resources;
 using Licet.Engine.Urns;
 using Licet.Server.Hosting;
@@ -26,6 +27,7 @@ internal sealed class DemoAccount(
     OAuth2ClientAdministration clients,
     ResourceRegistration registration,
     PolicyAdministration policies,
+    PrivateCloudAdministration clouds,
     TimeProvider time)
 {
     /// <summary>
@@ -41,6 +43,7 @@ internal sealed class DemoAccount(
         var root = Caller.Root(state, time.GetUtcNow().UtcDateTime);
         await CreateGroupAsync(root, cancellation);
         await RegisterResourcesAsync(root, cancellation);
+        await CreatePrivateCloudAsync(root, cancellation);
         var client = await CreateServiceAccountAsync(root, cancellation);
         foreach (var document in DemoPolicies.For(state.Account, client.Urn))
         {
@@ -71,6 +74,18 @@ internal sealed class DemoAccount(
 
     private async Task RegisterResourcesAsync(Caller root, CancellationToken cancellation) =>
         Expect(await registration.ImportAsync(root, [.. DemoResources.For(root.Account.Plate)], cancellation));
+
+    // As it is when its two roles have been made: a start is to take less than a second.
+    private async Task CreatePrivateCloudAsync(Caller root, CancellationToken cancellation)
+    {
+        const string Name = DemoResources.PrivateCloudName;
+        var cloud = new NewPrivateCloud(
+            Name, "simulated vCenter", "Roubaix (RBX2a)", [$"{Name}_datacenter17", $"{Name}_datacenter18"], [])
+        {
+            IsIamEnabled = true,
+        };
+        Expect(await clouds.CreateAsync(root, cloud, cancellation));
+    }
 
     private async Task<ServiceAccountCredentials> CreateServiceAccountAsync(Caller root, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Licet.Core.Accounts;
+using Licet.Core.PrivateCloud;
 using Licet.Engine.Urns;
 
 namespace Licet.Server.Demo;
@@ -20,6 +21,7 @@ internal static class DemoPolicies
             OfficeHours(UserUrn("john.doe"), vps),
             ReadOnlyAll(UserUrn("auditor"), account),
             VpsManagement(serviceAccountUrn, plate),
+            VSphereAdmins(Urn.OfGroup(plate, name, "devops-team"), plate),
             SignIn([UserUrn("user1"), UserUrn("user2"), UserUrn("john.doe"), UserUrn("auditor")], account),
         ];
         return documents.Select(document => new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(document)));
@@ -95,6 +97,19 @@ internal static class DemoPolicies
           "identities": ["{{identity}}"],
           "resources": [{ "urn": "{{Urn.OfResource(plate, "vps", "*")}}" }],
           "permissions": { "allow": [{ "action": "vps:apiovh:*" }] }
+        }
+        """;
+
+    private static string VSphereAdmins(string identity, string plate) =>
+        $$"""
+        {
+          "name": "vsphere-admins",
+          "description": "Enter vSphere as administrators",
+          "identities": ["{{identity}}"],
+          "resources": [
+            { "urn": "{{Urn.OfResource(plate, HostedPrivateCloud.ResourceType, DemoResources.PrivateCloudName)}}" }
+          ],
+          "permissions": { "allow": [{ "action": "{{HostedPrivateCloud.ActionOf(PrivateCloudUser.AdminRole)}}" }] }
         }
         """;
 

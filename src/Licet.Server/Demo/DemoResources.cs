@@ -16,6 +16,9 @@ internal static class DemoResources
     /// <summary>Its public cloud project.</summary>
     public const string ProjectName = "abc123def456";
 
+    /// <summary>The Hosted Private Cloud of the guide to vSphere.</summary>
+    public const string PrivateCloudName = "pcc-192-0-2-10";
+
     private const string NetworkName = "pn-1234567";
     private const string AddressName = "203.0.113.10";
 

@@ -18,6 +18,7 @@ using Licet.Core.Logs.Recording;
 using Licet.Core.Logs.Streams;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Replay;
 using Licet.Core.Resources;
 using Licet.Core.SecondFactors;
@@ -31,6 +32,8 @@ using Licet.Server.Logs;
 using Licet.Server.Logs.Forwarding;
 using Licet.Server.Ovh;
 using Licet.Server.Passkeys;
+using Licet.Server.PrivateCloud;
+using Licet.Server.PrivateCloud.VirtualCenter;
 using Licet.Server.Saml;
 using Licet.Server.SignIn;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -61,6 +64,7 @@ internal static class LicetHost
     /// <param name="bind">Gives the listening socket of an endpoint; null to have it made.</param>
     /// <param name="source">Who forwards logs, and where to; null for public destinations only.</param>
     /// <param name="serviceProvider">The key towards identity providers; null for one in memory.</param>
+    /// <param name="privateCloud">How Hosted Private Clouds are dealt with; null for the usual.</param>
     public static WebApplication Build(
         IStore store,
         ILogStore logs,
@@ -73,16 +77,12 @@ internal static class LicetHost
         Readiness? readiness = null,
         Func<EndPoint, Socket>? bind = null,
         LogSender? source = null,
-        ServiceProviderKey? serviceProvider = null)
+        ServiceProviderKey? serviceProvider = null,
+        PrivateCloudOptions? privateCloud = null)
     {
         // Empty: whatever environment or folder the server is started in, only its own options configure it.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-
-        // It logs nothing from this level on, but would number and follow each request for its sake.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
+        AddConsole(builder);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_stopTimeout);
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Services.AddRoutingCore();
@@ -112,6 +112,7 @@ internal static class LicetHost
         AddSignIn(builder.Services);
         AddFederation(builder.Services, serviceProvider ?? new ServiceProviderKey(file: null, time));
         AddCloudManagement(builder.Services);
+        AddPrivateCloud(builder.Services, privateCloud ?? new PrivateCloudOptions());
         var server = builder.Build();
         UsePipeline(server);
         OvhApi.Map(server);
@@ -120,6 +121,16 @@ internal static class LicetHost
         SamlRoutes.Map(server);
         CloudApi.Map(server);
         return server;
+    }
+
+    private static void AddConsole(WebApplicationBuilder builder)
+    {
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+        // It logs nothing from this level on, but would number and follow each request for its sake.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(log => log.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
     private static void AddUseCases(
@@ -272,6 +283,22 @@ internal static class LicetHost
         services.AddSingleton<CloudSetup>();
         services.AddSingleton<EffectivePermissions>();
         services.AddSingleton<CloudAuthentication>();
+    }
+
+    private static void AddPrivateCloud(IServiceCollection services, PrivateCloudOptions options)
+    {
+        services.AddSingleton<PrivateCloudPlanning>();
+        services.AddSingleton<PrivateCloudAdministration>();
+        services.AddSingleton<PrivateCloudIam>();
+        services.AddSingleton<PrivateCloudUserAdministration>();
+        services.AddSingleton<PrivateCloudRightAdministration>();
+        services.AddSingleton<PrivateCloudNetworkAdministration>();
+        services.AddSingleton<PrivateCloudTaskAdministration>();
+        services.AddSingleton<PrivateCloudQueue>();
+        services.AddSingleton<VirtualCenters>();
+        services.AddSingleton(options);
+        services.AddSingleton(new VirtualCenterTransport(new DestinationConnector(options.Addresses)));
+        services.AddHostedService<PrivateCloudRobot>();
     }
 
     private static void UsePipeline(WebApplication server)

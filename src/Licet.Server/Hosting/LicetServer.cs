@@ -7,6 +7,7 @@ using Licet.Core.Store;
 using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Logs.Forwarding;
+using Licet.Server.PrivateCloud;
 using Licet.Server.Saml;
 using Licet.Server.SignIn;
 using Licet.Storage;
@@ -62,7 +63,8 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             readiness,
             endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)),
             LogSender.Of(options.PublicUrls, folder.LogFilesFolder, options.LogDestinations),
-            new ServiceProviderKey(folder.ServiceProviderFile, time));
+            new ServiceProviderKey(folder.ServiceProviderFile, time),
+            new PrivateCloudOptions { Addresses = new DestinationAddresses(options.VirtualCenters) });
         await server.StartAsync(cancellation);
         await LoadAsync(server.Services, folder, addresses, users, cancellation);
         await ShowUpstreamsAsync(folder, upstreams, signature);

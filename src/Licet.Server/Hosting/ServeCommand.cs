@@ -128,6 +128,14 @@ internal sealed class ServeCommand
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string[]> _virtualCenters = new("--vcenters-allow")
+    {
+        Description = "private addresses at which vCenters may be; may be given several times",
+        HelpName = "CIDR",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [],
+    };
+
     private ServeCommand()
     {
         _data.Validators.Add(result => Check(result, text => text.Length > 0, "a folder"));
@@ -138,8 +146,12 @@ internal sealed class ServeCommand
         _publicUrl.Validators.Add(result => Check(result, IsBaseUrl, "a base URL"));
         _logOverflow.Validators.Add(result => Check(result, text => text is "drop" or "block", "drop or block"));
         _withoutLog.Validators.Add(result => Check(result, IsOptionalLog, "activity or access-policy"));
-        _logDestinations.Validators.Add(result => Check(
-            result, text => IPNetwork.TryParse(text, out _), "a network such as 10.0.0.0/8 or 127.0.0.1/32"));
+        foreach (var networks in new[] { _logDestinations, _virtualCenters })
+        {
+            networks.Validators.Add(result => Check(
+                result, text => IPNetwork.TryParse(text, out _), "a network such as 10.0.0.0/8 or 127.0.0.1/32"));
+        }
+
         _upstream.Validators.Add(result => Check(
             result, text => Upstream.Parse(text) is not null, "a resource type and a base URL, such as vps=http://…"));
     }
@@ -186,7 +198,7 @@ internal sealed class ServeCommand
         var serve = new Command("serve", "Starts the server, and founds its account at the first start.")
         {
             _data, _http, _https, _credentialsFile, _demo, _account, _plate, _awsAccount, _publicUrl, _upstream,
-            _logOverflow, _withoutLog, _logDestinations,
+            _logOverflow, _withoutLog, _logDestinations, _virtualCenters,
             new VersionOption(),
         };
         serve.Validators.Add(CheckAccount);
@@ -227,6 +239,7 @@ internal sealed class ServeCommand
                 Blocks = parsed.GetValue(_logOverflow) == "block",
             },
             LogDestinations = [.. parsed.GetValue(_logDestinations)!.Select(text => IPNetwork.Parse(text))],
+            VirtualCenters = [.. parsed.GetValue(_virtualCenters)!.Select(text => IPNetwork.Parse(text))],
             Upstreams = [.. parsed.GetValue(_upstream)!.Select(text => Upstream.Parse(text)!)],
         };
 

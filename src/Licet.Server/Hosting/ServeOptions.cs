@@ -50,6 +50,9 @@ internal sealed record ServeOptions
     /// <summary>Private addresses that logs may be forwarded to.</summary>
     public ImmutableArray<IPNetwork> LogDestinations { get; init; } = [];
 
+    /// <summary>Private addresses at which vCenters may be.</summary>
+    public ImmutableArray<IPNetwork> VirtualCenters { get; init; } = [];
+
     /// <summary>Where the permitted calls of products go.</summary>
     public ImmutableArray<Upstream> Upstreams { get; init; } = [];
 }

@@ -21,6 +21,7 @@ internal static class OvhApi
         MapResources(routes.MapGroup("/v2/iam"));
         MapStreams(routes.MapGroup("/dbaas/logs"));
         MapLogs(routes);
+        PrivateCloudRoutes.Map(routes.MapGroup("/dedicatedCloud"));
         MapPanel(routes.MapGroup("/engine/2api"));
         MapLogSearch(routes);
     }

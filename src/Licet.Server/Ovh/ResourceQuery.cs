@@ -25,7 +25,7 @@ internal sealed record ResourceQuery(
         var names = QueryReading.List(request, "resourceName");
         var types = QueryReading.List(request, "resourceType");
         var urns = QueryReading.List(request, "resourceURN");
-        var tags = ReadTags(request);
+        var tags = ReadTags(request, TagsName);
         return (names.Error ?? types.Error ?? urns.Error ?? tags.Error) is { } problem
             ? problem
             : new ResourceQuery(
@@ -43,12 +43,12 @@ internal sealed record ResourceQuery(
         && Tags.All(filter => filter.Passes(resource.Tags));
 
     // A JSON object in a query parameter: {"environment":[{"operator":"EQ","value":"prod"}]}; empty, no filter.
-    private static Result<ImmutableArray<TagFilter>> ReadTags(HttpRequest request)
+    internal static Result<ImmutableArray<TagFilter>> ReadTags(HttpRequest request, string name)
     {
-        var values = request.Query[TagsName];
+        var values = request.Query[name];
         if (values.Count > 1)
         {
-            return Error.Invalid(TagsName, "is given twice");
+            return Error.Invalid(name, "is given twice");
         }
 
         if (values.ToString() is not { Length: > 0 } text)
@@ -59,7 +59,7 @@ internal sealed record ResourceQuery(
         try
         {
             var type = OvhJson.TypeOf<IReadOnlyDictionary<string, TagFilterBody?[]?>>();
-            return TagFilter.Read(TagsName, JsonSerializer.Deserialize(text, type));
+            return TagFilter.Read(name, JsonSerializer.Deserialize(text, type));
         }
         catch (JsonException exception)
         {
@@ -67,7 +67,7 @@ internal sealed record ResourceQuery(
             [
                 .. OvhJsonProblem.Of(exception).Select(problem => problem with
                 {
-                    Path = problem.Path.Length == 0 ? TagsName : $"{TagsName}.{problem.Path}",
+                    Path = problem.Path.Length == 0 ? name : $"{name}.{problem.Path}",
                 }),
             ]);
         }

@@ -15,6 +15,7 @@ internal static class SignInRoutes
     public const string SignOut = "/auth/sign-out";
     public const string CreateApplication = "/createApp/";
     public const string CreateToken = "/createToken/";
+    public const string VSphere = "/vsphere/{serviceName}";
     public const string Styles = "/auth/licet.css";
     public const string Script = "/auth/passkey.js";
 
@@ -36,6 +37,7 @@ internal static class SignInRoutes
         routes.MapPost(CreateApplication, ApplicationEndpoints.CreateApplication).RequireSession();
         routes.MapGet(CreateToken, ApplicationEndpoints.ShowToken).RequireSession();
         routes.MapPost(CreateToken, ApplicationEndpoints.CreateToken).RequireSession();
+        routes.MapGet(VSphere, VSphereEndpoints.Show).RequireSession();
     }
 
     /// <summary>A browser that has signed in; any other is sent to sign in, and comes back.</summary>

@@ -5,12 +5,13 @@ using Licet.Core.Aws;
 using Licet.Core.Credentials;
 using Licet.Core.Federation;
 using Licet.Core.Logs.Streams;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Store;
 
 namespace Licet.Storage.Rows;
 
 /// <summary>The JSON of columns.</summary>
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true, IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(AccessSettings))]
 [JsonSerializable(typeof(AccountProfile))]
 [JsonSerializable(typeof(AwsAccountFacet))]
@@ -18,8 +19,10 @@ namespace Licet.Storage.Rows;
 [JsonSerializable(typeof(AwsVersionColumn[]))]
 [JsonSerializable(typeof(AccessRule[]))]
 [JsonSerializable(typeof(FederatedColumn))]
+[JsonSerializable(typeof(HostedPrivateCloud))]
 [JsonSerializable(typeof(RequestedAttribute[]))]
 [JsonSerializable(typeof(LogDestination))]
+[JsonSerializable(typeof(PrivateCloudTask))]
 [JsonSerializable(typeof(TouchedRow[]))]
 [JsonSerializable(typeof(PastRow[]))]
 [JsonSerializable(typeof(long))]

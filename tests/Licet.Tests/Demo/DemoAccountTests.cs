@@ -2,6 +2,8 @@ using System.Globalization;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
+using Licet.Core.PrivateCloud;
+using Licet.Core.Resources;
 using Licet.Engine.Decisions;
 using Licet.Engine.Resources;
 using Xunit;
@@ -16,6 +18,7 @@ public sealed class DemoAccountTests(DemoWorld world) : IClassFixture<DemoWorld>
     private const string Project = "urn:v1:eu:resource:publicCloudProject:abc123def456";
     private const string Network = "urn:v1:eu:resource:vrack:pn-1234567";
     private const string Address = "urn:v1:eu:resource:ip:203.0.113.10";
+    private const string PrivateCloud = "urn:v1:eu:resource:pccVMware:pcc-192-0-2-10";
     private const string Self = "urn:v1:eu:resource:account:xx1111-ovh";
 
     // A Friday and a Saturday in Paris; on the Friday evening of UTC it is Saturday there.
@@ -35,11 +38,23 @@ public sealed class DemoAccountTests(DemoWorld world) : IClassFixture<DemoWorld>
         var client = Assert.Single(state.OAuth2Clients.Values);
         Assert.Equal("terraform-provisioner", client.Name);
         Assert.Equal(OAuth2Flow.ClientCredentials, client.Flow);
-        Assert.Equal([Self, Address, Project, Vps, Network], state.Resources.Keys);
+        Assert.Equal([Self, Address, PrivateCloud, Project, Vps, Network], state.Resources.Keys);
         Assert.Equal(
             ["ovh-default", "vps-reboot-snapshot", "vps-all-but-delete-snapshot", "vps-office-network-weekdays",
-             "readonly-all", "service-account-vps-mgmt", "manager_ro"],
+             "readonly-all", "service-account-vps-mgmt", "vsphere-admins", "manager_ro"],
             state.Policies.Values.OrderBy(policy => policy.CreatedAt).Select(policy => policy.Document.Name));
+    }
+
+    [Fact]
+    public void Its_private_cloud_has_the_two_roles_in_the_vCenter_already()
+    {
+        var service = world.State.PrivateCloud.Services["pcc-192-0-2-10"];
+
+        Assert.Equal(IamOptionState.Enabled, service.Iam);
+        Assert.Equal(["iam-admin", "iam-auditor"], service.Applied.Select(principal => principal.Name));
+        Assert.Equal(
+            ["iam-admin", "iam-auditor"], ResourceRoles.Of(world.State, PrivateCloud).Select(role => role.Name));
+        Assert.Empty(world.State.PrivateCloud.Tasks);
     }
 
     // Terraform's acceptance tests count tags, and tell those of the system from the others.
@@ -127,8 +142,8 @@ public sealed class DemoAccountTests(DemoWorld world) : IClassFixture<DemoWorld>
             TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["ACCOUNT_CREATED", "GROUP_CREATED", "OAUTH2_CLIENT_CREATED", .. Times("POLICY_CREATED", 6),
-             .. Times("RESOURCE_REGISTERED", 4), .. Times("USER_CREATED", 4)],
+            ["ACCOUNT_CREATED", "GROUP_CREATED", "OAUTH2_CLIENT_CREATED", .. Times("POLICY_CREATED", 7),
+             "PRIVATE_CLOUD_CREATED", .. Times("RESOURCE_REGISTERED", 5), .. Times("USER_CREATED", 4)],
             events.Select(fact => fact.Type).Order(StringComparer.Ordinal));
         Assert.All(events, fact => Assert.Equal("urn:v1:eu:identity:account:xx1111-ovh", fact.Actor));
     }

@@ -4,6 +4,7 @@ using Licet.Core.Decisions;
 using Licet.Core.Identities;
 using Licet.Core.LockOut;
 using Licet.Core.Policies;
+using Licet.Core.PrivateCloud;
 using Licet.Core.Resources;
 using Licet.Core.Store;
 using Licet.Server.Demo;
@@ -57,6 +58,8 @@ public sealed class DemoWorld : IAsyncLifetime
             new OAuth2ClientAdministration(writes, time),
             Registration,
             new PolicyAdministration(writes, time),
+            new PrivateCloudAdministration(
+                writes, new PrivateCloudPlanning(writes), new SecretBox(new MasterKey(MasterKey.Draw()))),
             time);
         var addresses = new Credentials { HttpUrl = "", HttpsUrl = "", CaCertificate = "", Account = Account.Value };
         Credentials = await demo.FillAsync(Account, DemoUser.DrawAll(), addresses, cancellation);

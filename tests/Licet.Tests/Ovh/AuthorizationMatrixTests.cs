@@ -2,8 +2,10 @@ using System.Text;
 using Licet.Core.CloudManagement;
 using Licet.Core.Credentials;
 using Licet.Core.Logs.Streams;
+using Licet.Core.PrivateCloud;
 using Licet.Server.Aws;
 using Licet.Server.Ovh;
+using Licet.Tests.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -46,6 +48,12 @@ public sealed class AuthorizationMatrixTests
         ["subscriptionId"] = "00000000-0000-7000-8000-000000000000",
         ["operationId"] = "00000000-0000-7000-8000-000000000000",
         ["serviceName"] = "ldp-xx-43081",
+        ["datacenterId"] = "4711",
+        ["userId"] = "4711",
+        ["rightId"] = "4711",
+        ["objectRightId"] = "4711",
+        ["taskId"] = "4711",
+        ["networkAccessId"] = "4711",
     };
 
     [Fact]
@@ -124,6 +132,9 @@ public sealed class AuthorizationMatrixTests
         {
             "/{*path}" => "/vps/one/reboot",
             "/api/{*path}" => "/api/sessions/instance",
+            "/vsphere/{serviceName}" => "/vsphere/pcc-page",
+            _ when path.StartsWith("/dedicatedCloud/", StringComparison.Ordinal) =>
+                path.Replace("{serviceName}", PrivateCloudSamples.Service.Name, StringComparison.Ordinal),
             _ => path,
         };
         foreach (var (name, value) in s_values)
@@ -148,6 +159,10 @@ public sealed class AuthorizationMatrixTests
         public static async Task<Callers> OfAsync(ServerFixture server)
         {
             await server.AddResourceAsync("vps", "one");
+            await server.WriteAsync((writer, token) =>
+                writer.PrivateClouds.AddAsync(PrivateCloudSamples.WithRole, token));
+            await server.WriteAsync((writer, token) =>
+                writer.PrivateClouds.AddAsync(PrivateCloudSamples.WithRole with { Name = "pcc-page" }, token));
             await server.Root.SendAsync("POST", "/me/identity/group", """{"name":"devs"}""");
             await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
             await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"off"}""");
@@ -260,6 +275,9 @@ public sealed class AuthorizationMatrixTests
                             (part, ServerFixture.AccountUrn),
                         _ when part.StartsWith("ldp:", StringComparison.Ordinal) =>
                             (part, LogPlatform.UrnOf(server.State.Account)),
+                        _ when part.StartsWith("pccVMware:", StringComparison.Ordinal) => (
+                            part,
+                            HostedPrivateCloud.UrnOf(server.State.Account, PrivateCloudSamples.Service.Name)),
                         _ => ("vps:apiovh:*", Vps),
                     };
                     await server.AllowAsync(

@@ -185,6 +185,25 @@ public sealed class CompatibilityTests
         ["DELETE /dbaas/logs/{serviceName}/output/graylog/stream/{streamId}"] = "409 while a log is forwarded to it",
         ["POST /dbaas/logs/{serviceName}/output/graylog/stream/{streamId}/test"] =
             "our own: sends a message and says what became of it",
+        ["GET /dedicatedCloud"] = "those that the caller may see; `iamTags` filters",
+        ["POST /dedicatedCloud"] =
+            "our own: makes a service known; asks for `pccVMware:apiovh:iam/resource/edit` on it, or the account's",
+        ["DELETE /dedicatedCloud/{serviceName}"] = "our own: forgets a service; IAM has to be disabled before",
+        ["PUT /dedicatedCloud/{serviceName}"] = "a task; only the description can be changed",
+        ["GET /dedicatedCloud/{serviceName}/vCenter"] = "our own: where the vCenter is, and what was applied to it",
+        ["PUT /dedicatedCloud/{serviceName}/vCenter"] =
+            "our own, a task: `simulated`, or `vsphere` with address and secrets, which are never read back",
+        ["POST /dedicatedCloud/{serviceName}/iam/enable"] =
+            "a task; 409 beside the security options `advancedSecurity`, `hds`, `hipaa`, `pcidss`, `snc`",
+        ["POST /dedicatedCloud/{serviceName}/iam/disable"] = "a task; roles go, users stay",
+        ["POST /dedicatedCloud/{serviceName}/iam/addRole"] = "a task of the name `addUser`; the prefix `iam-` is added",
+        ["POST /dedicatedCloud/{serviceName}/user"] = "a task; no `expirationDate`; without a password nobody enters",
+        ["POST /dedicatedCloud/{serviceName}/user/{userId}/changePassword"] =
+            "a task; the password is required, since none is sent by mail",
+        ["POST /dedicatedCloud/{serviceName}/task/{taskId}/changeMaintenanceExecutionDate"] =
+            "of every task that waits; within the next 30 days",
+        ["POST /dedicatedCloud/{serviceName}/task/{taskId}/resetTaskState"] = "of tasks in `error`",
+        ["GET /vsphere/{serviceName}"] = "our own: page that says in which roles one may enter a vCenter",
         ["GET /v2/iam/log/subscription/{subscriptionId}"] = "our own member `forwarding` says how it fares",
         ["GET /me/api/log/subscription/{subscriptionId}"] = "the same",
         ["GET /me/logs/audit/log/subscription/{subscriptionId}"] = "the same",

@@ -12,6 +12,7 @@ using Licet.Core.Store;
 using Licet.Server.Gateway;
 using Licet.Server.Hosting;
 using Licet.Server.Logs.Forwarding;
+using Licet.Server.PrivateCloud;
 using Licet.Storage;
 using Licet.Tests.Logs;
 using Microsoft.AspNetCore.Builder;
@@ -51,6 +52,13 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     /// <summary>What is recorded; a restart takes it over.</summary>
     public LogRecordingOptions Recording { get; set; } = new();
+
+    /// <summary>How fast tasks of Hosted Private Clouds are done: not at all until a test says so.</summary>
+    public PrivateCloudOptions PrivateCloud { get; set; } = new()
+    {
+        Look = Timeout.InfiniteTimeSpan,
+        Simulated = TimeSpan.Zero,
+    };
 
     /// <summary>The account's keys.</summary>
     public NewAccount Account { get; private set; } = null!;
@@ -227,7 +235,8 @@ internal sealed class ServerFixture : IAsyncDisposable
             _upstreams,
             kestrel => kestrel.Listen(IPAddress.Loopback, 0),
             source: LogSender.Of(
-                [], Path.Combine(_folder, "log-files"), [IPNetwork.Parse("127.0.0.1/32")]));
+                [], Path.Combine(_folder, "log-files"), [IPNetwork.Parse("127.0.0.1/32")]),
+            privateCloud: PrivateCloud);
         await _server.StartAsync(cancellation);
         var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
         _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })

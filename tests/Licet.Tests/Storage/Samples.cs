@@ -167,6 +167,7 @@ internal static class Samples
         Assert.True(await writer.ResourceGroups.AddAsync(ResourceGroup, cancellation));
         Assert.True(await writer.AwsRoles.AddAsync(Role, cancellation));
         Assert.True(await writer.LogStreams.AddAsync(ForwardingSamples.Stream, cancellation));
+        Assert.True(await writer.PrivateClouds.AddAsync(PrivateCloudSamples.Service, cancellation));
     }
 
     private static string Urns(string[] urns) =>

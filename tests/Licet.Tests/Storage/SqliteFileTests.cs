@@ -119,7 +119,8 @@ public sealed class SqliteFileTests : IDisposable
         var files = Directory.GetFiles(Repository.PathOf("src/Licet.Storage/Migrations"), "*.sql");
         Assert.NotEmpty(versions);
         Assert.Equal(
-            files.Select(file => new FileInfo(file).Name[..4].TrimStart('0')).Order(StringComparer.Ordinal),
+            files.Select(file => new FileInfo(file).Name[..4]).Order(StringComparer.Ordinal)
+                .Select(number => number.TrimStart('0')),
             versions);
     }
 

@@ -23,6 +23,7 @@ internal static class TableSamples
         RevokedAccessTokens(), Policies(), PermissionsGroups(), ResourceGroups(), Resources(),
         Sessions(), .. FederationSamples.All,
         .. ProtectionSamples.All, .. AwsSamples.All, .. CloudSamples.All, .. ForwardingSamples.All,
+        .. PrivateCloudSamples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);
