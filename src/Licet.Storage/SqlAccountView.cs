@@ -8,6 +8,7 @@ using Licet.Core.Events;
 using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
+using Licet.Core.OAuth2;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.PrivateCloud;
@@ -110,6 +111,12 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
 
     public IWritableRows<IdentityProvider> IdentityProviders => Rows(SessionRows.Providers);
 
+    public IWritableRows<OAuth2Grant> OAuth2Grants => Rows(OAuth2Rows.Grants);
+
+    public IWritableRows<OAuth2Consent> OAuth2Consents => Rows(OAuth2Rows.Consents);
+
+    public IWritableRows<SigningKey> SigningKeys => Rows(OAuth2Rows.SigningKeys);
+
     public IWritableRows<AwsRole> AwsRoles => Rows(AwsRows.Roles);
 
     public IWritableRows<AwsManagedPolicy> AwsPolicies => Rows(AwsRows.Policies);
@@ -171,6 +178,12 @@ internal sealed class SqlAccountView(SqlSession session, ISqlDriver driver, SqlA
     IRows<Session> IStoreReader.Sessions => Sessions;
 
     IRows<IdentityProvider> IStoreReader.IdentityProviders => IdentityProviders;
+
+    IRows<OAuth2Grant> IStoreReader.OAuth2Grants => OAuth2Grants;
+
+    IRows<OAuth2Consent> IStoreReader.OAuth2Consents => OAuth2Consents;
+
+    IRows<SigningKey> IStoreReader.SigningKeys => SigningKeys;
 
     IRows<AwsRole> IStoreReader.AwsRoles => AwsRoles;
 

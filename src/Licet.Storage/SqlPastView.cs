@@ -7,6 +7,7 @@ using Licet.Core.Events;
 using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
+using Licet.Core.OAuth2;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.PrivateCloud;
@@ -65,6 +66,12 @@ internal sealed class SqlPastView(
     public IRows<Session> Sessions => present.Sessions;
 
     public IRows<IdentityProvider> IdentityProviders => present.IdentityProviders;
+
+    public IRows<OAuth2Grant> OAuth2Grants => present.OAuth2Grants;
+
+    public IRows<OAuth2Consent> OAuth2Consents => present.OAuth2Consents;
+
+    public IRows<SigningKey> SigningKeys => present.SigningKeys;
 
     public IRows<AwsRole> AwsRoles => Past(AwsRows.Roles, present.AwsRoles);
 

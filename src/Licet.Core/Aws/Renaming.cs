@@ -47,6 +47,16 @@ internal static class Renaming
         await ReplaceAllAsync(
             writer.TotpFactors, row => row.Login == from, row => row with { Login = to }, cancellation);
         await ReplaceAllAsync(writer.Passkeys, row => row.Login == from, row => row with { Login = to }, cancellation);
+        await AddAllAsync(
+            writer.OAuth2Consents,
+            row => row.Login == from,
+            row => row with { Login = to, Owner = to },
+            cancellation);
+        await ReplaceAllAsync(
+            writer.OAuth2Grants,
+            row => row.Login == from,
+            row => row with { Login = to, Owner = to },
+            cancellation);
         await ReplaceAllAsync(writer.Sessions, row => row.Login == from, row => row with { Login = to }, cancellation);
         await ReplaceAllAsync(
             writer.AwsAccessKeys, row => row.Login == from, row => row with { Login = to }, cancellation);

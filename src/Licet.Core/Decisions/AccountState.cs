@@ -6,6 +6,7 @@ using Licet.Core.Credentials;
 using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
+using Licet.Core.OAuth2;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.PrivateCloud;
@@ -98,6 +99,15 @@ public sealed record AccountState
 
     /// <summary>The identity provider; null where the account has none.</summary>
     public IdentityProvider? Provider { get; init; }
+
+    /// <summary>What people let OAuth2 clients do, by <see cref="OAuth2Grant.Id"/>.</summary>
+    public ImmutableSortedDictionary<string, OAuth2Grant> OAuth2Grants { get; init; } = Empty<OAuth2Grant>();
+
+    /// <summary>What people answered about OAuth2 clients, by <see cref="OAuth2Consent.Key"/>.</summary>
+    public ImmutableSortedDictionary<string, OAuth2Consent> OAuth2Consents { get; init; } = Empty<OAuth2Consent>();
+
+    /// <summary>What id tokens are signed with, by <see cref="SigningKey.Id"/>.</summary>
+    public ImmutableSortedDictionary<string, SigningKey> SigningKeys { get; init; } = Empty<SigningKey>();
 
     /// <summary>The cloud-management layer: who has which role, and what is connected.</summary>
     public CloudState Cloud { get; init; } = new();

@@ -57,6 +57,9 @@ internal static class AccountStateReading
             Aws = await AwsStateReading.LoadAsync(reader, cancellation),
             Sessions = await reader.Sessions.AllAsync(row => row.IdHash, cancellation),
             Provider = await reader.IdentityProviders.FindAsync(IdentityProvider.OnlyKey, cancellation),
+            OAuth2Grants = await reader.OAuth2Grants.AllAsync(row => row.Id, cancellation),
+            OAuth2Consents = await reader.OAuth2Consents.AllAsync(row => row.Key, cancellation),
+            SigningKeys = await reader.SigningKeys.AllAsync(row => row.Id, cancellation),
             Cloud = await CloudStateReading.LoadAsync(reader, cancellation),
             LogStreams = await reader.LogStreams.AllAsync(row => row.Key, cancellation),
             LogSubscriptions = await reader.LogSubscriptions.AllAsync(row => row.Key, cancellation),
@@ -177,6 +180,8 @@ internal static class AccountStateReading
                 await WithPoliciesAsync(state, touched, reader, cancellation),
             StoreTable.Sessions or StoreTable.IdentityProviders =>
                 await WithSessionsAsync(state, touched, reader, cancellation),
+            StoreTable.OAuth2Grants or StoreTable.OAuth2Consents or StoreTable.SigningKeys =>
+                await WithOAuth2Async(state, touched, reader, cancellation),
             StoreTable.Resources => await WithResourcesAsync(state, [key], reader, cancellation),
             StoreTable.TotpFactors or StoreTable.Passkeys or StoreTable.BackupCodes or StoreTable.IpRestrictions =>
                 await WithProtectionAsync(state, touched, reader, cancellation),
@@ -250,6 +255,20 @@ internal static class AccountStateReading
     private static async Task<AccountState> WithPrivateCloudAsync(
         AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>
         state with { PrivateCloud = await state.PrivateCloud.WithAsync(touched, reader, cancellation) };
+
+    private static async Task<AccountState> WithOAuth2Async(
+        AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation)
+    {
+        var (table, key) = (touched.Table, touched.Key);
+        return table == StoreTable.OAuth2Grants
+            ? state with { OAuth2Grants = await state.OAuth2Grants.PutAsync(key, reader.OAuth2Grants, cancellation) }
+            : table == StoreTable.OAuth2Consents
+            ? state with
+            {
+                OAuth2Consents = await state.OAuth2Consents.PutAsync(key, reader.OAuth2Consents, cancellation),
+            }
+            : state with { SigningKeys = await state.SigningKeys.PutAsync(key, reader.SigningKeys, cancellation) };
+    }
 
     private static async Task<AccountState> WithLogsAsync(
         AccountState state, TouchedRow touched, IStoreReader reader, CancellationToken cancellation) =>

@@ -22,6 +22,15 @@ public sealed record OAuth2Client
     /// <summary>Where an authorization code may be sent, as written; none for a service account.</summary>
     public required ImmutableArray<string> CallbackUrls { get; init; }
 
+    /// <summary>Where a browser may be sent after signing out, as written.</summary>
+    public ImmutableArray<string> PostLogoutRedirectUrls { get; init; } = [];
+
+    /// <summary>The resource whose roles people need to enter; null for none.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>Whether it runs where no secret can be kept (RFC 6749 §2.1), and so has none.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>The hash of the secret (<see cref="Credentials.SecretHash"/>), which itself is shown once.</summary>
     public required string SecretHash { get; init; }
 

@@ -4,6 +4,7 @@ using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Store;
 using Licet.Engine;
+using Licet.Engine.Urns;
 
 namespace Licet.Core.Identities;
 
@@ -24,21 +25,19 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
     public Result<OAuth2Client> Get(Permit permit, string clientId) =>
         permit.State.OAuth2Clients.TryGetValue(clientId, out var client) ? client : Error.NotFound(Thing, clientId);
 
-    /// <summary>Creates a client; the secret is in the answer and nowhere else, ever.</summary>
+    /// <summary>
+    /// Creates a client; the secret is in the answer and nowhere else, ever. It is empty for one that can keep none.
+    /// </summary>
     public async Task<Result<(OAuth2Client Client, string Secret)>> CreateAsync(
         Permit permit,
         string name,
         string description,
         OAuth2Flow flow,
         ImmutableArray<string> callbackUrls,
+        OpenIdSettings openId,
         CancellationToken cancellation)
     {
-        if (Check(name, description, flow, callbackUrls) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var secret = RandomSecret.Text(SecretChars);
+        var secret = openId.IsPublic ? "" : RandomSecret.Text(SecretChars);
         var client = new OAuth2Client
         {
             ClientId = $"{permit.State.Account.Plate.ToUpperInvariant()}.{RandomSecret.Hex(IdHexDigits)}",
@@ -46,9 +45,17 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
             Description = description,
             Flow = flow,
             CallbackUrls = callbackUrls,
-            SecretHash = SecretHash.Of(secret),
+            PostLogoutRedirectUrls = openId.PostLogoutRedirectUrls,
+            Resource = openId.Resource is { } urn ? Urn.WithPlate(urn, permit.State.Account.Plate) : null,
+            IsPublic = openId.IsPublic,
+            SecretHash = openId.IsPublic ? "" : SecretHash.Of(secret),
             CreatedAt = time.GetUtcNow().UtcDateTime,
         };
+        if (Check(permit.State, client) is { } refusal)
+        {
+            return refusal;
+        }
+
         return await writes.WriteAsync<(OAuth2Client, string)>(permit, async (writer, token) =>
         {
             if (!await writer.OAuth2Clients.AddAsync(client, token))
@@ -68,6 +75,8 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
         Given<string> name,
         Given<string> description,
         Given<ImmutableArray<string>> callbackUrls,
+        Given<ImmutableArray<string>> postLogoutRedirectUrls,
+        Given<string> resource,
         CancellationToken cancellation) =>
         writes.WriteAsync<OAuth2Client>(permit, async (writer, token) =>
         {
@@ -81,8 +90,12 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
                 Name = name.Or(client.Name),
                 Description = description.Or(client.Description),
                 CallbackUrls = callbackUrls.Or(client.CallbackUrls),
+                PostLogoutRedirectUrls = postLogoutRedirectUrls.Or(client.PostLogoutRedirectUrls),
+                Resource = resource.IsGiven
+                    ? Urn.WithPlate(resource.Value!, permit.State.Account.Plate)
+                    : client.Resource,
             };
-            if (Check(edited.Name, edited.Description, edited.Flow, edited.CallbackUrls) is { } refusal)
+            if (Check(permit.State, edited) is { } refusal)
             {
                 return refusal;
             }
@@ -106,36 +119,69 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
             return new Nothing();
         }, cancellation);
 
-    private static Error? Check(string name, string description, OAuth2Flow flow, ImmutableArray<string> callbackUrls)
+    private static Error? Check(AccountState state, OAuth2Client client)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Length > NameCharsMax)
+        if (string.IsNullOrWhiteSpace(client.Name) || client.Name.Length > NameCharsMax)
         {
             return Error.Invalid("name", $"needs 1 to {NameCharsMax} characters");
         }
 
-        if (description.Length > Limits.DescriptionCharsMax)
+        if (client.Description.Length > Limits.DescriptionCharsMax)
         {
             return Error.Invalid(
-                "description", $"has {description.Length} characters, more than {Limits.DescriptionCharsMax}");
+                "description", $"has {client.Description.Length} characters, more than {Limits.DescriptionCharsMax}");
         }
 
-        if (callbackUrls.Length > CallbackUrlsMax)
+        return CheckUrls("callbackUrls", client.CallbackUrls)
+            ?? CheckUrls("postLogoutRedirectUrls", client.PostLogoutRedirectUrls)
+            ?? CheckFlow(state, client);
+    }
+
+    private static Error? CheckFlow(AccountState state, OAuth2Client client)
+    {
+        if (client.Resource is { } urn && !state.Resources.ContainsKey(urn))
         {
-            return Error.Invalid("callbackUrls", $"has {callbackUrls.Length} members, more than {CallbackUrlsMax}");
+            return Error.Invalid("resource", $"`{urn}` is not a resource of the account");
         }
 
-        for (var index = 0; index < callbackUrls.Length; index++)
+        return client.Flow switch
         {
-            var url = callbackUrls[index];
-            if (url.Length > CallbackUrlCharsMax || !Uri.TryCreate(url, UriKind.Absolute, out var parsed)
-                || parsed.Scheme != Uri.UriSchemeHttps || parsed.Fragment.Length > 0)
+            OAuth2Flow.AuthorizationCode when client.CallbackUrls.IsEmpty =>
+                Error.Invalid("callbackUrls", "needs at least one for the flow `AUTHORIZATION_CODE`"),
+            OAuth2Flow.AuthorizationCode => null,
+            OAuth2Flow.ClientCredentials when client.IsPublic =>
+                Error.Invalid("isPublic", "a service account has nothing but its secret"),
+            OAuth2Flow.ClientCredentials when client.Resource is not null =>
+                Error.Invalid("resource", "nobody signs in to a service account"),
+            OAuth2Flow.ClientCredentials => null,
+        };
+    }
+
+    private static Error? CheckUrls(string path, ImmutableArray<string> urls)
+    {
+        if (urls.Length > CallbackUrlsMax)
+        {
+            return Error.Invalid(path, $"has {urls.Length} members, more than {CallbackUrlsMax}");
+        }
+
+        for (var index = 0; index < urls.Length; index++)
+        {
+            if (!IsRedirectable(urls[index]))
             {
-                return Error.Invalid($"callbackUrls[{index}]", $"`{url}` is not an https URL without a fragment");
+                return Error.Invalid(
+                    $"{path}[{index}]",
+                    $"`{urls[index]}` is not an https URL without a fragment, nor an http one of the own machine");
             }
         }
 
-        return flow == OAuth2Flow.AuthorizationCode && callbackUrls.IsEmpty
-            ? Error.Invalid("callbackUrls", "needs at least one for the flow `AUTHORIZATION_CODE`")
-            : null;
+        return null;
     }
+
+    // Compared character by character later: nothing that a browser would write otherwise, and no pattern.
+    private static bool IsRedirectable(string url) =>
+        url.Length <= CallbackUrlCharsMax
+        && url.All(letter => letter is > ' ' and <= '~' and not ('\\' or '*' or '#'))
+        && Uri.TryCreate(url, UriKind.Absolute, out var parsed)
+        && parsed.UserInfo.Length == 0
+        && (parsed.Scheme == Uri.UriSchemeHttps || (parsed.Scheme == Uri.UriSchemeHttp && parsed.IsLoopback));
 }

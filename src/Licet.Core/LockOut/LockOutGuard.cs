@@ -39,6 +39,7 @@ public sealed class LockOutGuard
             StoreTable.IpRestrictions or StoreTable.ManagerPreferences => false,
             StoreTable.IdentityProviders => true,
             StoreTable.Sessions => false,
+            StoreTable.OAuth2Grants or StoreTable.OAuth2Consents or StoreTable.SigningKeys => false,
             StoreTable.AwsRoles or StoreTable.AwsPolicies or StoreTable.AwsAccessKeys
                 or StoreTable.AwsInstanceProfiles or StoreTable.AwsKeptObjects => false,
             StoreTable.CloudPermissions or StoreTable.CloudProfiles or StoreTable.CloudAccounts => false,

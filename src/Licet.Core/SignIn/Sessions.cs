@@ -28,6 +28,12 @@ public sealed class Sessions(AccountWriter writes, SnapshotPublisher publisher)
         return null;
     }
 
+    /// <summary>As <see cref="Find"/>, by the hash of the id and in one account.</summary>
+    internal static Caller? FindIn(AccountState state, string idHash, DateTime now, SourceAddress source) =>
+        state.Sessions.TryGetValue(idHash, out var session) && IsInForce(state, session, now)
+            ? CallerOf(state, session, now, source)
+            : null;
+
     /// <summary>
     /// Notes that a session is used; written only when the last note is older than
     /// <see cref="Session.UseResolution"/>.

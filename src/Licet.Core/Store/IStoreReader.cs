@@ -7,6 +7,7 @@ using Licet.Core.Events;
 using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
+using Licet.Core.OAuth2;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.PrivateCloud;
@@ -81,6 +82,15 @@ public interface IStoreReader
 
     /// <summary>The identity provider.</summary>
     IRows<IdentityProvider> IdentityProviders { get; }
+
+    /// <summary>What people let OAuth2 clients do.</summary>
+    IRows<OAuth2Grant> OAuth2Grants { get; }
+
+    /// <summary>What people answered about OAuth2 clients.</summary>
+    IRows<OAuth2Consent> OAuth2Consents { get; }
+
+    /// <summary>What id tokens are signed with.</summary>
+    IRows<SigningKey> SigningKeys { get; }
 
     /// <summary>Roles of AWS's API.</summary>
     IRows<AwsRole> AwsRoles { get; }

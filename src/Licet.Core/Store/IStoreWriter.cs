@@ -7,6 +7,7 @@ using Licet.Core.Events;
 using Licet.Core.Federation;
 using Licet.Core.Identities;
 using Licet.Core.Logs.Streams;
+using Licet.Core.OAuth2;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.PrivateCloud;
@@ -92,6 +93,15 @@ public interface IStoreWriter : IStoreReader
 
     /// <summary>The identity provider.</summary>
     new IWritableRows<IdentityProvider> IdentityProviders { get; }
+
+    /// <summary>What people let OAuth2 clients do.</summary>
+    new IWritableRows<OAuth2Grant> OAuth2Grants { get; }
+
+    /// <summary>What people answered about OAuth2 clients.</summary>
+    new IWritableRows<OAuth2Consent> OAuth2Consents { get; }
+
+    /// <summary>What id tokens are signed with.</summary>
+    new IWritableRows<SigningKey> SigningKeys { get; }
 
     /// <summary>Roles of AWS's API.</summary>
     new IWritableRows<AwsRole> AwsRoles { get; }

@@ -63,6 +63,15 @@ public enum StoreTable
     /// <summary>The identity provider, of which an account has one.</summary>
     IdentityProviders,
 
+    /// <summary>What people let OAuth2 clients do, by id.</summary>
+    OAuth2Grants,
+
+    /// <summary>What people answered about OAuth2 clients, by <c>owner/client id</c>.</summary>
+    OAuth2Consents,
+
+    /// <summary>What id tokens are signed with, by id.</summary>
+    SigningKeys,
+
     /// <summary>AWS roles, by name.</summary>
     AwsRoles,
 

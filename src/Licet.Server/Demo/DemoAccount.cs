@@ -95,6 +95,7 @@ internal sealed class DemoAccount(
             "Used in CI/CD pipeline to provision infrastructure",
             OAuth2Flow.ClientCredentials,
             [],
+            OpenIdSettings.None,
             cancellation));
         return new ServiceAccountCredentials(
             client.ClientId,

@@ -16,6 +16,7 @@ using Licet.Core.Logs;
 using Licet.Core.Logs.Reading;
 using Licet.Core.Logs.Recording;
 using Licet.Core.Logs.Streams;
+using Licet.Core.OAuth2;
 using Licet.Core.Policies;
 using Licet.Core.Preferences;
 using Licet.Core.PrivateCloud;
@@ -30,6 +31,7 @@ using Licet.Server.Demo;
 using Licet.Server.Gateway;
 using Licet.Server.Logs;
 using Licet.Server.Logs.Forwarding;
+using Licet.Server.OAuth2;
 using Licet.Server.Ovh;
 using Licet.Server.Passkeys;
 using Licet.Server.PrivateCloud;
@@ -119,6 +121,7 @@ internal static class LicetHost
         AwsEndpoint.Map(server);
         SignInRoutes.Map(server);
         SamlRoutes.Map(server);
+        OAuth2Routes.Map(server);
         CloudApi.Map(server);
         return server;
     }
@@ -233,6 +236,15 @@ internal static class LicetHost
         services.AddSingleton<SessionAuthentication>();
         services.AddSingleton<FormGuard>();
         services.AddSingleton<SignInPath>();
+        services.AddSingleton<GrantTokens>();
+        services.AddSingleton<Grants>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<TokenEndpoint>();
+        services.AddSingleton<IntrospectionEndpoint>();
+        services.AddSingleton<RevocationEndpoint>();
+        services.AddSingleton<AuthorizeEndpoint>();
+        services.AddSingleton<EndSessionEndpoint>();
+        services.AddHostedService<KeyRotation>();
     }
 
     private static void AddFederation(IServiceCollection services, ServiceProviderKey key)

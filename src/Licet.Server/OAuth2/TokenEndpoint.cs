@@ -1,63 +1,66 @@
-using System.Text;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
+using Licet.Core.OAuth2;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Licet.Server.OAuth2;
 
 /// <summary>
-/// The token endpoint (RFC 6749 §3.2) for service accounts: the grant of client credentials (§4.4), with the client's
-/// secret in a Basic header or in the body (§2.3.1).
+/// The token endpoint (RFC 6749 §3.2): for service accounts the grant of client credentials (§4.4), for applications
+/// that people sign in to the authorization code (§4.1.3) and the refresh token (§6).
 /// </summary>
-internal static class TokenEndpoint
+internal sealed class TokenEndpoint(
+    SnapshotPublisher publisher, AccessTokens tokens, Grants grants, SigningKeys keys, TimeProvider time)
 {
-    private const string FormType = "application/x-www-form-urlencoded";
-    private const string BasicScheme = "Basic ";
-    private const int FieldCharsMax = 1024;
-
-    // Compared with when there is no such client, so that the answer takes the same time.
-    private static readonly string s_noSecret = SecretHash.Of("no client has this secret");
+    // The second in which a token was drawn is gone, as in OVHcloud's answers.
+    private const int ExpiresIn = AccessTokens.LifetimeSeconds - 1;
 
     /// <summary>Answers a token request.</summary>
     public static async Task<IResult> Post(
-        HttpContext context,
-        SnapshotPublisher publisher,
-        AccessTokens tokens,
-        TimeProvider time,
-        CancellationToken cancellation)
+        HttpContext context, TokenEndpoint endpoint, CancellationToken cancellation)
     {
-        // §5.1: no answer of this endpoint is stored anywhere.
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Pragma = "no-cache";
-        if (await ReadFormAsync(context.Request, cancellation) is not { } form)
+        OAuth2Form.ForbidStoring(context);
+        if (await OAuth2Form.ReadAsync(context.Request, cancellation) is not { } form)
         {
-            return TokenRefusal.Of("invalid_request", $"the body must be {FormType}, each parameter at most once");
+            return TokenRefusal.NoForm;
         }
 
-        if (CheckGrant(form) is { } refusal)
+        return CheckGrant(form) ?? await endpoint.AnswerAsync(context, form, cancellation);
+    }
+
+    private static IResult? CheckGrant(IFormCollection form) =>
+        (OAuth2Form.Field(form, "grant_type"), OAuth2Form.Field(form, "scope")) switch
         {
-            return refusal;
+            (null, _) => TokenRefusal.Of("invalid_request", "grant_type is missing"),
+            ("client_credentials", null or "all") => null,
+            ("client_credentials", _) => TokenRefusal.Of("invalid_scope", "the only scope is all"),
+            ("authorization_code" or "refresh_token", _) => null,
+            _ => TokenRefusal.Of(
+                "unsupported_grant_type", "send authorization_code, refresh_token or client_credentials"),
+        };
+
+    private async Task<IResult> AnswerAsync(HttpContext context, IFormCollection form, CancellationToken cancellation)
+    {
+        if (ClientAuthentication.IsAmbiguous(context.Request, form))
+        {
+            return TokenRefusal.SecretTwice;
         }
 
-        // §2.3: a client uses one method per request.
-        var hasHeader = context.Request.Headers.Authorization.Count > 0;
-        if (hasHeader && Field(form, "client_secret") is not null)
-        {
-            return TokenRefusal.Of("invalid_request", "give the secret once: in a Basic header or in the body");
-        }
-
-        var given = hasHeader ? ReadBasic(context.Request) : ReadBody(form);
-        if (given is not var (clientId, secret) || (Field(form, "client_id") ?? clientId) != clientId)
+        if (ClientAuthentication.Find(context.Request, form, publisher) is not var (state, client))
         {
             return TokenRefusal.OfClient(context);
         }
 
-        return Authenticate(publisher, clientId, secret) is { } found
-            ? Issue(found.State, found.Client, tokens, time)
-            : TokenRefusal.OfClient(context);
+        return OAuth2Form.Field(form, "grant_type") switch
+        {
+            "authorization_code" => await RedeemAsync(state, client, form, cancellation),
+            "refresh_token" => await RefreshAsync(state, client, form, cancellation),
+            _ => OfServiceAccount(state, client),
+        };
     }
 
-    private static IResult Issue(AccountState state, OAuth2Client client, AccessTokens tokens, TimeProvider time)
+    private IResult OfServiceAccount(AccountState state, OAuth2Client client)
     {
         if (client.Flow != OAuth2Flow.ClientCredentials)
         {
@@ -65,85 +68,64 @@ internal static class TokenEndpoint
         }
 
         var token = tokens.Issue(state.Account.Id.Value, client.ClientId, time.GetUtcNow());
-        return TypedResults.Json(
-            new AccessTokenBody(token, AccessTokens.LifetimeSeconds - 1, "all", "Bearer"),
-            TokenJson.Default.AccessTokenBody);
+        return Answer(new AccessTokenBody(token, ExpiresIn, OAuth2Scopes.Everything, "Bearer"));
     }
 
-    private static (AccountState State, OAuth2Client Client)? Authenticate(
-        SnapshotPublisher publisher, string clientId, string secret)
+    private async Task<IResult> RedeemAsync(
+        AccountState state, OAuth2Client client, IFormCollection form, CancellationToken cancellation)
     {
-        foreach (var state in publisher.All)
+        var (code, url) = (OAuth2Form.Field(form, "code"), OAuth2Form.Field(form, "redirect_uri"));
+        if (code is null || url is null)
         {
-            if (state.OAuth2Clients.TryGetValue(clientId, out var client))
-            {
-                return SecretHash.Matches(secret, client.SecretHash) ? (state, client) : null;
-            }
+            return TokenRefusal.Of("invalid_request", "code and redirect_uri are needed");
         }
 
-        SecretHash.Matches(secret, s_noSecret);
-        return null;
+        var verifier = OAuth2Form.Field(form, "code_verifier");
+        var granted = await grants.RedeemAsync(state, client, code, url, verifier, cancellation);
+        return granted is null
+            ? TokenRefusal.Of("invalid_grant", "the code is not for this client, redirect_uri and code_verifier, "
+                + "or it was used or has expired")
+            : Granted(granted);
     }
 
-    private static IResult? CheckGrant(IFormCollection form) =>
-        (Field(form, "grant_type"), Field(form, "scope")) switch
-        {
-            (null, _) => TokenRefusal.Of("invalid_request", "grant_type is missing"),
-            ("client_credentials", null or "all") => null,
-            ("client_credentials", _) => TokenRefusal.Of("invalid_scope", "the only scope is all"),
-            _ => TokenRefusal.Of("unsupported_grant_type", "only client_credentials is supported"),
-        };
-
-    // §3.2: no parameter more than once. Null where the body is no such form.
-    private static async Task<IFormCollection?> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
+    private async Task<IResult> RefreshAsync(
+        AccountState state, OAuth2Client client, IFormCollection form, CancellationToken cancellation)
     {
-        var type = request.ContentType?.Split(';')[0].Trim();
-        if (!FormType.Equals(type, StringComparison.OrdinalIgnoreCase))
+        if (OAuth2Form.Field(form, "refresh_token") is not { } refreshToken)
         {
-            return null;
+            return TokenRefusal.Of("invalid_request", "refresh_token is missing");
         }
 
-        try
+        // §6 lets a client ask for less; whoever wants that asks for less in the first place.
+        if (OAuth2Form.Field(form, "scope") is { } scope
+            && grants.FindRefresh(refreshToken) is { } known
+            && !known.Grant.Scopes.SequenceEqual(OAuth2Scopes.Read(scope)))
         {
-            var form = await request.ReadFormAsync(cancellation);
-            return form.All(field => field.Value.Count == 1) ? form : null;
+            return TokenRefusal.Of("invalid_scope", "leave scope out: it stays what was granted");
         }
-        catch (InvalidDataException)
-        {
-            // More fields, or longer ones, than a form may have.
-            return null;
-        }
+
+        var granted = await grants.RefreshAsync(state, client, refreshToken, cancellation);
+        return granted is null
+            ? TokenRefusal.Of("invalid_grant", "the refresh token is not for this client, "
+                + "or it was used, revoked or has expired")
+            : Granted(granted);
     }
 
-    // §3.2: a parameter without a value is one that is not there.
-    private static string? Field(IFormCollection form, string name) =>
-        form[name] is [{ Length: > 0 } value] ? value : null;
-
-    private static (string ClientId, string Secret)? ReadBody(IFormCollection form) =>
-        (Field(form, "client_id"), Field(form, "client_secret")) is
-            ({ Length: <= FieldCharsMax } clientId, { Length: <= FieldCharsMax } secret)
-                ? (clientId, secret)
-                : null;
-
-    // §2.3.1 and appendix B: id and secret are form-encoded before they are joined, base64 is around both.
-    private static (string ClientId, string Secret)? ReadBasic(HttpRequest request)
+    private JsonHttpResult<AccessTokenBody> Granted(GrantedTokens granted)
     {
-        if (request.Headers.Authorization is not [{ Length: <= 4 * FieldCharsMax } header]
-            || !header.StartsWith(BasicScheme, StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[BasicScheme.Length..].Trim(), bytes, out var length))
-        {
-            return null;
-        }
-
-        var text = Encoding.UTF8.GetString(bytes, 0, length);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? null : (Unescape(text[..colon]), Unescape(text[(colon + 1)..]));
+        var grant = granted.Grant;
+        var idToken = grant.Has(OAuth2Scopes.OpenId)
+            ? keys.Sign(granted.Caller.State, IdentityClaims.OfIdToken(granted, time.GetUtcNow()))
+            : null;
+        return Answer(new AccessTokenBody(
+            granted.AccessToken,
+            ExpiresIn,
+            string.Join(' ', grant.Scopes),
+            "Bearer",
+            granted.RefreshToken,
+            idToken));
     }
 
-    private static string Unescape(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+    private static JsonHttpResult<AccessTokenBody> Answer(AccessTokenBody body) =>
+        TypedResults.Json(body, TokenJson.Default.AccessTokenBody);
 }

@@ -2,17 +2,22 @@ using System.Text;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Core.Identities;
+using Licet.Core.OAuth2;
 using Licet.Engine.Decisions;
 
 namespace Licet.Server.Ovh;
 
 /// <summary>
-/// Finds out who calls with a token in the header <c>Authorization</c>: a service account with an access token, or a
-/// local user with a personal access token. The latter also comes as the password of a user named <c>pat_jwt_…</c>,
-/// since some clients know no other scheme than Basic.
+/// Finds out who calls with a token in the header <c>Authorization</c>: a service account with an access token, a
+/// person by an application that may act in its name, or a local user with a personal access token. The latter also
+/// comes as the password of a user named <c>pat_jwt_…</c>, since some clients know no other scheme than Basic.
 /// </summary>
 internal sealed class BearerAuthentication(
-    SnapshotPublisher publisher, AccessTokens accessTokens, PersonalAccessTokens personalTokens, TimeProvider time)
+    SnapshotPublisher publisher,
+    AccessTokens accessTokens,
+    PersonalAccessTokens personalTokens,
+    Grants grants,
+    TimeProvider time)
 {
     private const string BearerScheme = "Bearer ";
     private const string BasicScheme = "Basic ";
@@ -47,10 +52,16 @@ internal sealed class BearerAuthentication(
             return ByPersonalToken(token, account, now, source);
         }
 
-        return !isPersonal && accessTokens.Read(token) is { } read
-            ? ByAccessToken(read, now, source)
-            : Refused("This token is invalid");
+        return isPersonal ? Refused("This token is invalid")
+            : accessTokens.Read(token) is { } read ? ByAccessToken(read, now, source)
+            : ByGrant(token, source);
     }
+
+    // A person's, who let an application act in its name; that takes the scope for it.
+    private CallerFeature ByGrant(string text, SourceAddress source) =>
+        grants.FindAccess(text, source) is not { } access ? Refused("This token is invalid")
+        : access.Grant.Has(OAuth2Scopes.Everything) ? new CallerFeature(access.Caller, null)
+        : Refused("This token only says who signed in: its application did not ask for the scope `all`");
 
     private CallerFeature ByPersonalToken(string text, string account, DateTimeOffset now, SourceAddress source)
     {

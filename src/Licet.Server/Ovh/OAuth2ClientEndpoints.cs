@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Licet.Core.Accounts;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
+using Licet.Core.OAuth2;
 
 namespace Licet.Server.Ovh;
 
@@ -20,9 +22,11 @@ internal static class OAuth2ClientEndpoints
             client => ClientBody.Of(client, permit.State.Account));
     }
 
-    /// <summary>Creates a client; the answer is the only time that its secret is shown.</summary>
+    /// <summary>
+    /// Creates a client; the answer is the only time that its secret is shown. A public client has an empty one.
+    /// </summary>
     public static async Task<IResult> Create(
-        HttpContext context, OAuth2ClientAdministration clients, CancellationToken cancellation)
+        HttpContext context, OAuth2ClientAdministration clients, SigningKeys keys, CancellationToken cancellation)
     {
         var body = await RequestBody.ReadAsync<NewClientBody>(context.Request, cancellation);
         if (!body.Succeeded)
@@ -31,22 +35,34 @@ internal static class OAuth2ClientEndpoints
         }
 
         var flow = ClientBody.FlowOf(body.Value.Flow);
-        var urls = ClientBody.UrlsOf(body.Value.CallbackUrls);
-        if ((flow.Error ?? urls.Error) is { } problem)
+        var urls = ClientBody.UrlsOf("callbackUrls", body.Value.CallbackUrls);
+        var leaving = ClientBody.UrlsOf("postLogoutRedirectUrls", body.Value.PostLogoutRedirectUrls);
+        if ((flow.Error ?? urls.Error ?? leaving.Error) is { } problem)
         {
             return OvhErrors.Of(problem);
         }
 
+        var permit = RouteGuards.PermitOf(context);
         var created = await clients.CreateAsync(
-            RouteGuards.PermitOf(context),
+            permit,
             body.Value.Name,
             body.Value.Description,
             flow.Value,
             urls.Value,
+            new OpenIdSettings(body.Value.Resource, leaving.Value, body.Value.IsPublic ?? false),
             cancellation);
-        return created.Succeeded
-            ? OvhJson.Ok(new ClientSecretBody(created.Value.Client.ClientId, created.Value.Secret))
-            : OvhErrors.Of(created.Error);
+        if (!created.Succeeded)
+        {
+            return OvhErrors.Of(created.Error);
+        }
+
+        // Published before anything is signed with it.
+        if (flow.Value == OAuth2Flow.AuthorizationCode)
+        {
+            await keys.EnsureAsync(permit, cancellation);
+        }
+
+        return OvhJson.Ok(new ClientSecretBody(created.Value.Client.ClientId, created.Value.Secret));
     }
 
     /// <summary>One client, without its secret.</summary>
@@ -70,16 +86,21 @@ internal static class OAuth2ClientEndpoints
         }
 
         var (name, description, callbackUrls) = (body.Value.Name, body.Value.Description, body.Value.CallbackUrls);
-        var urls = ClientBody.UrlsOf(callbackUrls);
-        return urls.Succeeded
+        var urls = ClientBody.UrlsOf("callbackUrls", callbackUrls);
+        var leaving = ClientBody.UrlsOf("postLogoutRedirectUrls", body.Value.PostLogoutRedirectUrls);
+        return (urls.Error ?? leaving.Error) is not { } problem
             ? OvhErrors.VoidOr(await clients.EditAsync(
                 RouteGuards.PermitOf(context),
                 clientId.Value,
                 name is null ? default : new Given<string>(name),
                 description is null ? default : new Given<string>(description),
                 callbackUrls is null ? default : new Given<ImmutableArray<string>>(urls.Value),
+                body.Value.PostLogoutRedirectUrls is null
+                    ? default
+                    : new Given<ImmutableArray<string>>(leaving.Value),
+                body.Value.Resource is { } resource ? new Given<string>(resource) : default,
                 cancellation))
-            : OvhErrors.Of(urls.Error);
+            : OvhErrors.Of(problem);
     }
 
     /// <summary>Deletes a client.</summary>
@@ -91,7 +112,10 @@ internal static class OAuth2ClientEndpoints
         OvhErrors.VoidOr(await clients.DeleteAsync(RouteGuards.PermitOf(context), clientId.Value, cancellation));
 }
 
-/// <summary>Model <c>oauth2.client</c>.</summary>
+/// <summary>
+/// Model <c>oauth2.client</c>. What is ours stands there only where it is set: the resource whose roles people need,
+/// where a browser may go after signing out, and whether the client has no secret.
+/// </summary>
 internal sealed record ClientBody(
     IEnumerable<string> CallbackUrls,
     string ClientId,
@@ -99,7 +123,11 @@ internal sealed record ClientBody(
     string Description,
     string Flow,
     string? Identity,
-    string Name)
+    string Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Resource = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IEnumerable<string>? PostLogoutRedirectUrls = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsPublic = null)
 {
     private const string ClientCredentials = "CLIENT_CREDENTIALS";
     private const string AuthorizationCode = "AUTHORIZATION_CODE";
@@ -124,7 +152,10 @@ internal sealed record ClientBody(
                     Engine.Urns.Urn.OfServiceAccount(account.Plate, account.Id.Value, client.ClientId),
                 OAuth2Flow.AuthorizationCode => null,
             },
-            client.Name);
+            client.Name,
+            client.Resource,
+            client.PostLogoutRedirectUrls.IsEmpty ? null : client.PostLogoutRedirectUrls,
+            client.IsPublic ? true : null);
 
     /// <summary>The flow of that name.</summary>
     public static Result<OAuth2Flow> FlowOf(string name) =>
@@ -137,18 +168,24 @@ internal sealed record ClientBody(
         };
 
     /// <summary>The URLs of a body; Terraform sends null where there are none.</summary>
-    public static Result<ImmutableArray<string>> UrlsOf(IReadOnlyList<string?>? urls)
+    public static Result<ImmutableArray<string>> UrlsOf(string path, IReadOnlyList<string?>? urls)
     {
         urls ??= [];
-        return RequestBody.CheckTexts("callbackUrls", urls, CallbackUrlsMax, CallbackUrlCharsMax) is { } problem
+        return RequestBody.CheckTexts(path, urls, CallbackUrlsMax, CallbackUrlCharsMax) is { } problem
             ? problem
             : urls.Select(url => url!).ToImmutableArray();
     }
 }
 
-/// <summary>Model <c>oauth2.clientRequest</c>.</summary>
+/// <summary>Model <c>oauth2.clientRequest</c>, with what is ours.</summary>
 internal sealed record NewClientBody(
-    string Description, string Flow, string Name, IReadOnlyList<string?>? CallbackUrls = null);
+    string Description,
+    string Flow,
+    string Name,
+    IReadOnlyList<string?>? CallbackUrls = null,
+    string? Resource = null,
+    IReadOnlyList<string?>? PostLogoutRedirectUrls = null,
+    bool? IsPublic = null);
 
 /// <summary>
 /// Model <c>oauth2.client</c> as a request: what is left out or null stays. The read-only members are taken and
@@ -158,6 +195,9 @@ internal sealed record ClientEditBody(
     IReadOnlyList<string?>? CallbackUrls = null,
     string? Description = null,
     string? Name = null,
+    string? Resource = null,
+    IReadOnlyList<string?>? PostLogoutRedirectUrls = null,
+    JsonElement IsPublic = default,
     JsonElement ClientId = default,
     JsonElement CreatedAt = default,
     JsonElement Flow = default,

@@ -1,6 +1,5 @@
 using Licet.Core.Logs;
 using Licet.Server.Logs;
-using Licet.Server.OAuth2;
 
 namespace Licet.Server.Ovh;
 
@@ -35,8 +34,6 @@ internal static class OvhApi
         v1.MapPost("/auth/logout", AuthEndpoints.Logout).RequireCaller();
         v1.MapPost("/auth/token", AuthEndpoints.OneTimeToken).RequireCaller();
         v1.MapPost("/auth/setup", SetupEndpoints.SetPassword).AllowAnyone();
-        v1.MapPost("/auth/oauth2/token", TokenEndpoint.Post).AllowAnyone();
-        v1.MapPost("/oauth2/token", TokenEndpoint.Post).AllowAnyone();
     }
 
     private static void MapAccount(IEndpointRouteBuilder me)

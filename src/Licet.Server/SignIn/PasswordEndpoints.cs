@@ -1,5 +1,6 @@
 using Licet.Core.Failures;
 using Licet.Core.SignIn;
+using Licet.Server.OAuth2;
 
 namespace Licet.Server.SignIn;
 
@@ -45,5 +46,8 @@ internal static class PasswordEndpoints
 
     private static PageResult<PasswordPage> Page(
         HttpContext context, FormGuard forms, string returnTo, Error? problem) =>
-        new(new PasswordPage.View(forms.Issue(context), returnTo, Plain.Of(problem)), Plain.StatusOf(problem));
+        new(new PasswordPage.View(forms.Issue(context), returnTo, Plain.Of(problem)), Plain.StatusOf(problem))
+        {
+            LeadsTo = ClientRedirection.OriginBehind(context, returnTo),
+        };
 }

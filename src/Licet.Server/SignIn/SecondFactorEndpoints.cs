@@ -1,5 +1,6 @@
 using Licet.Core.Failures;
 using Licet.Core.SignIn;
+using Licet.Server.OAuth2;
 using Licet.Server.Passkeys;
 
 namespace Licet.Server.SignIn;
@@ -83,6 +84,7 @@ internal static class SecondFactorEndpoints
         {
             HasScript = asked.Succeeded,
             RetryAfter = problem?.RetryAfter,
+            LeadsTo = ClientRedirection.OriginBehind(context, returnTo),
         };
     }
 }

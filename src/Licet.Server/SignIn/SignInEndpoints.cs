@@ -1,6 +1,7 @@
 using Licet.Core.Failures;
 using Licet.Core.Federation;
 using Licet.Core.SignIn;
+using Licet.Server.OAuth2;
 using Licet.Server.Ovh;
 using Licet.Server.Saml;
 
@@ -13,13 +14,14 @@ internal static class SignInEndpoints
     public static IResult Show(HttpContext context, FormGuard forms)
     {
         var returnTo = ReturnAddress.Of(context.Request.Query["return"]);
-        if (context.Features.Get<CallerFeature>()?.Caller?.Session is not null)
+        var query = context.Request.Query;
+        if (!query.ContainsKey("again") && context.Features.Get<CallerFeature>()?.Caller?.Session is not null)
         {
             return Redirection.To(context, returnTo);
         }
 
-        var hasLeft = context.Request.Query.ContainsKey("signed-out");
-        return Page(context, forms, "", returnTo, problem: null, hasLeft ? "You are signed out." : null);
+        var notice = query.ContainsKey("signed-out") ? "You are signed out." : null;
+        return Page(context, forms, query["name"].ToString(), returnTo, problem: null, notice);
     }
 
     /// <summary>Checks name and password, and goes on to the next step.</summary>
@@ -94,6 +96,10 @@ internal static class SignInEndpoints
         HttpContext context, FormGuard forms, string name, string returnTo, Error? problem, string? notice)
     {
         var model = new SignInPage.View(forms.Issue(context), name, returnTo, Plain.Of(problem), notice);
-        return new PageResult<SignInPage>(model, Plain.StatusOf(problem)) { RetryAfter = problem?.RetryAfter };
+        return new PageResult<SignInPage>(model, Plain.StatusOf(problem))
+        {
+            RetryAfter = problem?.RetryAfter,
+            LeadsTo = ClientRedirection.OriginBehind(context, returnTo),
+        };
     }
 }

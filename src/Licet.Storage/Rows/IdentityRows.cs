@@ -47,6 +47,7 @@ internal static class IdentityRows
             new(StoreTable.AwsAccessKeys, "select id from aws_access_keys where account = $1 and login = $2"),
             new(StoreTable.AwsKeptObjects, "select kept from aws_kept_objects where account = $1 and login = $2"),
             new(StoreTable.Sessions, "select id_hash from sessions where account = $1 and login = $2"),
+            .. OAuth2Rows.CascadesOfUser,
             .. CloudRows.CascadesOfUser,
         ],
     };
@@ -85,13 +86,16 @@ internal static class IdentityRows
 
     public static TableMap<OAuth2Client> OAuth2Clients { get; } = new(
         StoreTable.OAuth2Clients, "oauth2_clients", hasNumericKey: false,
-        "client_id", "name", "description", "flow", "callback_urls", "secret_hash", "created_at")
+        "client_id", "name", "description", "flow", "callback_urls", "secret_hash", "created_at", "resource",
+        "post_logout_redirect_urls", "is_public")
     {
         KeyOf = client => client.ClientId,
         ValuesOf = client =>
         [
             client.ClientId, client.Name, client.Description, Column.OfEnum(client.Flow),
-            Column.OfTexts(client.CallbackUrls), client.SecretHash, Column.OfTime(client.CreatedAt),
+            Column.OfTexts(client.CallbackUrls), client.SecretHash, Column.OfTime(client.CreatedAt), client.Resource,
+            client.PostLogoutRedirectUrls.IsEmpty ? null : Column.OfTexts(client.PostLogoutRedirectUrls),
+            Column.OfFlag(client.IsPublic),
         ],
         Read = reader => new OAuth2Client
         {
@@ -102,7 +106,11 @@ internal static class IdentityRows
             CallbackUrls = reader.Texts(4),
             SecretHash = reader.GetString(5),
             CreatedAt = reader.Time(6),
+            Resource = reader.TextOrNull(7),
+            PostLogoutRedirectUrls = reader.IsDBNull(8) ? [] : reader.Texts(8),
+            IsPublic = !reader.IsDBNull(9) && reader.Flag(9),
         },
+        Cascades = OAuth2Rows.CascadesOfClient,
         Withheld = [("secret_hash", "")],
     };
 }

@@ -24,7 +24,7 @@ internal sealed class PastRowsOf<TRow> : IRows<TRow>
         {
             if (row.Table == map.Table)
             {
-                _past.Add(row.Key, was is null ? null : Read(was, map.Read));
+                _past.Add(row.Key, was is null ? null : Read(map.Widened(was), map.Read));
             }
         }
     }

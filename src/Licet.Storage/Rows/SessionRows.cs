@@ -65,5 +65,6 @@ internal static class SessionRows
             CreatedAt = reader.Time(10),
             UpdatedAt = reader.Time(11),
         },
+        Cascades = [OAuth2Rows.CascadeOfSession],
     };
 }

@@ -82,6 +82,9 @@ internal sealed class TableMap<TRow> : ITableMap
         return values;
     }
 
+    /// <summary>Values that history keeps, with null for each column that the table has got since.</summary>
+    public object?[] Widened(object?[] values) => [.. values, .. new object?[_columns.Length - values.Length]];
+
     /// <summary>Writes the rows of other tables that belong to a row; null when there are none.</summary>
     public Func<SqlSession, StoredAccount, TRow, CancellationToken, Task>? WriteChildren { get; init; }
 }

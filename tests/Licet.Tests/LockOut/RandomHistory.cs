@@ -269,7 +269,7 @@ internal sealed class RandomHistory
         }
 
         var created = await clients.CreateAsync(
-            permit, NewName("c"), "test", OAuth2Flow.ClientCredentials, [], cancellation);
+            permit, NewName("c"), "test", OAuth2Flow.ClientCredentials, [], OpenIdSettings.None, cancellation);
         return ("service account created", created.Error);
     }
 

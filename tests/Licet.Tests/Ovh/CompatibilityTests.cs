@@ -47,7 +47,22 @@ public sealed class CompatibilityTests
         ["POST /createApp"] = "form of that page",
         ["GET /createToken"] = "page; rules as in `?GET=/*&POST=/me/*`",
         ["POST /createToken"] = "form of that page",
-        ["POST /auth/oauth2/token"] = "client credentials only",
+        ["POST /auth/oauth2/token"] = "client credentials, authorization codes, refresh tokens",
+        ["GET /auth/oauth2/authorize"] = "page: lets a person sign in to an application; PKCE with S256",
+        ["POST /auth/oauth2/authorize"] = "form of that page, and the request as a form",
+        ["GET /auth/oauth2/user"] = "the claims of an access token's scopes: `openid profile email groups`",
+        ["POST /auth/oauth2/user"] = "our own: the same",
+        ["GET /auth/oauth2/userinfo"] = "our own: the same, by the name of OpenID Connect",
+        ["POST /auth/oauth2/userinfo"] = "our own: the same",
+        ["GET /auth/oauth2/jwks"] = "our own: the public keys of id tokens, RS256",
+        ["POST /auth/oauth2/introspect"] = "our own: RFC 7662, for clients with a secret, about tokens of their account",
+        ["POST /auth/oauth2/revoke"] = "our own: RFC 7009; a refresh token ends the grant",
+        ["GET /auth/oauth2/logout"] = "our own: page: ends the session at the wish of an application",
+        ["POST /auth/oauth2/logout"] = "our own: form of that page, and the request as a form",
+        ["GET /.well-known/openid-configuration"] = "our own: OpenID Connect Discovery",
+        ["GET /.well-known/oauth-authorization-server"] = "our own: the same, RFC 8414",
+        ["POST /me/api/oauth2/client"] =
+            "our own members `resource`, `postLogoutRedirectUrls` and `isPublic`: applications that people sign in to",
         ["POST /oauth2/token"] = "the same, for the newer hosts",
         ["GET /engine/2api/configuration"] = "for the panel: who is signed in; it names no other applications",
         ["GET /engine/2api/feature/{features}/availability"] = "for the panel: what is of identity and access",
@@ -215,8 +230,6 @@ public sealed class CompatibilityTests
     // Routes of the original without an action, which the catalogue therefore does not know.
     private static readonly string[] s_withoutAction =
     [
-        "GET /auth/oauth2/authorize",
-        "GET /auth/oauth2/user",
         "POST /me/passwordRecover",
     ];
 

@@ -168,6 +168,8 @@ internal static class Samples
         Assert.True(await writer.AwsRoles.AddAsync(Role, cancellation));
         Assert.True(await writer.LogStreams.AddAsync(ForwardingSamples.Stream, cancellation));
         Assert.True(await writer.PrivateClouds.AddAsync(PrivateCloudSamples.Service, cancellation));
+        Assert.True(await writer.OAuth2Clients.AddAsync(OAuth2Samples.Client, cancellation));
+        Assert.True(await writer.Sessions.AddAsync(OAuth2Samples.Session, cancellation));
     }
 
     private static string Urns(string[] urns) =>

@@ -24,6 +24,7 @@ internal static class TableSamples
         Sessions(), .. FederationSamples.All,
         .. ProtectionSamples.All, .. AwsSamples.All, .. CloudSamples.All, .. ForwardingSamples.All,
         .. PrivateCloudSamples.All,
+        .. OAuth2Samples.All,
     ];
 
     internal static IEnumerable<StoreTable> Tables => s_all.Select(sample => sample.Table);
@@ -83,6 +84,9 @@ internal static class TableSamples
             Description = "«ci»",
             Flow = OAuth2Flow.AuthorizationCode,
             CallbackUrls = ["https://b.example/?x=\"1\"", "https://a.example/"],
+            PostLogoutRedirectUrls = ["https://b.example/left"],
+            Resource = Samples.Resource.Urn,
+            IsPublic = true,
             SecretHash = "hash",
             CreatedAt = s_late,
         };
