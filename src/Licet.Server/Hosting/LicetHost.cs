@@ -239,6 +239,7 @@ internal static class LicetHost
         services.AddSingleton<GrantTokens>();
         services.AddSingleton<Grants>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<GrantAdministration>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<IntrospectionEndpoint>();
         services.AddSingleton<RevocationEndpoint>();

@@ -96,6 +96,12 @@ internal static class OvhApi
         api.MapPut("/oauth2/client/{clientId}", OAuth2ClientEndpoints.Edit).RequireAction(Clients + "edit");
         api.MapDelete("/oauth2/client/{clientId}", OAuth2ClientEndpoints.Delete).RequireAction(Clients + "delete");
 
+        const string Tokens = Account + "me/api/oauth2/token/";
+        api.MapGet("/oauth2/token", OAuth2TokenEndpoints.List).RequireAction(Tokens + "get");
+        api.MapGet("/oauth2/token/{id}", OAuth2TokenEndpoints.Get).RequireAction(Tokens + "get");
+        api.MapDelete("/oauth2/token/{id}", OAuth2TokenEndpoints.Delete).RequireAction(Tokens + "delete");
+        api.MapPost("/oauth2/signingKey", OAuth2TokenEndpoints.ReplaceKey).RequireAction(Clients + "edit");
+
         const string Applications = Account + "me/api/application/";
         const string Application = "/application/{applicationId}";
         api.MapGet("/application", ApiApplicationEndpoints.List).RequireAction(Applications + "get");

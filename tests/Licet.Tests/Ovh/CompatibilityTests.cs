@@ -64,6 +64,9 @@ public sealed class CompatibilityTests
         ["POST /me/api/oauth2/client"] =
             "our own members `resource`, `postLogoutRedirectUrls` and `isPublic`: applications that people sign in to",
         ["POST /oauth2/token"] = "the same, for the newer hosts",
+        ["GET /me/api/oauth2/token"] = "what people let applications do; `accessTokens` is always empty: none is kept",
+        ["DELETE /me/api/oauth2/token/{id}"] = "ends every token of it, and the person is asked again",
+        ["POST /me/api/oauth2/signingKey"] = "our own: draws a new key for id tokens, and gives up all others at once",
         ["GET /engine/2api/configuration"] = "for the panel: who is signed in; it names no other applications",
         ["GET /engine/2api/feature/{features}/availability"] = "for the panel: what is of identity and access",
         ["GET /engine/2api/iam/tags"] = "for the panel: the tags in use",
