@@ -181,7 +181,8 @@ public sealed class Grants(
             return Sessions.FindIn(state, hash, now, source) is { } found ? found with { Session = null } : null;
         }
 
-        return SignInSubject.Find(state, grant.Login) is { IsDisabled: false, MustChangePassword: false } subject
+        return !SignInSubject.IsKeptOut(state, grant.Login)
+            && SignInSubject.Find(state, grant.Login) is { IsDisabled: false, MustChangePassword: false } subject
             && subject.PasswordMark == grant.PasswordMark
                 ? grant.Login is { } login ? Caller.User(state, login, now, source) : Caller.Root(state, now, source)
                 : null;

@@ -117,13 +117,18 @@ internal static class LicetHost
         AddPrivateCloud(builder.Services, privateCloud ?? new PrivateCloudOptions());
         var server = builder.Build();
         UsePipeline(server);
+        MapRoutes(server);
+        return server;
+    }
+
+    private static void MapRoutes(WebApplication server)
+    {
         OvhApi.Map(server);
         AwsEndpoint.Map(server);
         SignInRoutes.Map(server);
         SamlRoutes.Map(server);
         OAuth2Routes.Map(server);
         CloudApi.Map(server);
-        return server;
     }
 
     private static void AddConsole(WebApplicationBuilder builder)

@@ -55,8 +55,12 @@ internal static class IdentityClaims
         claims["exp"] = now.ToUnixTimeSeconds() + AccessTokens.LifetimeSeconds;
         claims["auth_time"] = new DateTimeOffset(grant.AuthenticatedAt).ToUnixTimeSeconds();
         claims["sid"] = grant.SessionMark;
-        claims["amr"] = ArrayOf(MethodsOf(grant.Mfa));
         claims["at_hash"] = LeftHalfOf(granted.AccessToken);
+        if (granted.Caller.Kind is CallerKind.Root or CallerKind.User)
+        {
+            claims["amr"] = ArrayOf(MethodsOf(grant.Mfa));
+        }
+
         if (grant.Nonce is { } nonce)
         {
             claims["nonce"] = nonce;
@@ -80,7 +84,8 @@ internal static class IdentityClaims
         : caller.Name is { } login && caller.State.Users.TryGetValue(login, out var user) ? user.Email
         : null;
 
-    private static IEnumerable<string> GroupsOf(Caller caller)
+    /// <summary>The names of the groups under which policies know somebody.</summary>
+    public static IEnumerable<string> GroupsOf(Caller caller)
     {
         var prefix = Urn.OfGroup(caller.Account.Plate, caller.Account.Id.Value, name: "");
         return caller.Identities
@@ -88,10 +93,11 @@ internal static class IdentityClaims
             .Select(urn => urn[prefix.Length..]);
     }
 
-    // RFC 8176 §2. Another server's sign-in says nothing of how it came about.
+    // RFC 8176 §2. How an identity provider has made sure is not ours to say.
     private static string[] MethodsOf(MfaType mfa) =>
         mfa switch
         {
+            MfaType.Unknown => [],
             MfaType.None => ["pwd"],
             MfaType.Totp or MfaType.BackupCode => ["pwd", "otp", "mfa"],
             MfaType.U2f => ["pwd", "hwk", "mfa"],

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
+using Licet.Engine.Urns;
+using Licet.Server.OAuth2;
 
 namespace Licet.Server.Ovh;
 
@@ -54,7 +56,7 @@ internal sealed record DetailsBody(
             caller.Kind switch
             {
                 CallerKind.User => caller.Name,
-                CallerKind.FederatedUser => caller.Session?.Federated?.Name,
+                CallerKind.FederatedUser => caller.Name![Urn.FederatedPrefix.Length..],
                 CallerKind.Root or CallerKind.ServiceAccount or CallerKind.AwsSession => null,
             });
 
@@ -86,7 +88,7 @@ internal sealed record DetailsBody(
         caller.Kind switch
         {
             CallerKind.User => caller.State.GroupsOfUser(caller.State.Users[caller.Name!]),
-            CallerKind.FederatedUser => caller.State.GroupsOfFederated(caller.Session!),
+            CallerKind.FederatedUser => IdentityClaims.GroupsOf(caller),
             CallerKind.Root or CallerKind.ServiceAccount or CallerKind.AwsSession => null,
         };
 }

@@ -55,7 +55,7 @@ public sealed class CompatibilityTests
         ["GET /auth/oauth2/userinfo"] = "our own: the same, by the name of OpenID Connect",
         ["POST /auth/oauth2/userinfo"] = "our own: the same",
         ["GET /auth/oauth2/jwks"] = "our own: the public keys of id tokens, RS256",
-        ["POST /auth/oauth2/introspect"] = "our own: RFC 7662, for clients with a secret, about tokens of their account",
+        ["POST /auth/oauth2/introspect"] = "our own: RFC 7662, for clients with a secret, on tokens of their account",
         ["POST /auth/oauth2/revoke"] = "our own: RFC 7009; a refresh token ends the grant",
         ["GET /auth/oauth2/logout"] = "our own: page: ends the session at the wish of an application",
         ["POST /auth/oauth2/logout"] = "our own: form of that page, and the request as a form",

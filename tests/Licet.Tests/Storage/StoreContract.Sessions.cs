@@ -55,6 +55,7 @@ public abstract partial class StoreContract
 
         Assert.Equal("Users:ann Sessions:ann's", Touched((await ChangesAsync())[^1]));
         var left = await ReadAsync(reader => reader.Sessions.ListAsync(null, 10, Cancellation));
-        Assert.Equal([OAuth2Samples.Session.IdHash, Samples.Session.IdHash], left.Select(session => session.IdHash));
+        Assert.Equal(
+            [OAuth2Samples.Session.IdHash, Samples.Session.IdHash], left.Select(session => session.IdHash));
     }
 }
