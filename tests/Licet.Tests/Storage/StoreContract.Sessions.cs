@@ -32,7 +32,8 @@ public abstract partial class StoreContract
 
         await WriteAsync(writer => writer.Sessions.DeleteAsync(OAuth2Samples.Session.IdHash, Cancellation));
         Assert.Equal(
-            $"Sessions:{OAuth2Samples.Session.IdHash} OAuth2Grants:of the session", Touched((await ChangesAsync())[^1]));
+            $"Sessions:{OAuth2Samples.Session.IdHash} OAuth2Grants:of the session",
+            Touched((await ChangesAsync())[^1]));
         await WriteAsync(writer => writer.Users.DeleteAsync("ann", Cancellation));
         Assert.Equal("Users:ann OAuth2Grants:of the user", Touched((await ChangesAsync())[^1]));
         await WriteAsync(writer => writer.OAuth2Clients.DeleteAsync(grant.ClientId, Cancellation));
