@@ -64,7 +64,7 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
             endpoint => http.Sockets.Concat(https.Sockets).First(socket => endpoint.Equals(socket.LocalEndPoint)),
             LogSender.Of(options.PublicUrls, folder.LogFilesFolder, options.LogDestinations),
             new ServiceProviderKey(folder.ServiceProviderFile, time),
-            new PrivateCloudOptions { Addresses = new DestinationAddresses(options.VirtualCenters) });
+            PrivateCloudOptions.Of(options.VirtualCenters));
         await server.StartAsync(cancellation);
         await LoadAsync(server.Services, folder, addresses, users, cancellation);
         await ShowUpstreamsAsync(folder, upstreams, signature);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Net;
 using Licet.Server.Logs.Forwarding;
 
 namespace Licet.Server.PrivateCloud;
@@ -19,4 +21,9 @@ internal sealed record PrivateCloudOptions
 
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan AttemptMax { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>As the operator has started the server.</summary>
+    /// <param name="allowed">Private addresses at which vCenters may be.</param>
+    public static PrivateCloudOptions Of(ImmutableArray<IPNetwork> allowed) =>
+        new() { Addresses = new DestinationAddresses(allowed) { Option = "--vcenters-allow" } };
 }

@@ -20,6 +20,9 @@ internal sealed partial class PrivateCloudRobot(
 {
     private const int AtOnceMax = 8;
 
+    // So that slow vCenters of one account leave room for the others.
+    private const int AtOnceOfAccountMax = 3;
+
     private readonly Guid _owner = Guid.CreateVersion7(time.GetUtcNow());
     private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<(AccountId Account, string Service), Task> _running = [];
@@ -81,13 +84,16 @@ internal sealed partial class PrivateCloudRobot(
             var due = state.PrivateCloud.Tasks.Values.Where(task => task.IsDue(now)).Select(task => task.ServiceName);
             foreach (var key in due.Distinct().Select(service => (state.Account.Id, service)))
             {
-                if (_running.Count < AtOnceMax && !_running.ContainsKey(key))
+                if (HasRoom(key.Id) && !_running.ContainsKey(key))
                 {
                     _running.Add(key, Task.Run(() => DoNextAsync(key.Id, key.service, stopping), stopping));
                 }
             }
         }
     }
+
+    private bool HasRoom(AccountId account) =>
+        _running.Count < AtOnceMax && _running.Keys.Count(one => one.Account == account) < AtOnceOfAccountMax;
 
     private async Task DoNextAsync(AccountId account, string service, CancellationToken stopping)
     {

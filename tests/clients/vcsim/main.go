@@ -1,6 +1,7 @@
 // A vCenter for the tests of the connector: govmomi's simulator, as Debian packages its libraries, mended where a real
-// vCenter does otherwise. `vcsim ADDRESS USER PASSWORD DATACENTERS merges|replaces` prints its URL and the SHA-256
-// fingerprint of its certificate, and serves until its input ends.
+// vCenter does otherwise. `vcsim ADDRESS USER PASSWORD DATACENTERS merges|replaces DELAY` prints its URL and the
+// SHA-256 fingerprint of its certificate, and serves until its input ends; SetEntityPermissions takes so many
+// milliseconds.
 package main
 
 import (
@@ -111,15 +112,20 @@ func (m *authorization) RemoveAuthorizationRole(req *types.RemoveAuthorizationRo
 }
 
 func main() {
-	if len(os.Args) != 6 {
-		log.Fatal("usage: vcsim ADDRESS USER PASSWORD DATACENTERS merges|replaces")
+	if len(os.Args) != 7 {
+		log.Fatal("usage: vcsim ADDRESS USER PASSWORD DATACENTERS merges|replaces DELAY")
 	}
 	datacenters, err := strconv.Atoi(os.Args[4])
 	if err != nil {
 		log.Fatal(err)
 	}
+	delay, err := strconv.Atoi(os.Args[6])
+	if err != nil {
+		log.Fatal(err)
+	}
 	model := simulator.VPX()
 	model.Datacenter = datacenters
+	model.DelayConfig.MethodDelay = map[string]int{"SetEntityPermissions": delay}
 	if err := model.Create(); err != nil {
 		log.Fatal(err)
 	}

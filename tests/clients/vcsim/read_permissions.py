@@ -1,8 +1,8 @@
 """Reads roles and permissions of a vCenter with pyvmomi: `read_permissions.py HOST PORT USER PASSWORD` prints JSON.
 
-With `set ENTITY PRINCIPAL GROUP ROLE_ID` behind it, somebody else sets a permission there beforehand; `name=NAME` in the
-place of the entity's reference is the datacenter of that name, `root` is the root folder. With `edit ROLE PRIVILEGE`
-somebody else adds a privilege to a role.
+With `set ENTITY PRINCIPAL GROUP ROLE_ID` behind it, somebody else sets a permission there beforehand; `name=NAME`
+in the place of the entity's reference is the datacenter of that name, `root` is the root folder. With
+`edit ROLE PRIVILEGE` somebody else adds a privilege to a role.
 """
 import json
 import ssl

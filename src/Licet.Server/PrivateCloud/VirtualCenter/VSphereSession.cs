@@ -81,7 +81,7 @@ internal sealed class VSphereSession(VSphereSoap soap)
     {
         var added = await soap.CallAsync(
             _authorization, "AddAuthorizationRole", cancellation, [Text("name", name), .. Privileges(privileges)]);
-        return added is [var id] ? (int)id : throw new FormatException("no number");
+        return added is [var id] ? VSphereSoap.IntOf(id.Value) : throw new FormatException("no number");
     }
 
     /// <summary>AuthorizationManager.UpdateAuthorizationRole.</summary>

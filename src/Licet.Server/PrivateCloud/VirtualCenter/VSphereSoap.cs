@@ -79,11 +79,14 @@ internal sealed class VSphereSoap(HttpClient client, Uri address)
 
     /// <summary>A number within an element.</summary>
     /// <exception cref="FormatException">There is none.</exception>
-    public static int ReadInt(XElement element, string name) =>
-        int.TryParse(
-            ReadText(element, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+    public static int ReadInt(XElement element, string name) => IntOf(ReadText(element, name));
+
+    /// <summary>The number that a text is.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static int IntOf(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new FormatException($"no {name}");
+            : throw new FormatException("no number");
 
     /// <summary>A truth value within an element.</summary>
     /// <exception cref="FormatException">There is none.</exception>

@@ -99,25 +99,51 @@ public sealed class HostileVirtualCenterTests
     [Fact]
     public async Task A_page_after_a_page_comes_to_an_end()
     {
-        const string Content = """
-            <RetrieveServiceContentResponse xmlns="urn:vim25"><returnval><rootFolder type="F">f</rootFolder>
-            <propertyCollector type="P">p</propertyCollector><sessionManager type="S">s</sessionManager>
-            <authorizationManager type="A">a</authorizationManager></returnval></RetrieveServiceContentResponse>
-            """;
+        var center = new OrdinaryAnswers();
         var calls = 0;
-        var error = await FailAsync(method => new HttpResponseMessage
-        {
-            Content = new StringContent(Envelope(calls++ == 0 ? Content
-                : $"<{method}Response xmlns=\"urn:vim25\"><returnval><token>x</token></returnval></{method}Response>")),
-        });
+        var error = await FailAsync(method => Answer(
+            method, calls++ < 2 ? center.To(method) : "<returnval><token>x</token></returnval>"));
 
         Assert.Equal(ErrorKind.Invalid, error.Kind);
         Assert.InRange(calls, 1_000, 1_010);
     }
 
+    [Theory]
+    [InlineData("RetrieveAllPermissions", "<returnval/>")]
+    [InlineData("RetrieveAllPermissions", "<returnval><entity type=\"F\">f</entity><principal>x</principal><group>7"
+        + "</group><roleId>1</roleId><propagate>true</propagate></returnval>")]
+    [InlineData("AddAuthorizationRole", "<returnval>99999999999</returnval>")]
+    [InlineData("AddAuthorizationRole", "")]
+    public async Task Values_that_are_none_are_refused(string of, string value)
+    {
+        var center = new OrdinaryAnswers();
+
+        var error = await FailAsync(method => Answer(method, method == of ? value : center.To(method)));
+
+        Assert.Equal("`vcenter.example` does not answer as a vCenter does", error.Message);
+    }
+
+    [Fact]
+    public async Task The_same_answers_with_values_are_enough()
+    {
+        var center = new OrdinaryAnswers();
+        using var transport = new Answering(method => Answer(method, center.To(method)));
+
+        var result = await new VSphereVirtualCenter(s_connection, transport).ApplyAsync(
+            Enabled, new Progress<int>(), TestContext.Current.CancellationToken);
+
+        Assert.True(result.Succeeded, result.Error?.Message);
+    }
+
     [Fact]
     public void A_connection_shows_no_secret() =>
         Assert.DoesNotContain(Secret, $"{s_connection with { ScimToken = Secret }}", StringComparison.Ordinal);
+
+    private static HttpResponseMessage Answer(string method, string value) => new()
+    {
+        Content = new StringContent(
+            Envelope($"<{method}Response xmlns=\"urn:vim25\">{value}</{method}Response>")),
+    };
 
     private static string Envelope(string body) => $"""
         <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"

@@ -47,10 +47,11 @@ internal sealed class VirtualCenterSimulator : IAsyncDisposable
     /// <param name="mode">
     /// Whether SetEntityPermissions <c>merges</c>, as a vCenter does, or <c>replaces</c>, as the simulator does.
     /// </param>
-    public static async Task<VirtualCenterSimulator> StartAsync(string mode = "merges")
+    /// <param name="delay">How many milliseconds SetEntityPermissions takes.</param>
+    public static async Task<VirtualCenterSimulator> StartAsync(string mode = "merges", int delay = 0)
     {
-        var program = await BuildAsync();
-        var process = Process.Start(new ProcessStartInfo(program, ["127.0.0.1:0", UserName, Password, "2", mode])
+        string[] arguments = ["127.0.0.1:0", UserName, Password, "2", mode, $"{delay}"];
+        var process = Process.Start(new ProcessStartInfo(await BuildAsync(), arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
