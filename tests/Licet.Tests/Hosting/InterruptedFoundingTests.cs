@@ -109,8 +109,8 @@ public sealed class InterruptedFoundingTests(ITestOutputHelper output) : IDispos
         var users = (await root.GetAsync("/me/identity/user")).EnumerateArray().Select(login => login.GetString());
         Assert.Equal(["administrator", "auditor", "john.doe", "user1", "user2"], users);
         Assert.Equal(4, (await root.GetAsync("/me/identity/group")).GetArrayLength());
-        Assert.Equal(7, (await root.GetAsync("/v2/iam/policy")).GetArrayLength());
-        Assert.Equal(5, (await root.GetAsync("/v2/iam/resource")).GetArrayLength());
+        Assert.Equal(8, (await root.GetAsync("/v2/iam/policy")).GetArrayLength());
+        Assert.Equal(6, (await root.GetAsync("/v2/iam/resource")).GetArrayLength());
         Assert.Equal(
             [keys.GetProperty("serviceAccount").GetProperty("clientId").GetString()],
             (await root.GetAsync("/me/api/oauth2/client")).EnumerateArray().Select(id => id.GetString()));
