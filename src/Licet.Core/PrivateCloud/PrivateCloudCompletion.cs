@@ -14,13 +14,11 @@ internal static class PrivateCloudCompletion
                 IdentityProviderId = null,
                 Users = [.. service.Users.Where(user => !user.IsRole)],
             },
-            PrivateCloudOperation.AddUser => WithUser(service, task, user =>
-                user.State is PrivateCloudUserState.Deleting
-                    ? user
-                    : user with { State = PrivateCloudUserState.Delivered }),
+            PrivateCloudOperation.AddUser => WithState(service, task, PrivateCloudUserState.Delivered),
             PrivateCloudOperation.RemoveUser => service with
             {
-                Users = [.. service.Users.Where(user => user.Id != task.UserId)],
+                Users = [.. service.Users.Where(user =>
+                    user.Id != task.UserId || user.State != PrivateCloudUserState.Deleting)],
             },
             PrivateCloudOperation.EnableUser => WithUser(service, task, user =>
                 user.Activation == PrivateCloudActivation.ToEnable
@@ -52,7 +50,7 @@ internal static class PrivateCloudCompletion
         IsOfIam(task.Operation)
             ? service with { Iam = IamOptionState.Error }
             : task.Operation == PrivateCloudOperation.AddUser
-                ? WithUser(service, task, user => user with { State = PrivateCloudUserState.Error })
+                ? WithState(service, task, PrivateCloudUserState.Error)
                 : service;
 
     /// <summary>The service after the reset of such a task.</summary>
@@ -61,8 +59,7 @@ internal static class PrivateCloudCompletion
         {
             PrivateCloudOperation.EnableIam => service with { Iam = IamOptionState.Enabling },
             PrivateCloudOperation.DisableIam => service with { Iam = IamOptionState.Disabling },
-            PrivateCloudOperation.AddUser =>
-                WithUser(service, task, user => user with { State = PrivateCloudUserState.Creating }),
+            PrivateCloudOperation.AddUser => WithState(service, task, PrivateCloudUserState.Creating),
             _ => service,
         };
 
@@ -85,6 +82,12 @@ internal static class PrivateCloudCompletion
                 ? user with { State = PrivateCloudUserState.Delivered }
                 : user)],
         };
+
+    // Who is to be removed meanwhile stays so: nothing else takes it out of the vCenter.
+    private static HostedPrivateCloud WithState(
+        HostedPrivateCloud service, PrivateCloudTask task, PrivateCloudUserState state) =>
+        WithUser(service, task, user =>
+            user.State == PrivateCloudUserState.Deleting ? user : user with { State = state });
 
     private static HostedPrivateCloud WithUser(
         HostedPrivateCloud service, PrivateCloudTask task, Func<PrivateCloudUser, PrivateCloudUser> change) =>

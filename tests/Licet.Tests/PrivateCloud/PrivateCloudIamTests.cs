@@ -1,3 +1,4 @@
+using Licet.Core.Failures;
 using Licet.Core.PrivateCloud;
 using Licet.Core.Resources;
 using Licet.Tests.Ovh;
@@ -120,6 +121,22 @@ public sealed class PrivateCloudIamTests
         Assert.Equivalent(bob, Assert.Single(world.Service.Users), strict: true);
         Assert.Equal("bob", Assert.Single(world.Service.Applied).Name);
         Assert.Empty(ResourceRoles.Of(world.State, PrivateCloudWorld.Urn));
+    }
+
+    [Fact]
+    public async Task A_role_that_could_not_be_made_is_gone_after_disabling_all_the_same()
+    {
+        await using var world = await PrivateCloudWorld.StartAsync();
+        await world.EnableAsync();
+        await world.PlanAsync("POST", "~/iam/addRole", """{"name":"operator"}""");
+        await world.PlanAsync("POST", "~/iam/disable");
+
+        await world.WorkAsync(new FailingVirtualCenter(ErrorKind.Invalid, times: 1), untilOneFails: true);
+        Assert.Equal(PrivateCloudUserState.Deleting, world.User("iam-operator").State);
+        await world.WorkAsync();
+
+        Assert.Empty(world.Service.Users);
+        Assert.Empty(world.Service.Applied);
     }
 
     [Fact]
