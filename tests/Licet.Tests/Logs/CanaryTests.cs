@@ -14,7 +14,7 @@ namespace Licet.Tests.Logs;
 /// Secrets sent to every API, and those that the server hands out, never come to light again: not in a log or a stream,
 /// not in the store or a copy of it, not in what the server prints, not in an error.
 /// </summary>
-public sealed class CanaryTests : IDisposable
+public sealed partial class CanaryTests : IDisposable
 {
     private const string Form = "application/x-www-form-urlencoded";
 
@@ -53,6 +53,7 @@ public sealed class CanaryTests : IDisposable
         await CallOvhAsync(Founded("setupSecret"));
         await CallTokensAsync();
         await SignInAsync(http.BaseAddress);
+        await LetInAsync(http.BaseAddress);
         await CallAwsAsync(http, credentials.GetProperty("aws"));
         await CallCloudAsync();
         await server.SignalAsync("TERM");
