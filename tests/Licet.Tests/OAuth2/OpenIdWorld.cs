@@ -36,7 +36,13 @@ internal sealed class OpenIdWorld : IAsyncDisposable
 
     public static async Task<OpenIdWorld> StartAsync(params string[] publicUrls)
     {
-        var world = new OpenIdWorld(await SignInWorld.StartAsync(publicUrls));
+        return await InAsync(await SignInWorld.StartAsync(publicUrls));
+    }
+
+    /// <summary>The same with people that there are; they are disposed of with it.</summary>
+    public static async Task<OpenIdWorld> InAsync(SignInWorld people)
+    {
+        var world = new OpenIdWorld(people);
         (world.ClientId, world.Secret) = await world.AddClientAsync("Shop", [Callback], postLogoutRedirectUrls: [Left]);
         return world;
     }
