@@ -58,6 +58,12 @@ internal static class AuditLogBody
                 details[member] = field.Value.Joined();
                 body[group] = details;
             }
+            else if (field.Name.Split('_') is [var owner, ("old" or "new") and var part, var setting]
+                && owner.EndsWith("Details", StringComparison.Ordinal))
+            {
+                AddSetting(details, part, setting, field.Value.Joined());
+                body[owner] = details;
+            }
         }
 
         // Who or what it was about, under the names that the model has for it.
@@ -71,6 +77,17 @@ internal static class AuditLogBody
 
             body[name] = details;
         }
+    }
+
+    // `providerModifiedDetails_new_usersDisabled`: what something is, and what it was.
+    private static void AddSetting(JsonObject details, string part, string setting, string value)
+    {
+        if (details[part] is not JsonObject settings)
+        {
+            details[part] = settings = [];
+        }
+
+        settings[setting] = value is "true" or "false" ? value == "true" : value;
     }
 
     private static (string Group, string Name, string? Id)? SubjectOf(string type)

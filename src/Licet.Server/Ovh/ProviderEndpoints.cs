@@ -60,8 +60,9 @@ internal static class ProviderEndpoints
         var found = providers.Get(RouteGuards.PermitOf(context));
         var own = signOn.Own(context);
         var metadata = found.Succeeded
-            ? own.Metadata(found.Value.SignsRequests, found.Value.RequestedAttributes)
-            : own.Metadata(signsRequests: false, []);
+            ? own.Metadata(
+                found.Value.SignsRequests, found.Value.TakesEncrypted, found.Value.RequestedAttributes)
+            : own.Metadata(signsRequests: false, takesEncrypted: false, []);
         return OvhJson.Ok(new ServiceProviderBody(
             own.ConsumerUrl, own.EntityId, SamlEndpoints.TextOf(metadata), own.EntityId));
     }

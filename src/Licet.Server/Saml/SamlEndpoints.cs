@@ -15,7 +15,8 @@ internal static class SamlEndpoints
 
     /// <summary>Our metadata, as they are for every account.</summary>
     public static IResult ShowMetadata(HttpContext context, SingleSignOn signOn) =>
-        TypedResults.Text(TextOf(signOn.Own(context).Metadata(signsRequests: false, [])), MetadataType);
+        TypedResults.Text(
+            TextOf(signOn.Own(context).Metadata(signsRequests: false, takesEncrypted: false, [])), MetadataType);
 
     /// <summary>Metadata as a file has them.</summary>
     public static string TextOf(XDocument metadata) =>
@@ -78,7 +79,7 @@ internal static class SamlEndpoints
 
         if (request.Purpose == PendingPurpose.Test)
         {
-            return Redirection.To(context, SignInRoutes.Home);
+            return HelpEndpoints.Tested(context, account, statement);
         }
 
         var begun = await federation.BeginAsync(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Licet.Server.Saml;
@@ -23,6 +24,9 @@ internal sealed record SamlExpectation
 
     /// <summary>The request of this browser that waits for an answer; null where it has none.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>Our key, to which the assertion may be encrypted; null where that is not taken.</summary>
+    public RSA? DecryptionKey { get; init; }
 
     /// <summary>Whether an answer that nobody asked for is taken.</summary>
     public bool AllowsUnsolicited { get; init; }

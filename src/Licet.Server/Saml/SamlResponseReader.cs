@@ -45,12 +45,27 @@ internal static class SamlResponseReader
 
     private static SamlAssertion Read(XmlElement response, SamlExpectation expected, DateTimeOffset now)
     {
-        var assertion = FindAssertion(response);
+        var assertion = FindEncrypted(response, expected) ?? FindAssertion(response);
         RequireVersion(response);
         RequireVersion(assertion);
         VerifySignatures(response, assertion, expected);
         CheckResponse(response, expected);
         return new AssertionReader(assertion, expected, now).Read(response.Attribute("InResponseTo"));
+    }
+
+    // Its signature, or that of the response around it as it came, is verified afterwards like any other.
+    private static XmlElement? FindEncrypted(XmlElement response, SamlExpectation expected)
+    {
+        if (expected.DecryptionKey is not { } key
+            || !response.Is(SamlNames.Protocol, "Response")
+            || SamlDecryption.Find(response) is not { } encrypted)
+        {
+            return null;
+        }
+
+        return response.GetElementsByTagName("*").Cast<XmlElement>().All(one => one.LocalName != "Assertion")
+            ? SamlDecryption.Decrypt(encrypted, key)
+            : throw new SamlFault(SamlRule.OneAssertion, "the response holds an assertion beside the encrypted one");
     }
 
     private static XmlElement FindAssertion(XmlElement response)
@@ -96,7 +111,8 @@ internal static class SamlResponseReader
             throw new SamlFault(SamlRule.Signed, "neither the response nor the assertion is signed");
         }
 
-        var all = response.GetElementsByTagName("*").Cast<XmlElement>().Count(one => one.LocalName == "Signature");
+        var all = SignaturesIn(response)
+            + (assertion.OwnerDocument == response.OwnerDocument ? 0 : SignaturesIn(assertion));
         if (all != present.Count)
         {
             throw new SamlFault(SamlRule.SignatureReference, "there is a signature where none belongs");
@@ -104,6 +120,9 @@ internal static class SamlResponseReader
 
         present.ForEach(signature => SamlSignature.Verify(signature, expected.Certificates));
     }
+
+    private static int SignaturesIn(XmlElement root) =>
+        root.GetElementsByTagName("*").Cast<XmlElement>().Count(one => one.LocalName == "Signature");
 
     private static void CheckResponse(XmlElement response, SamlExpectation expected)
     {
@@ -118,7 +137,9 @@ internal static class SamlResponseReader
             {
                 status = child;
             }
-            else if (!child.Is(SamlNames.Assertion, "Assertion") && !child.Is(SamlNames.Signature, "Signature"))
+            else if (!child.Is(SamlNames.Assertion, "Assertion")
+                && !child.Is(SamlNames.Signature, "Signature")
+                && !(expected.DecryptionKey is not null && child.Is(SamlNames.Assertion, "EncryptedAssertion")))
             {
                 throw new SamlFault(SamlRule.Structure, $"the response holds `{child.LocalName}`");
             }

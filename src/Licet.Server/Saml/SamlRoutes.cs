@@ -1,5 +1,6 @@
 using Licet.Server.Logs;
 using Licet.Server.Ovh;
+using Licet.Server.SignIn;
 
 namespace Licet.Server.Saml;
 
@@ -21,6 +22,12 @@ internal static class SamlRoutes
     /// <summary>Where messages about signing out go.</summary>
     public const string Logout = "/auth/saml/logout";
 
+    /// <summary>What to enter at a provider.</summary>
+    public const string Help = "/auth/saml/help";
+
+    /// <summary>Tries the provider.</summary>
+    public const string Test = "/auth/saml/test";
+
     public static void Map(IEndpointRouteBuilder server)
     {
         var routes = server.MapGroup("").WithMetadata(IsPage.Mark);
@@ -30,5 +37,7 @@ internal static class SamlRoutes
         routes.MapGet(Continue, SamlEndpoints.Continue).AllowAnyone();
         routes.MapGet(Logout, LogoutEndpoints.ByRedirection).AllowAnyone();
         routes.MapPost(Logout, LogoutEndpoints.ByForm).AllowAnyone();
+        routes.MapGet(Help, HelpEndpoints.Show).RequireSession();
+        routes.MapGet(Test, HelpEndpoints.Test).RequireSession();
     }
 }

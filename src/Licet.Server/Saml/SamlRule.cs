@@ -21,8 +21,14 @@ internal enum SamlRule
     /// <summary>It holds exactly one assertion, as a child of the response.</summary>
     OneAssertion,
 
-    /// <summary>The assertion is not encrypted.</summary>
+    /// <summary>Nothing is encrypted, but for the assertion where the account takes that.</summary>
     NotEncrypted,
+
+    /// <summary>What is encrypted is by AES-GCM, with a key by RSA-OAEP.</summary>
+    EncryptionAlgorithm,
+
+    /// <summary>What is encrypted is to our key, and as it was made.</summary>
+    Decryption,
 
     /// <summary>It is version 2.0.</summary>
     Version,

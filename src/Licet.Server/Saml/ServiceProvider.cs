@@ -49,7 +49,11 @@ internal sealed record ServiceProvider
     }
 
     /// <summary>Our metadata, for the provider's administrator (SAML Metadata 2.4.4).</summary>
-    public XDocument Metadata(bool signsRequests, ImmutableArray<RequestedAttribute> requested) =>
+    /// <param name="signsRequests">Whether requests to the provider are signed.</param>
+    /// <param name="takesEncrypted">Whether assertions may be encrypted to our key.</param>
+    /// <param name="requested">The attributes that we ask for.</param>
+    public XDocument Metadata(
+        bool signsRequests, bool takesEncrypted, ImmutableArray<RequestedAttribute> requested) =>
         new(new XElement(
             s_metadata + "EntityDescriptor",
             new XAttribute(XNamespace.Xmlns + "md", s_metadata),
@@ -59,16 +63,8 @@ internal sealed record ServiceProvider
                 new XAttribute("AuthnRequestsSigned", signsRequests),
                 new XAttribute("WantAssertionsSigned", true),
                 new XAttribute("protocolSupportEnumeration", SamlNames.Protocol),
-                new XElement(
-                    s_metadata + "KeyDescriptor",
-                    new XAttribute("use", "signing"),
-                    new XElement(
-                        s_signature + "KeyInfo",
-                        new XElement(
-                            s_signature + "X509Data",
-                            new XElement(
-                                s_signature + "X509Certificate",
-                                Convert.ToBase64String(Certificate.RawData))))),
+                KeyDescriptor("signing", []),
+                takesEncrypted ? KeyDescriptor("encryption", SamlDecryption.Methods) : null,
                 Service("SingleLogoutService", SamlNames.RedirectBinding, LogoutUrl),
                 Service("SingleLogoutService", SamlNames.PostBinding, LogoutUrl),
                 Service(
@@ -183,6 +179,18 @@ internal sealed record ServiceProvider
 
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(document.OuterXml));
     }
+
+    private XElement KeyDescriptor(string use, IReadOnlyList<string> methods) =>
+        new(
+            s_metadata + "KeyDescriptor",
+            new XAttribute("use", use),
+            new XElement(
+                s_signature + "KeyInfo",
+                new XElement(
+                    s_signature + "X509Data",
+                    new XElement(s_signature + "X509Certificate", Convert.ToBase64String(Certificate.RawData)))),
+            methods.Select(method => new XElement(
+                s_metadata + "EncryptionMethod", new XAttribute("Algorithm", method))));
 
     // What all messages have (SAML Core 3.2).
     private static XElement Message(

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Xml.Linq;
 using Licet.Core.Failures;
@@ -72,7 +73,9 @@ internal sealed class SingleSignOn(
 
         var (provider, metadata) = found.Value;
         var own = Own(context);
-        var read = SamlResponseReader.Read(answer, ExpectationOf(own, metadata, named.Value), now);
+        using var decryption = provider.TakesEncrypted ? key.Certificate.GetRSAPrivateKey() : null;
+        var expected = ExpectationOf(own, metadata, named.Value) with { DecryptionKey = decryption };
+        var read = SamlResponseReader.Read(answer, expected, now);
         if (!read.Succeeded)
         {
             return read.Error;

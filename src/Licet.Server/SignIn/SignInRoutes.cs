@@ -41,7 +41,7 @@ internal static class SignInRoutes
     }
 
     /// <summary>A browser that has signed in; any other is sent to sign in, and comes back.</summary>
-    private static RouteHandlerBuilder RequireSession(this RouteHandlerBuilder route) =>
+    public static RouteHandlerBuilder RequireSession(this RouteHandlerBuilder route) =>
         route.WithMetadata(new RouteGuard("session")).AddEndpointFilter(async (invocation, next) =>
         {
             var context = invocation.HttpContext;

@@ -98,6 +98,9 @@ public sealed class CompatibilityTests
         ["POST /auth/saml/acs"] =
             "where providers have answers sent; unsolicited ones are refused, `RelayState` is ignored",
         ["GET /auth/saml/continue"] = "our own: where a browser goes on with an answer that was verified",
+        ["GET /auth/saml/help"] = "our own: page with what to enter at AD FS, Entra ID, Okta or Google Workspace",
+        ["GET /auth/saml/test"] =
+            "our own: a sign-in that shows what the provider says; needs `me/identity/provider/edit`",
         ["GET /auth/saml/logout"] = "single logout by redirection: requests and answers",
         ["POST /auth/saml/logout"] = "single logout by a form: requests",
         ["PUT /me/identity/user/{user}"] = "our own: also takes a `password`, which its user then has to change",

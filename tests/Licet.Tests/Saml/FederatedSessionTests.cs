@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Licet.Tests.Ovh;
 using Licet.Tests.SignIn;
 using Xunit;
@@ -76,6 +77,27 @@ public sealed class FederatedSessionTests
         await world.ConfigureAsync(""" "groupAttributeName":"groups" """);
 
         Assert.Equal(403, (await browser.CallAsync("GET", Details)).Status);
+    }
+
+    [Fact]
+    public async Task The_audit_log_tells_who_signed_in_and_what_the_provider_was_and_is()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        await world.EnterAsync();
+        await SendAsync(world, "PUT", "/me/identity/provider", """{"signRequests":true}""");
+        await SendAsync(world, "DELETE", "/me/identity/provider");
+
+        var log = await ReadAuditAsync(world, "PROVIDER_DELETED");
+
+        var signedIn = log.Single(one => one["type"]!.ToString() == "LOGIN_SUCCESS");
+        Assert.Equal(
+            """{"type":"PROVIDER","user":"john.doe@example.com"}""",
+            signedIn["authDetails"]!["userDetails"]!.ToJsonString());
+        var modified = log.Single(one => one["type"]!.ToString() == "PROVIDER_MODIFIED")["providerModifiedDetails"]!;
+        Assert.Equal("https://idp.example.com/sso", modified["ssoServiceURL"]!.ToString());
+        Assert.False(modified["old"]!["requestSignatureEnabled"]!.GetValue<bool>());
+        Assert.True(modified["new"]!["requestSignatureEnabled"]!.GetValue<bool>());
+        Assert.Equal("groups", modified["new"]!["groupAttributeName"]!.ToString());
     }
 
     [Fact]
@@ -175,6 +197,24 @@ public sealed class FederatedSessionTests
 
         Assert.True(changed.Status == 200, changed.Body);
         Assert.Equal("provider", (await browser.CallAsync("GET", Details))["method"]);
+    }
+
+    // The log follows the store by itself.
+    private static async Task<List<JsonNode>> ReadAuditAsync(FederationWorld world, string last)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await world.Server.Root.SendAsync("GET", "/me/logs/audit");
+            Assert.True(answer.Status == 200, answer.Body);
+            var log = JsonNode.Parse(answer.Body)!.AsArray().Select(one => one!).ToList();
+            if (log.Exists(one => one["type"]!.ToString() == last))
+            {
+                return log;
+            }
+
+            Assert.InRange(attempt, 0, 100);
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
     }
 
     private static async Task SendAsync(FederationWorld world, string method, string path, string? body = null)

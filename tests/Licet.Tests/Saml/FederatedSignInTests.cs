@@ -228,7 +228,51 @@ public sealed class FederatedSignInTests
         AssertBroken("SignatureKey", await FederationWorld.BringAsync(browser, foreign));
     }
 
-    private static void AssertBroken(string rule, WebPage page)
+    [Fact]
+    public async Task Who_may_change_the_provider_tries_it_without_a_session_of_its_own()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        var root = await world.SignIn.BrowseAsAsync(FederationWorld.Account, SignInWorld.RootPassword);
+        var help = await root.OpenAsync("/auth/saml/help?provider=okta");
+        var sent = await root.OpenAsync("/auth/saml/test");
+        var request = FederationWorld.Unpack(sent.Location!, "SAMLRequest");
+
+        var tested = await FederationWorld.BringAsync(root, world.Answer(request));
+
+        Assert.Equal($"http://{world.Server.Authority}/auth/saml/acs", help.ById("consumer-url"));
+        Assert.Contains("would be john.doe@example.com in the groups devops", tested.Text, StringComparison.Ordinal);
+        Assert.Contains("groups devops, admins", tested.Text, StringComparison.Ordinal);
+        Assert.Equal("account", (await root.CallAsync("GET", "/auth/details"))["method"]);
+        Assert.Single(world.Server.State.Sessions);
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_change_the_provider_does_not_try_it()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        var (browser, _) = await world.EnterAsync();
+
+        Assert.Equal(403, (await browser.OpenAsync("/auth/saml/test")).Status);
+        Assert.Equal(403, (await browser.OpenAsync("/auth/saml/help")).Status);
+    }
+
+    [Fact]
+    public async Task Metadata_that_have_run_out_say_so_before_anybody_is_sent_anywhere()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        await world.Server.Root.SendAsync("DELETE", "/me/identity/provider");
+        await world.ConfigureAsync(
+            """ "groupAttributeName":"groups" """,
+            world.Provider.Metadata("validUntil=\"2026-03-03T00:00:00Z\""));
+        world.Server.Time.Advance(TimeSpan.FromDays(1));
+
+        var page = await world.SignIn.Browse().OpenAsync($"/auth/saml/sign-in?account={FederationWorld.Account}");
+
+        Assert.Equal(400, page.Status);
+        Assert.Contains("was good until 2026-03-03: give the present metadata", page.Text, StringComparison.Ordinal);
+    }
+
+    internal static void AssertBroken(string rule, WebPage page)
     {
         Assert.Equal(403, page.Status);
         Assert.Contains($"The rule that was broken: {rule} .", page.Text, StringComparison.Ordinal);

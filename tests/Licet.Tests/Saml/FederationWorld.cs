@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Web;
 using System.Xml.Linq;
+using Licet.Server.Saml;
 using Licet.Tests.Ovh;
 using Licet.Tests.SignIn;
 using Xunit;
@@ -97,6 +98,46 @@ internal sealed class FederationWorld : IAsyncDisposable
         var browser = SignIn.Browse();
         var page = await BringAsync(browser, Answer(await AskAsync(browser), edit));
         return (browser, page);
+    }
+
+    /// <summary>A request of the provider to sign john.doe out.</summary>
+    public string LogoutRequest(Func<string, string>? edit = null)
+    {
+        var text = $"""
+            <samlp:LogoutRequest xmlns:samlp="{SamlNames.Protocol}" xmlns:saml="{SamlNames.Assertion}" ID="_logout"
+              Version="2.0" IssueInstant="{Server.Time.Now:yyyy-MM-ddTHH:mm:ssZ}"
+              Destination="{Base}/auth/saml/logout"><saml:Issuer>{TestProvider.EntityId}</saml:Issuer>
+              <saml:NameID>john.doe@example.com</saml:NameID>
+              <samlp:SessionIndex>_session</samlp:SessionIndex></samlp:LogoutRequest>
+            """;
+        return edit is null ? text : edit(text);
+    }
+
+    /// <summary>Where the provider sends a browser with that request, signed.</summary>
+    public string LogoutUrl(Func<string, string>? edit = null) =>
+        $"/auth/saml/logout?{Provider.SignQuery($"SAMLRequest={Pack(LogoutRequest(edit))}&RelayState=r%201")}";
+
+    /// <summary>Where the provider sends a browser with its answer to our request, signed.</summary>
+    public string LogoutAnswerUrl(string inResponseTo)
+    {
+        var text = $"""
+            <samlp:LogoutResponse xmlns:samlp="{SamlNames.Protocol}" xmlns:saml="{SamlNames.Assertion}" ID="_answer"
+              Version="2.0" IssueInstant="{Server.Time.Now:yyyy-MM-ddTHH:mm:ssZ}" InResponseTo="{inResponseTo}"
+              Destination="{Base}/auth/saml/logout"><saml:Issuer>{TestProvider.EntityId}</saml:Issuer>
+              <samlp:Status><samlp:StatusCode Value="{SamlNames.Success}"/></samlp:Status></samlp:LogoutResponse>
+            """;
+        return $"/auth/saml/logout?{Provider.SignQuery($"SAMLResponse={Pack(text)}")}";
+    }
+
+    private static string Pack(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            deflate.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return Uri.EscapeDataString(Convert.ToBase64String(packed.ToArray()));
     }
 
     public async ValueTask DisposeAsync()

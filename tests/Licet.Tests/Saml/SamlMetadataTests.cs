@@ -121,7 +121,7 @@ public sealed class SamlMetadataTests : IDisposable
     {
         ImmutableArray<RequestedAttribute> requested = [new("groups", IsRequired: true, NameFormat: null, ["devops"])];
 
-        var metadata = Own.Metadata(signsRequests: true, requested).ToString();
+        var metadata = Own.Metadata(signsRequests: true, takesEncrypted: false, requested).ToString();
 
         Assert.Contains(TestProvider.ConsumerUrl, metadata, StringComparison.Ordinal);
         Assert.Contains(Convert.ToBase64String(_own.RawData), metadata, StringComparison.Ordinal);
