@@ -34,6 +34,7 @@ internal static class SessionRows
                 ? null
                 : reader.Json(7, StorageJson.Default.FederatedColumn).ToSubject(),
         },
+        Cascades = [OAuth2Rows.CascadeOfSession],
     };
 
     public static TableMap<IdentityProvider> Providers { get; } = new(
@@ -65,6 +66,5 @@ internal static class SessionRows
             CreatedAt = reader.Time(10),
             UpdatedAt = reader.Time(11),
         },
-        Cascades = [OAuth2Rows.CascadeOfSession],
     };
 }
