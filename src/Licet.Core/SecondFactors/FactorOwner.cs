@@ -18,13 +18,21 @@ public readonly record struct FactorOwner(string? Login)
         ErrorKind.Forbidden,
         "whom an identity provider signs in has no password, factors or preferences here: they are the provider's");
 
+    private static readonly Error s_application = new(
+        ErrorKind.Forbidden,
+        "an application that acts in your name does not change how you sign in: sign in, and do it yourself");
+
     /// <summary>The owner as a key: <c>root</c>, <c>user/john.doe</c>.</summary>
     public string Key => Login is null ? "root" : $"user/{Login}";
 
-    /// <summary>The caller as an owner; a service account is none.</summary>
+    /// <summary>
+    /// The caller as an owner; a service account is none, and neither is an application with a person's access token:
+    /// what it would change outlives the grant.
+    /// </summary>
     public static Result<FactorOwner> Of(Caller caller) =>
         caller.Kind switch
         {
+            CallerKind.Root or CallerKind.User when caller.AccessToken is not null => s_application,
             CallerKind.Root => new FactorOwner(null),
             CallerKind.User => new FactorOwner(caller.Name),
             CallerKind.FederatedUser => s_federated,

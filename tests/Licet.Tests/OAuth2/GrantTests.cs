@@ -1,4 +1,5 @@
 using Licet.Tests.Ovh;
+using Licet.Tests.SignIn;
 using Xunit;
 
 namespace Licet.Tests.OAuth2;
@@ -241,5 +242,20 @@ public sealed class GrantTests
         Assert.Equal(200, (await RevokeAsync(next["refresh_token"])).Status);
         Assert.False(await world.IsActiveAsync(next["access_token"]));
         Assert.Equal(200, (await RevokeAsync("nonsense")).Status);
+    }
+    [Fact]
+    public async Task What_acts_in_a_person_s_name_does_not_change_how_that_person_signs_in()
+    {
+        await using var world = await OpenIdWorld.StartAsync();
+        var root = await world.People.BrowseAsAsync(SignInWorld.Account, SignInWorld.RootPassword);
+        foreach (var browser in new[] { await world.JohnAsync(), root })
+        {
+            var tokens = await world.RedeemAsync(await world.CodeAsync(browser, ("scope", "openid all")));
+            var application = world.Server.Bearer("application", tokens["access_token"]);
+
+            Assert.Equal(200, (await application.SendAsync("GET", "/auth/details")).Status);
+            Assert.Equal(403, (await application.SendAsync("POST", "/me/accessRestriction/totp", "{}")).Status);
+            Assert.Equal(403, (await application.SendAsync("POST", "/me/accessRestriction/backupCode", "{}")).Status);
+        }
     }
 }
