@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Licet.Core.Accounts;
 using Licet.Core.Decisions;
 using Licet.Core.Events;
 using Licet.Core.Failures;
 using Licet.Core.SignIn;
 using Licet.Core.Store;
+using Licet.Engine.Urns;
 
 namespace Licet.Core.Federation;
 
@@ -77,9 +79,24 @@ public sealed class ProviderAdministration(AccountWriter writes)
 
             await writer.IdentityProviders.DeleteAsync(IdentityProvider.OnlyKey, token);
             await EndSessionsAsync(writer, session => session.Federated is not null, token);
+            await ForgetConsentsAsync(writer, permit.State.Account, token);
             await writer.AppendAsync(EventOf(permit, "PROVIDER_DELETED", old, null), token);
             return new Nothing();
         }, cancellation);
+
+    // Whom the next provider calls by the same name is somebody else.
+    private static async Task ForgetConsentsAsync(
+        IStoreWriter writer, Account account, CancellationToken cancellation)
+    {
+        var federated = Urn.OfFederatedUser(account.Plate, account.Id.Value, name: "");
+        foreach (var consent in await writer.OAuth2Consents.ListAsync(null, int.MaxValue, cancellation))
+        {
+            if (consent.Login is null && consent.Owner.StartsWith(federated, StringComparison.Ordinal))
+            {
+                await writer.OAuth2Consents.DeleteAsync(consent.Key, cancellation);
+            }
+        }
+    }
 
     private static Error NotFound(Permit permit) => Error.NotFound(Thing, permit.State.Account.Id.Value);
 

@@ -26,4 +26,20 @@ public sealed class FederatedGrantTests
         await browser.CallAsync("POST", "/auth/logout");
         Assert.False(await world.IsActiveAsync(tokens["access_token"]));
     }
+
+    [Fact]
+    public async Task Whom_another_provider_calls_by_the_same_name_is_asked_anew()
+    {
+        await using var federation = await FederationWorld.StartAsync();
+        var world = await OpenIdWorld.InAsync(federation.SignIn);
+        var (before, _) = await federation.EnterAsync();
+        await world.CodeAsync(before);
+        Assert.Equal(303, (await before.OpenAsync(world.AuthorizationOf())).Status);
+
+        Assert.Equal(200, (await world.Server.Root.SendAsync("DELETE", "/me/identity/provider")).Status);
+        await federation.ConfigureAsync(""" "groupAttributeName":"groups" """);
+        var (after, _) = await federation.EnterAsync();
+
+        Assert.Equal(200, (await after.OpenAsync(world.AuthorizationOf())).Status);
+    }
 }
