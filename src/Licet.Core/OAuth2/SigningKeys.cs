@@ -30,6 +30,9 @@ public sealed class SigningKeys(
     private const int TokenCharsMax = 8192;
     private const string Algorithm = "RS256";
 
+    // A member that is there twice would be found out only when it is read.
+    private static readonly System.Text.Json.JsonDocumentOptions s_strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>All keys of an account, the earliest first.</summary>
     public static IEnumerable<SigningKey> Of(AccountState state) =>
         state.SigningKeys.Values.OrderBy(key => key.UsedFrom).ThenBy(key => key.Id, StringComparer.Ordinal);
@@ -250,7 +253,7 @@ public sealed class SigningKeys(
 
         try
         {
-            return JsonNode.Parse(Base64Url.DecodeFromChars(encoded)) as JsonObject;
+            return JsonNode.Parse(Base64Url.DecodeFromChars(encoded), nodeOptions: null, s_strict) as JsonObject;
         }
         catch (System.Text.Json.JsonException)
         {

@@ -130,6 +130,7 @@ public sealed class EndSessionTests
             $"{header}.{Encoded("""{"iss":"x"}""")}.{signature}",
             $"{header}.{payload}.",
             $"{header}.{payload}",
+            $"{Encoded("""{"alg":"RS256","alg":"RS256"}""")}.{payload}.{signature}",
             "a.b.c",
         ];
     }
