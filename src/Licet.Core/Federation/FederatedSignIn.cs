@@ -14,6 +14,9 @@ namespace Licet.Core.Federation;
 /// </summary>
 public sealed class FederatedSignIn(AccountWriter writes, SnapshotPublisher publisher, TimeProvider time)
 {
+    /// <summary>How many sessions a provider stands for at once: it can make up as many people as it likes.</summary>
+    public const int SessionsMax = 10_000;
+
     private const int SecretChars = 43;
 
     /// <summary>
@@ -70,6 +73,12 @@ public sealed class FederatedSignIn(AccountWriter writes, SnapshotPublisher publ
         if (!access.IsAccepted)
         {
             return new Error(ErrorKind.Forbidden, $"the account permits no sign-in from {source.Address}");
+        }
+
+        var now = time.GetUtcNow().UtcDateTime;
+        if (state.Sessions.Values.Count(one => one.Federated is not null && !one.HasEnded(now)) >= SessionsMax)
+        {
+            return new Error(ErrorKind.LimitExceeded, $"{SessionsMax} people are signed in already: try again later");
         }
 
         var id = RandomSecret.Text(SecretChars);

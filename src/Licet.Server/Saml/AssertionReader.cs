@@ -100,7 +100,7 @@ internal sealed class AssertionReader(XmlElement assertion, SamlExpectation expe
             {
                 var name = child.Text();
                 Require(name.Length <= TextCharsMax, SamlRule.Subject, "the name is too long");
-                _subject = (name, child.Attribute("Format"));
+                _subject = (name, Bounded(child.Attribute("Format")));
             }
             else if (child.Is(SamlNames.Assertion, "SubjectConfirmation"))
             {
@@ -128,18 +128,21 @@ internal sealed class AssertionReader(XmlElement assertion, SamlExpectation expe
         }
 
         Require(
-            now < end + SamlExpectation.ClockSkewMax, SamlRule.Time, "the assertion had to be brought here earlier");
+            now - SamlExpectation.ClockSkewMax < end, SamlRule.Time, "the assertion had to be brought here earlier");
         SamlResponseReader.RequireRequest(details.Attribute("InResponseTo"), expected);
         _inResponseTo = details.Attribute("InResponseTo");
-        _usableUntil = end + SamlExpectation.ClockSkewMax;
+
+        // However long the provider lets it: the request that it answers waits no longer than that.
+        var last = now + PendingRequest.Lifetime;
+        _usableUntil = (end < last ? end : last) + SamlExpectation.ClockSkewMax;
     }
 
     private void ReadConditions(XmlElement conditions)
     {
         var (begin, end) = (conditions.Instant("NotBefore"), conditions.Instant("NotOnOrAfter"));
         Require(
-            (begin is null || now >= begin - SamlExpectation.ClockSkewMax)
-                && (end is null || now < end + SamlExpectation.ClockSkewMax),
+            (begin is null || now + SamlExpectation.ClockSkewMax >= begin)
+                && (end is null || now - SamlExpectation.ClockSkewMax < end),
             SamlRule.Time,
             $"the assertion is in force from {begin:O} to {end:O}, and it is {now:O} here");
         foreach (var child in conditions.Children())
@@ -164,7 +167,7 @@ internal sealed class AssertionReader(XmlElement assertion, SamlExpectation expe
     private void ReadStatement(XmlElement statement)
     {
         _hasStatement = true;
-        _sessionIndex ??= statement.Attribute("SessionIndex");
+        _sessionIndex ??= Bounded(statement.Attribute("SessionIndex"));
         if (statement.Instant("SessionNotOnOrAfter") is { } end)
         {
             Require(now < end, SamlRule.Time, "the session at the provider has ended");
@@ -180,7 +183,7 @@ internal sealed class AssertionReader(XmlElement assertion, SamlExpectation expe
                 attribute.Is(SamlNames.Assertion, "Attribute") && attribute.Attribute("Name") is { Length: > 0 },
                 SamlRule.Structure,
                 "the attributes hold something else, or one without a name");
-            var name = attribute.Attribute("Name")!;
+            var name = Bounded(attribute.Attribute("Name"))!;
             var values = attribute.Children().Select(ValueOf).OfType<string>().ToImmutableArray();
             _values += values.Length;
             _attributes[name] = _attributes.TryGetValue(name, out var before) ? [.. before, .. values] : values;
@@ -189,6 +192,13 @@ internal sealed class AssertionReader(XmlElement assertion, SamlExpectation expe
                 SamlRule.Structure,
                 "there are too many attributes");
         }
+    }
+
+    // It is kept, as long as a session is.
+    private static string? Bounded(string? text)
+    {
+        Require(text is null or { Length: <= TextCharsMax }, SamlRule.Structure, "a name is too long");
+        return text;
     }
 
     // An empty value and `xsi:nil` say nothing; a value with a structure is not for us.

@@ -12,8 +12,11 @@ internal sealed record LogoutMessage
     private const int TextCharsMax = 1024;
     private const int SessionsMax = 100;
 
-    // How old a request may be that does not say until when it is good.
-    private static readonly TimeSpan s_ageMax = TimeSpan.FromMinutes(5);
+    /// <summary>How old a message may be, whatever it says: so long it is remembered that it was used.</summary>
+    public static readonly TimeSpan AgeMax = TimeSpan.FromHours(1);
+
+    // How old one may be that does not say until when it is good.
+    private static readonly TimeSpan s_usualAgeMax = TimeSpan.FromMinutes(5);
 
     /// <summary>The message's id.</summary>
     public required string Id { get; init; }
@@ -88,7 +91,8 @@ internal sealed record LogoutMessage
         var issued = root.Instant("IssueInstant");
         Require(
             issued is { } at && at <= now + skew
-                && now < (root.Instant("NotOnOrAfter") ?? at + s_ageMax) + skew,
+                && now - skew < at + AgeMax
+                && now - skew < (root.Instant("NotOnOrAfter") ?? at + s_usualAgeMax),
             SamlRule.Time,
             $"the message was issued at {issued:O}, and it is {now:O} here");
     }

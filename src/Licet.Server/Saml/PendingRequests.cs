@@ -50,7 +50,8 @@ internal sealed class PendingRequests(SealedTickets tickets, UsedOnce used, Time
             && id == answered
                 ? new PendingRequest(id, Enum.Parse<PendingPurpose>(purpose), ReturnAddress.Of(to))
                 : null;
-        if (found is null || !used.TryUse($"request {found.Id}", time.GetUtcNow() + PendingRequest.Lifetime))
+        if (found is null
+            || !used.TryUse(AccountOf(found.Id)!, $"request {found.Id}", time.GetUtcNow() + PendingRequest.Lifetime))
         {
             return null;
         }

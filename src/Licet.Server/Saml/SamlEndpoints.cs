@@ -26,10 +26,27 @@ internal static class SamlEndpoints
     public static IResult Begin(HttpContext context, SingleSignOn signOn)
     {
         var query = context.Request.Query;
-        var returnTo = ReturnAddress.Of(query["return"]);
-        var asked = signOn.Ask(context, query["account"].ToString(), PendingPurpose.SignIn, returnTo);
+        var (account, returnTo) = (query["account"].ToString(), ReturnAddress.Of(query["return"]));
+        if (IsLedHere(context) && signOn.Find(account).Succeeded)
+        {
+            return Led(context, account);
+        }
+
+        var asked = signOn.Ask(context, account, PendingPurpose.SignIn, returnTo);
         return asked.Succeeded ? Carry(context, asked.Value) : Refused(asked.Error);
     }
+
+    // A provider that knows the browser asks nobody anything: a page elsewhere could sign it in to an account of that
+    // page's choice, and out of the one before. An address that was typed in, or kept, comes from no page.
+    private static bool IsLedHere(HttpContext context) =>
+        SiteAddress.IsFromOwnPage(context) == false && context.Request.Headers["Sec-Fetch-Site"] != "none";
+
+    private static PageResult<MessagePage> Led(HttpContext context, string account) =>
+        new(new MessagePage.View(
+            "Sign in at your identity provider",
+            $"Another site has led you here, to sign in to the account {account}. Go on only if you want that.",
+            SamlRoutes.Begin + context.Request.QueryString,
+            "Continue"));
 
     /// <summary>Has the browser carry a message.</summary>
     public static IResult Carry(HttpContext context, OutgoingMessage message) =>
@@ -69,7 +86,7 @@ internal static class SamlEndpoints
         CancellationToken cancellation)
     {
         if (answers.Take(context.Request.Query["answer"].ToString()) is not var (requestId, statement)
-            || pending.Take(context, requestId) is not { } request
+            || pending.Take(context, requestId) is not { Purpose: not PendingPurpose.SignOut } request
             || PendingRequests.AccountOf(requestId) is not { } account)
         {
             return Refused(SingleSignOn.Refusal(

@@ -134,7 +134,7 @@ internal static class SamlXml
         {
             return XmlConvert.ToDateTimeOffset(text);
         }
-        catch (FormatException)
+        catch (Exception exception) when (exception is FormatException or ArgumentOutOfRangeException)
         {
             throw new SamlFault(SamlRule.Time, $"`{name}` of `{element.LocalName}` is no instant");
         }

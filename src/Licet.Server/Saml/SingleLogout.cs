@@ -4,6 +4,7 @@ using Licet.Core.Accounts;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Core.Federation;
+using Licet.Server.Ovh;
 
 namespace Licet.Server.Saml;
 
@@ -14,7 +15,9 @@ namespace Licet.Server.Saml;
 internal sealed class SingleLogout(
     FederatedSignIn federation, SingleSignOn signOn, PendingRequests pending, UsedOnce used, TimeProvider time)
 {
-    private static readonly TimeSpan s_rememberedFor = TimeSpan.FromHours(1);
+    // It may be from a clock that is ahead, and read by one that is behind.
+    private static readonly TimeSpan s_rememberedFor =
+        LogoutMessage.AgeMax + SamlExpectation.ClockSkewMax + SamlExpectation.ClockSkewMax;
 
     /// <summary>
     /// The URL that tells the provider of a session that has ended here; null where no provider stands for it, or the
@@ -78,14 +81,14 @@ internal sealed class SingleLogout(
             return verified.Error;
         }
 
-        var (request, accounts, metadata) = verified.Value;
-        foreach (var account in accounts)
+        var (request, believing) = verified.Value;
+        foreach (var (account, _) in believing)
         {
             await federation.EndAsync(
                 account, request.Issuer, request.NameId!, request.SessionIndexes, cancellation);
         }
 
-        return metadata.LogoutResponseUrl is { } destination
+        return AnswerUrl(context, believing) is { } destination
             ? own.RedirectUrl(
                 destination,
                 "SAMLResponse",
@@ -95,11 +98,22 @@ internal sealed class SingleLogout(
             : null;
     }
 
+    // An account may have taken the metadata of another's provider and put an address of its own into them. Where they
+    // differ, the account whose session the browser has is believed, or none.
+    private static Uri? AnswerUrl(
+        HttpContext context, IReadOnlyList<(AccountId Account, IdentityProviderMetadata Metadata)> believing)
+    {
+        var account = context.Features.Get<CallerFeature>()?.Caller?.Account.Id;
+        var own = believing.Where(one => one.Account == account).ToList();
+        var urls = (own.Count > 0 ? own : believing).Select(one => one.Metadata.LogoutResponseUrl).Distinct().ToList();
+        return urls is [var only] ? only : null;
+    }
+
     // Several accounts may have the same provider; each with metadata of its own, perhaps of other keys.
-    private (LogoutMessage Request, List<AccountId> Accounts, IdentityProviderMetadata Metadata) Verified(
+    private (LogoutMessage Request, List<(AccountId Account, IdentityProviderMetadata Metadata)> Believing) Verified(
         LogoutMessage request, Action<LogoutMessage, ImmutableArray<X509Certificate2>> verify)
     {
-        var (accounts, metadata) = (new List<AccountId>(), default(IdentityProviderMetadata));
+        var believing = new List<(AccountId Account, IdentityProviderMetadata Metadata)>();
         SamlFault? refusal = null;
         foreach (var (state, provider) in federation.AllWith(request.Issuer))
         {
@@ -111,8 +125,7 @@ internal sealed class SingleLogout(
             try
             {
                 verify(request, found.Value.Metadata.Certificates);
-                accounts.Add(state.Account.Id);
-                metadata = found.Value.Metadata;
+                believing.Add((state.Account.Id, found.Value.Metadata));
             }
             catch (SamlFault fault)
             {
@@ -120,13 +133,15 @@ internal sealed class SingleLogout(
             }
         }
 
-        if (metadata is null)
+        if (believing.Count == 0)
         {
             throw refusal ?? new SamlFault(SamlRule.Issuer, $"no account has the provider `{request.Issuer}`");
         }
 
-        return used.TryUse($"logout {request.Issuer} {request.Id}", time.GetUtcNow() + s_rememberedFor)
-            ? (request, accounts, metadata)
+        var until = time.GetUtcNow() + s_rememberedFor;
+        believing.RemoveAll(one => !used.TryUse(one.Account.Value, $"logout {request.Id}", until));
+        return believing.Count > 0
+            ? (request, believing)
             : throw new SamlFault(SamlRule.Replay, "the request was used before");
     }
 

@@ -81,7 +81,7 @@ internal sealed class SingleSignOn(
             return read.Error;
         }
 
-        return used.TryUse($"assertion {provider.EntityId} {read.Value.Id}", read.Value.UsableUntil)
+        return used.TryUse(account, $"assertion {provider.EntityId} {read.Value.Id}", read.Value.UsableUntil)
             ? (named.Value!, StatementOf(metadata, read.Value))
             : Refusal(SamlRule.Replay, "the assertion was used before: begin signing in anew");
     }

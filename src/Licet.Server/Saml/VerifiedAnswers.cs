@@ -4,8 +4,8 @@ using Licet.Core.Federation;
 namespace Licet.Server.Saml;
 
 /// <summary>
-/// Answers that were verified and that their browser has not come for yet, for a moment. Whoever wants to fill this has
-/// to be signed in by a provider first; where it is full, an answer is refused. Safe for any number of threads.
+/// Answers that were verified and that their browser has not come for yet, for a moment. Only a provider can fill this,
+/// and only for its own account; where that is full, an answer is refused. Safe for any number of threads.
 /// </summary>
 /// <remarks>
 /// A browser keeps its cookies to itself when a provider's page has it send the answer; it sends them with the next
@@ -13,7 +13,7 @@ namespace Licet.Server.Saml;
 /// </remarks>
 internal sealed class VerifiedAnswers(TimeProvider time)
 {
-    private const int CountMax = 10_000;
+    private const int OfAccountMax = 500;
     private const int HandleChars = 43;
 
     private static readonly TimeSpan s_lifetime = TimeSpan.FromMinutes(2);
@@ -25,6 +25,7 @@ internal sealed class VerifiedAnswers(TimeProvider time)
     public string? Keep(string requestId, ProviderStatement statement)
     {
         var (now, handle) = (time.GetUtcNow(), RandomSecret.Text(HandleChars));
+        var account = PendingRequests.AccountOf(requestId);
         lock (_lock)
         {
             foreach (var (old, kept) in _kept)
@@ -35,7 +36,7 @@ internal sealed class VerifiedAnswers(TimeProvider time)
                 }
             }
 
-            return _kept.Count < CountMax
+            return _kept.Values.Count(kept => PendingRequests.AccountOf(kept.RequestId) == account) < OfAccountMax
                 && _kept.TryAdd(SecretHash.Of(handle), new Kept(requestId, statement, now + s_lifetime))
                     ? handle
                     : null;

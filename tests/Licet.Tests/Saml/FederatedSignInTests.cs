@@ -1,3 +1,4 @@
+using Licet.Core.Federation;
 using Licet.Tests.SignIn;
 using Xunit;
 
@@ -206,6 +207,61 @@ public sealed class FederatedSignInTests
             ("RelayState", "https://evil.example/"));
 
         Assert.Equal((200, $"http://{world.Server.Authority}/auth/"), (page.Status, page.Path));
+    }
+
+    [Fact]
+    public async Task A_page_of_another_site_begins_nothing_unseen()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        var browser = world.SignIn.Browse();
+        const string Begin = $"/auth/saml/sign-in?account={FederationWorld.Account}";
+        Task<WebPage> OpenAsync(string from)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, Begin);
+            request.Headers.Add("Sec-Fetch-Site", from);
+            return browser.SendAsync(request);
+        }
+
+        foreach (var from in new[] { "cross-site", "same-site" })
+        {
+            var led = await OpenAsync(from);
+            Assert.Equal((200, "Sign in at your identity provider"), (led.Status, led.Heading));
+            Assert.Contains(FederationWorld.Account, led.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("http-equiv", led.Answer.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("licet-sso", browser.Cookies.Keys);
+        }
+
+        Assert.Equal(303, (await OpenAsync("none")).Status);
+        Assert.Equal(303, (await OpenAsync("same-origin")).Status);
+    }
+
+    [Fact]
+    public async Task A_provider_does_not_fill_the_server_with_people()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        var (browser, _) = await world.EnterAsync();
+        var session = Assert.Single(world.Server.State.Sessions.Values);
+        await world.Server.WriteAsync(async (writer, token) =>
+        {
+            for (var number = 1; number < FederatedSignIn.SessionsMax; number++)
+            {
+                await writer.Sessions.AddAsync(
+                    session with
+                    {
+                        IdHash = $"{number}",
+                        Federated = session.Federated! with { Name = $"person{number}" },
+                    },
+                    token);
+            }
+
+            return true;
+        });
+
+        var (other, refused) = await world.EnterAsync();
+
+        Assert.Contains("people are signed in already", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("licet-session", other.Cookies.Keys);
+        Assert.Equal(200, (await browser.CallAsync("GET", "/auth/details")).Status);
     }
 
     [Fact]

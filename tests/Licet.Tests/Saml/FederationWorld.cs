@@ -3,9 +3,13 @@ using System.Text;
 using System.Text.Json;
 using System.Web;
 using System.Xml.Linq;
+using Licet.Core.Accounts;
+using Licet.Core.Federation;
+using Licet.Core.Store;
 using Licet.Server.Saml;
 using Licet.Tests.Ovh;
 using Licet.Tests.SignIn;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Licet.Tests.Saml;
@@ -48,6 +52,30 @@ internal sealed class FederationWorld : IAsyncDisposable
         var created = await Server.Root.SendAsync(
             "POST", "/me/identity/provider", $$"""{"metadata":{{text}},{{settings}}}""");
         Assert.True(created.Status == 200, created.Body);
+    }
+
+    /// <summary>Another account, with a provider by these metadata.</summary>
+    public async Task AddAccountAsync(string name, string metadata)
+    {
+        var founded = await Server.Services.GetRequiredService<AccountSetup>().CreateAsync(
+            new AccountId(name),
+            "eu",
+            new AccountProfile { Email = "other@example.com" },
+            TestContext.Current.CancellationToken);
+        Assert.True(founded.Succeeded, founded.Error?.Message);
+        var provider = new IdentityProvider
+        {
+            EntityId = TestProvider.EntityId,
+            SsoServiceUrl = "https://idp.example.com/sso",
+            Metadata = metadata,
+            CreatedAt = Server.Time.Now.UtcDateTime,
+            UpdatedAt = Server.Time.Now.UtcDateTime,
+        };
+        var written = await Server.Services.GetRequiredService<AccountWriter>().WriteAsync<bool>(
+            new AccountId(name),
+            async (writer, token) => await writer.IdentityProviders.AddAsync(provider, token),
+            TestContext.Current.CancellationToken);
+        Assert.True(written.Succeeded && written.Value);
     }
 
     /// <summary>Begins to sign in; returns the request that the provider gets.</summary>

@@ -168,6 +168,33 @@ public sealed class SamlResponseTests : IDisposable
     }
 
     [Fact]
+    public void What_is_good_for_ever_is_remembered_while_its_request_waits()
+    {
+        const string Soon = "2026-03-02T10:20:30Z";
+        var document = TestProvider.Response(text => text.Replace(
+            Soon, "9999-12-31T23:59:59Z", StringComparison.Ordinal));
+
+        var read = _provider.Read(_provider.Sign(document, "_assertion"));
+
+        Assert.True(read.Succeeded, read.Error?.Message);
+        Assert.Equal(TestProvider.Now.AddMinutes(12), read.Value.UsableUntil);
+    }
+
+    [Theory]
+    [InlineData("SessionIndex=\"_session\"", "SessionIndex=\"{0}\"")]
+    [InlineData("<saml:NameID>", "<saml:NameID Format=\"{0}\">")]
+    [InlineData("Name=\"groups\"", "Name=\"{0}\"")]
+    public void What_a_session_keeps_is_short(string from, string to)
+    {
+        var document = TestProvider.Response(text => text.Replace(
+            from, to.Replace("{0}", new string('x', 1025), StringComparison.Ordinal), StringComparison.Ordinal));
+
+        var read = _provider.Read(_provider.Sign(document, "_assertion"));
+
+        Assert.Equal("Structure", read.Error?.Rule);
+    }
+
+    [Fact]
     public void An_id_that_is_not_unique_is_refused()
     {
         var text = _provider.Sign(TestProvider.Response(), "_assertion").OuterXml;

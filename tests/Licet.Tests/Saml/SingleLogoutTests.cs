@@ -79,6 +79,8 @@ public sealed class SingleLogoutTests
 
     [Theory]
     [InlineData("2026-03-02T10:15:30Z", "2026-03-02T10:00:00Z", "Time")]
+    [InlineData("2026-03-02T10:15:30Z", "0001-01-01T00:00:00+14:00", "Time")]
+    [InlineData("2026-03-02T10:15:30Z", "2026-03-02T09:13:00Z\" NotOnOrAfter=\"2026-03-03T10:15:30Z", "Time")]
     [InlineData("Destination=\"http", "Destination=\"https", "Destination")]
     [InlineData("https://idp.example.com/metadata", "https://other.example.com/metadata", "Issuer")]
     [InlineData("LogoutRequest", "AuthnRequest", "Structure")]
@@ -128,6 +130,38 @@ public sealed class SingleLogoutTests
         await world.SignIn.Browse().OpenAsync(url);
 
         FederatedSignInTests.AssertBroken("Replay", await world.SignIn.Browse().OpenAsync(url));
+    }
+
+    [Fact]
+    public async Task An_account_that_has_taken_the_metadata_of_anothers_provider_gets_no_answer()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        var (browser, _) = await world.EnterAsync();
+        await world.AddAccountAsync("yy2222-ovh", world.Provider.Metadata().Replace(
+            "https://idp.example.com/slo", "https://evil.example/slo", StringComparison.Ordinal));
+
+        var elsewhere = await world.SignIn.Browse().OpenAsync(world.LogoutUrl(text => text.Replace(
+            "_session<", "_another<", StringComparison.Ordinal)));
+        var own = await browser.OpenAsync(world.LogoutUrl(text => text.Replace(
+            "\"_logout\"", "\"_second\"", StringComparison.Ordinal)));
+
+        Assert.Equal((200, "You are signed out"), (elsewhere.Status, elsewhere.Heading));
+        Assert.StartsWith("https://idp.example.com/slo?SAMLResponse=", own.Location, StringComparison.Ordinal);
+        Assert.Equal(403, (await browser.CallAsync("GET", Details)).Status);
+    }
+
+    [Fact]
+    public async Task A_request_that_is_good_for_ever_is_good_for_an_hour()
+    {
+        await using var world = await FederationWorld.StartAsync();
+        var url = world.LogoutUrl(text => text.Replace(
+            " IssueInstant", " NotOnOrAfter=\"9999-12-31T23:59:59Z\" IssueInstant", StringComparison.Ordinal));
+
+        Assert.Equal(303, (await world.SignIn.Browse().OpenAsync(url)).Status);
+        world.Server.Time.Advance(TimeSpan.FromMinutes(61));
+        FederatedSignInTests.AssertBroken("Replay", await world.SignIn.Browse().OpenAsync(url));
+        world.Server.Time.Advance(TimeSpan.FromMinutes(2));
+        FederatedSignInTests.AssertBroken("Time", await world.SignIn.Browse().OpenAsync(url));
     }
 
     [Fact]
