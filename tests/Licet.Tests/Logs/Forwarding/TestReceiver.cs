@@ -70,7 +70,8 @@ internal sealed class TestReceiver : IAsyncDisposable
                 await ReadAsync(socket);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
+            || (exception is SocketException && _stopping.IsCancellationRequested))
         {
             // The test is over.
         }
