@@ -141,7 +141,7 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
     {
         if (client.Resource is { } urn && !state.Resources.ContainsKey(urn))
         {
-            return Error.Invalid("resource", $"`{urn}` is not a resource of the account");
+            return Error.Invalid("resource", $"`{urn}` is not a resource of the account: register it first");
         }
 
         return client.Flow switch

@@ -17,7 +17,8 @@ public sealed class PrivateCloudIam(PrivateCloudPlanning planning)
         if (options.Count > 0)
         {
             return Conflict(
-                $"IAM is not offered on `{service.Name}`, which has {string.Join(", ", options.Select(Quoted))}");
+                $"IAM is not offered on `{service.Name}`, which has {string.Join(", ", options.Select(Quoted))}: "
+                + "make the service known without, if its vCenter has none of it");
         }
 
         return service.Iam switch

@@ -35,7 +35,8 @@ internal sealed class ServeCommand
           licet serve --demo --upstream vps=http://localhost:9000
               calls such as POST /vps/{name}/reboot are decided here, and if permitted answered there
 
-        People sign in at /auth/: users as account/login, the owner by the account's name or e-mail address.
+        People sign in at /auth/: users as account/login, the owner by the account's name or e-mail address,
+        people of the company's identity provider as account/idp.
         The first start shows the account's secrets, once. SIGTERM and SIGINT end the server cleanly.
         """;
 

@@ -53,6 +53,10 @@ internal sealed record IdentityProviderMetadata
                 ? Read(entity, Descriptor(entity)!, now)
                 : Error.Invalid(Path, "holds no identity provider, or several: give the metadata of one");
         }
+        catch (SamlFault fault) when (fault.Rule is SamlRule.WellFormed)
+        {
+            return Error.Invalid(Path, $"{fault.Message}: give the text of the provider's metadata, not their address");
+        }
         catch (SamlFault fault)
         {
             return Error.Invalid(Path, fault.Message);

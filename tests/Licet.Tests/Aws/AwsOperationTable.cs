@@ -30,7 +30,7 @@ public sealed class AwsOperationTable
         ["iam:GetOutboundWebIdentityFederationInfo"] = "always disabled",
         ["iam:GetSSHPublicKey"] = "in OpenSSH's form only",
         ["iam:SimulatePrincipalPolicy"] = "`ResourceHandlingOption` is ignored, `PolicyExclusionList` not known",
-        ["sts:AssumeRoleWithSAML"] = "always `InvalidIdentityToken`: no provider's statement can be verified yet",
+        ["sts:AssumeRoleWithSAML"] = "always `InvalidIdentityToken`: AWS's identity providers are not here yet",
         ["sts:AssumeRoleWithWebIdentity"] = "always `InvalidIdentityToken`, likewise",
     };
 

@@ -54,6 +54,7 @@ public sealed partial class CanaryTests : IDisposable
         await CallTokensAsync();
         await SignInAsync(http.BaseAddress);
         await LetInAsync(http.BaseAddress);
+        await FederateAsync(http.BaseAddress);
         await CallAwsAsync(http, credentials.GetProperty("aws"));
         await CallCloudAsync();
         await server.SignalAsync("TERM");
@@ -62,6 +63,7 @@ public sealed partial class CanaryTests : IDisposable
         Assert.True(_secrets.Count > 40, $"only {_secrets.Count} secrets");
         Assert.All(_secrets, secret => Assert.DoesNotContain(secret, server.Output, StringComparison.Ordinal));
         AssertNotIn(data, [.. _secrets, .. founded]);
+        AssertSessionIndexIsInNoLog(data, server.Output);
         foreach (var (call, answer) in _answers.Where(one => one.Answer.Status >= 400))
         {
             Assert.DoesNotContain([.. _secrets, .. founded], secret =>

@@ -53,7 +53,10 @@ public sealed class PrivateCloudIamTests
 
         Assert.Equal("false", can.Body);
         Assert.Equal(409, refused.Status);
-        Assert.Equal($"IAM is not offered on `pcc-192-0-2-10`, which has `{option}`", refused["message"]);
+        Assert.Equal(
+            $"IAM is not offered on `pcc-192-0-2-10`, which has `{option}`: make the service known without, "
+            + "if its vCenter has none of it",
+            refused["message"]);
         Assert.Equal(IamOptionState.Disabled, world.Service.Iam);
     }
 

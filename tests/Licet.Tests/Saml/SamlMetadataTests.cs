@@ -69,6 +69,7 @@ public sealed class SamlMetadataTests : IDisposable
     [InlineData("entityID=", "validUntil=\"2026-03-01T00:00:00Z\" entityID=", "was good until 2026-03-01")]
     [InlineData("entityID=\"https://idp.example.com/metadata\"", "", "has no entityID")]
     [InlineData("<md:EntityDescriptor", "<!DOCTYPE x><md:EntityDescriptor", "no well-formed XML")]
+    [InlineData("<md:EntityDescriptor", "https://idp.example.com/", "give the text of the provider's metadata")]
     public void Metadata_that_cannot_be_used_say_why(string from, string to, string message)
     {
         var text = Metadata().Replace(from, to, StringComparison.Ordinal);
