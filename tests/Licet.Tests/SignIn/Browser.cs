@@ -13,6 +13,8 @@ namespace Licet.Tests.SignIn;
 /// </summary>
 internal sealed class Browser : IDisposable
 {
+    private static readonly HttpRequestOptionsKey<bool> s_isForeignForm = new("form of another site");
+
     private readonly HttpClient _http;
 
     /// <param name="server">The server's base address.</param>
@@ -62,6 +64,7 @@ internal sealed class Browser : IDisposable
                     fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
             };
             request.Headers.Add("Sec-Fetch-Site", "cross-site");
+            request.Options.Set(s_isForeignForm, true);
             return request;
         });
     }
@@ -156,8 +159,7 @@ internal sealed class Browser : IDisposable
     private void AddCookies(HttpRequestMessage request)
     {
         // All of them are `SameSite=Lax`: along with a form of another site goes none.
-        var isForeignForm = request.Method == HttpMethod.Post
-            && request.Headers.TryGetValues("Sec-Fetch-Site", out var sites) && sites.Contains("cross-site");
+        var isForeignForm = request.Options.TryGetValue(s_isForeignForm, out var isForeign) && isForeign;
         if (Cookies.Count > 0 && !isForeignForm)
         {
             var pairs = Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}");
