@@ -22,11 +22,10 @@ public sealed class FederatedSignIn(AccountWriter writes, SnapshotPublisher publ
     /// <summary>
     /// The account of that name with its provider; not found where it has none, or does not exist.
     /// </summary>
-    public Result<(AccountState State, IdentityProvider Provider)> Find(string account)
-    {
-        var state = publisher.All.FirstOrDefault(one => one.Account.Id.Value == account);
-        return state?.Provider is { } provider ? (state, provider) : Error.NotFound("an identity provider of", account);
-    }
+    public Result<(AccountState State, IdentityProvider Provider)> Find(string account) =>
+        publisher.Find(new AccountId(account)) is { Provider: { } provider } state
+            ? (state, provider)
+            : Error.NotFound("an identity provider of", account);
 
     /// <summary>
     /// The account at whose provider somebody signs in who typed <c>account/idp</c>; null for any other name, for an

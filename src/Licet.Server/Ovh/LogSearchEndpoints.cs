@@ -12,9 +12,6 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class LogSearchEndpoints
 {
-    /// <summary>The only kind that a log's own kinds have.</summary>
-    private const string DefaultKind = "default";
-
     /// <summary>The records that a query matches.</summary>
     public static async Task<IResult> Search(
         HttpContext context, LogSearches searches, CancellationToken cancellation)
@@ -36,7 +33,7 @@ internal static class LogSearchEndpoints
             return OvhErrors.Of(body.Error);
         }
 
-        if (body.Value.Kind != DefaultKind)
+        if (body.Value.Kind != LogSubscriptionEndpoints.Kind)
         {
             return OvhErrors.Of(Error.NotFound("kind", body.Value.Kind));
         }

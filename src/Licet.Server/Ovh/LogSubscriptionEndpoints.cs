@@ -13,7 +13,8 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class LogSubscriptionEndpoints
 {
-    private const string Kind = "default";
+    /// <summary>The only kind that each log has.</summary>
+    public const string Kind = "default";
 
     /// <summary>Maps the routes of one log.</summary>
     /// <param name="logs">The log's own group of routes.</param>
@@ -146,7 +147,7 @@ internal sealed record LogKindBody(
         var since = LogTime.Format(kind, permit.Caller.Account.CreatedAt);
         return new LogKindBody(
             $"{new Guid(hash.AsSpan(0, 16), bigEndian: true):D}",
-            "default",
+            LogSubscriptionEndpoints.Kind,
             DisplayNameOf(kind),
             FieldsOf(kind),
             since,
@@ -208,7 +209,7 @@ internal sealed record LogSubscriptionBody(
         var createdAt = LogTime.Format(subscription.Kind, subscription.CreatedAt);
         return new LogSubscriptionBody(
             subscription.Key,
-            "default",
+            LogSubscriptionEndpoints.Kind,
             $"{subscription.StreamId:D}",
             LogPlatform.NameOf(account),
             new LogResourceBody(account.Id.Value, LogKinds.ResourceTypeOf(subscription.Kind)),

@@ -15,9 +15,13 @@ namespace Licet.Tests.Clients;
 internal sealed record ClientScenarios(
     string Folder, string Command, IReadOnlyList<string> Arguments, string CertificateVariable)
 {
+    /// <summary>The npm package without which it cannot run; null where it needs none.</summary>
+    public string? Package { get; init; }
+
     /// <summary>Runs a scenario; every assertion of it must hold.</summary>
     public async Task AssertHoldsAsync(string credentialsFile, string scenario)
     {
+        SkipWithoutPackage();
         var (exitCode, output) = await RunAsync(credentialsFile, scenario);
 
         Assert.True(exitCode == 0, output);
@@ -27,25 +31,45 @@ internal sealed record ClientScenarios(
     /// <summary>Compares the program's scenarios with the theory that runs them.</summary>
     public async Task AssertAllAreTestedAsync(string credentialsFile, Type tests, string theory)
     {
+        SkipWithoutPackage();
         var (_, output) = await RunAsync(credentialsFile, "--list");
+        AssertTested(output, tests, theory);
+    }
 
+    /// <summary>Compares a list of scenarios, one a line, with the theory that runs them.</summary>
+    public static void AssertTested(string list, Type tests, string theory)
+    {
         var tested = tests.GetMethod(theory)!
             .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
             .Select(data => (string)((InlineDataAttribute)data).Data[0]!);
-        Assert.Equal(output.TrimEnd().Split('\n').Order(), tested.Order());
+        Assert.Equal(list.TrimEnd().Split('\n').Order(), tested.Order());
     }
 
-    private async Task<(int ExitCode, string Output)> RunAsync(string credentialsFile, string scenario)
+    /// <summary>Skips the test where the package is not installed.</summary>
+    public void SkipWithoutPackage()
+    {
+        var isInstalled = Package is null || Directory.Exists(Repository.PathOf($"{Folder}/node_modules/{Package}"));
+        Assert.SkipUnless(isInstalled, $"the packages of `{Folder}` are not installed: `npm ci` there");
+    }
+
+    /// <summary>Runs the program, with the credentials where there are any before the other arguments.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(string? credentialsFile, params string[] arguments)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var credentials = JsonDocument.Parse(await File.ReadAllBytesAsync(credentialsFile, cancellation)).RootElement;
-        var start = new ProcessStartInfo(Command, [.. Arguments, credentialsFile, scenario])
+        string[] all = credentialsFile is null ? arguments : [credentialsFile, .. arguments];
+        var start = new ProcessStartInfo(Command, [.. Arguments, .. all])
         {
             WorkingDirectory = Repository.PathOf(Folder),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment[CertificateVariable] = credentials.GetProperty("caCertificate").GetString();
+        if (credentialsFile is not null)
+        {
+            var bytes = await File.ReadAllBytesAsync(credentialsFile, cancellation);
+            var credentials = JsonDocument.Parse(bytes).RootElement;
+            start.Environment[CertificateVariable] = credentials.GetProperty("caCertificate").GetString();
+        }
+
         using var program = Process.Start(start)!;
         var output = program.StandardOutput.ReadToEndAsync(cancellation);
         var error = program.StandardError.ReadToEndAsync(cancellation);

@@ -6,9 +6,11 @@ namespace Licet.Tests.Clients;
 /// <summary>The unmodified client <c>@ovhcloud/node-ovh</c> against the running demo, over HTTPS.</summary>
 public sealed class NodeOvhTests(DemoServer demo)
 {
-    private const string Folder = "tests/clients/node-ovh";
-
-    private static readonly ClientScenarios s_scenarios = new(Folder, "node", ["scenarios.mjs"], "NODE_EXTRA_CA_CERTS");
+    private static readonly ClientScenarios s_scenarios =
+        new("tests/clients/node-ovh", "node", ["scenarios.mjs"], "NODE_EXTRA_CA_CERTS")
+        {
+            Package = "@ovhcloud/node-ovh",
+        };
 
     [Theory]
     [InlineData("application keys create a group, a service account and the founding policies")]
@@ -23,23 +25,11 @@ public sealed class NodeOvhTests(DemoServer demo)
     [InlineData("policies, permissions groups and resource groups live")]
     [InlineData("resources, their tags and the reference are read")]
     [InlineData("the account, its applications and its credentials are read")]
-    public async Task The_unmodified_client_is_served(string scenario)
-    {
-        SkipWithoutClient();
+    public async Task The_unmodified_client_is_served(string scenario) =>
         await s_scenarios.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
-    }
 
     [Fact]
-    public async Task Every_scenario_of_the_client_is_a_test()
-    {
-        SkipWithoutClient();
+    public async Task Every_scenario_of_the_client_is_a_test() =>
         await s_scenarios.AssertAllAreTestedAsync(
             await demo.CredentialsFileAsync(), typeof(NodeOvhTests), nameof(The_unmodified_client_is_served));
-    }
-
-    private static void SkipWithoutClient()
-    {
-        var isInstalled = Directory.Exists(Repository.PathOf($"{Folder}/node_modules/@ovhcloud/node-ovh"));
-        Assert.SkipUnless(isInstalled, $"the packages of `{Folder}` are not installed: `npm ci` there");
-    }
 }

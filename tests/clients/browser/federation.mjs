@@ -6,40 +6,13 @@
 // last line of the output says so.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { expect, ownerOf } from '../owner.mjs';
 import { startProvider } from '../simplesamlphp/provider.mjs';
+import { credentials, inBrowser, runNamed } from './chromium.mjs';
 
-const [credentialsFile, executablePath, scenario] = process.argv.slice(2);
-const credentials = credentialsFile === '--list' ? {} : JSON.parse(readFileSync(credentialsFile, 'utf8'));
 const { account, httpsUrl } = credentials;
+const call = ownerOf(credentials);
 const rights = ['me/get', 'me/supportLevel/get', 'me/certificates/get', 'me/tag/get'];
-
-async function call(method, path, body) {
-  const { applicationKey, applicationSecret, consumerKey } = credentials;
-  const [url, text] = [httpsUrl + path, body === undefined ? '' : JSON.stringify(body)];
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signed = [applicationSecret, consumerKey, method, url, text, timestamp].join('+');
-  const answer = await fetch(url, {
-    method,
-    body: text === '' ? undefined : text,
-    headers: {
-      'Content-Type': 'application/json',
-      'X-Ovh-Application': applicationKey,
-      'X-Ovh-Consumer': consumerKey,
-      'X-Ovh-Timestamp': timestamp,
-      'X-Ovh-Signature': `$1$${createHash('sha1').update(signed).digest('hex')}`,
-    },
-  });
-  return { status: answer.status, body: await answer.json() };
-}
-
-async function expect(answer) {
-  const { status, body } = await answer;
-  assert.equal(status, 200, JSON.stringify(body));
-  return body;
-}
 
 // The account's group `devops`, which may enter the control panel, and the provider on both sides.
 async function configure(provider, { metadata = provider.metadata, own = {}, theirs = {} } = {}) {
@@ -185,29 +158,13 @@ const scenarios = {
   },
 };
 
-async function inBrowser(run) {
+async function atItsProvider(scenario) {
   const provider = await startProvider();
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    ],
-  });
   try {
-    // The demo's certificate authority is its own; only this context does without knowing it.
-    const context = await browser.newContext({ ignoreHTTPSErrors: true });
-    context.setDefaultTimeout(30_000);
-    await run(await context.newPage(), provider);
+    await inBrowser((page) => scenario(page, provider));
   } finally {
-    await browser.close();
     await provider.stop();
   }
 }
 
-if (credentialsFile === '--list') {
-  console.log(Object.keys(scenarios).join('\n'));
-} else {
-  await inBrowser(scenarios[scenario]);
-  console.log(`held: ${scenario}`);
-}
+await runNamed(scenarios, atItsProvider);

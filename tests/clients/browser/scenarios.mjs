@@ -6,46 +6,17 @@
 // with 0 when every assertion of the scenario held; the last line of the output says so.
 
 import assert from 'node:assert/strict';
-import { createHash, createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
+import { createHmac } from 'node:crypto';
+import { expect, ownerOf, unique } from '../owner.mjs';
+import { credentials, runNamed } from './chromium.mjs';
 
-const [credentialsFile, executablePath, scenario] = process.argv.slice(2);
-const credentials = credentialsFile === '--list' ? {} : JSON.parse(readFileSync(credentialsFile, 'utf8'));
 const { account, httpUrl, httpsUrl } = credentials;
+const call = ownerOf(credentials);
 const password = 'a password of one’s own';
 const rights = [
   'account:apiovh:me/get', 'account:apiovh:me/supportLevel/get', 'account:apiovh:me/certificates/get',
   'account:apiovh:me/tag/get',
 ];
-
-const unique = () => Math.random().toString(36).slice(2, 10);
-
-// A call signed as every OVHcloud client signs it.
-async function call(method, path, body, consumerKey = credentials.consumerKey) {
-  const { applicationKey, applicationSecret } = credentials;
-  const [url, text] = [httpsUrl + path, body === undefined ? '' : JSON.stringify(body)];
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signed = [applicationSecret, consumerKey, method, url, text, timestamp].join('+');
-  const answer = await fetch(url, {
-    method,
-    body: text === '' ? undefined : text,
-    headers: {
-      'Content-Type': 'application/json',
-      'X-Ovh-Application': applicationKey,
-      'X-Ovh-Consumer': consumerKey,
-      'X-Ovh-Timestamp': timestamp,
-      'X-Ovh-Signature': `$1$${createHash('sha1').update(signed).digest('hex')}`,
-    },
-  });
-  return { status: answer.status, body: await answer.json() };
-}
-
-async function expect(answer) {
-  const { status, body } = await answer;
-  assert.equal(status, 200, JSON.stringify(body));
-  return body;
-}
 
 async function newUser(...allowed) {
   const login = `browser-${unique()}`;
@@ -224,27 +195,4 @@ const scenarios = {
   },
 };
 
-async function inBrowser(run) {
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    ],
-  });
-  try {
-    // The demo's certificate authority is its own; only this context does without knowing it.
-    const context = await browser.newContext({ ignoreHTTPSErrors: true });
-    context.setDefaultTimeout(30_000);
-    await run(await context.newPage());
-  } finally {
-    await browser.close();
-  }
-}
-
-if (credentialsFile === '--list') {
-  console.log(Object.keys(scenarios).join('\n'));
-} else {
-  await inBrowser(scenarios[scenario]);
-  console.log(`held: ${scenario}`);
-}
+await runNamed(scenarios);

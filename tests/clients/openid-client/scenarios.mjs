@@ -6,40 +6,18 @@
 // scenario held; the last line of the output says so.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as client from 'openid-client';
+import { expect, ownerOf, unique } from '../owner.mjs';
 
 const [credentialsFile, scenario] = process.argv.slice(2);
 const credentials = JSON.parse(readFileSync(credentialsFile, 'utf8'));
 const { account, httpsUrl } = credentials;
 const password = 'a password of one’s own';
+const owner = ownerOf(credentials);
+const call = (...of) => expect(owner(...of));
 const callback = 'https://app.example/callback';
 const left = 'https://app.example/left';
-
-const unique = () => Math.random().toString(36).slice(2, 10);
-
-// A call signed as every OVHcloud client signs it.
-async function call(method, path, body) {
-  const { applicationKey, applicationSecret, consumerKey } = credentials;
-  const [url, text] = [httpsUrl + path, body === undefined ? '' : JSON.stringify(body)];
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signed = [applicationSecret, consumerKey, method, url, text, timestamp].join('+');
-  const answer = await fetch(url, {
-    method,
-    body: text === '' ? undefined : text,
-    headers: {
-      'Content-Type': 'application/json',
-      'X-Ovh-Application': applicationKey,
-      'X-Ovh-Consumer': consumerKey,
-      'X-Ovh-Timestamp': timestamp,
-      'X-Ovh-Signature': `$1$${createHash('sha1').update(signed).digest('hex')}`,
-    },
-  });
-  const json = await answer.json();
-  assert.equal(answer.status, 200, JSON.stringify(json));
-  return json;
-}
 
 async function newUser() {
   const login = `openid-${unique()}`;
