@@ -8,6 +8,7 @@ using Licet.Core.Failures;
 using Licet.Core.LockOut;
 using Licet.Server.Logs;
 using Licet.Server.Ovh;
+using Licet.Server.WebConsole;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Licet.Server.Aws;
@@ -50,7 +51,8 @@ internal sealed class AwsEndpoint(
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("Action"))
         {
-            return OvhErrors.NoSuchRoute(RequestTarget.Of(context));
+            // People come to the root without a call.
+            return request.Path == "/" ? ConsoleFiles.Page(context) : OvhErrors.NoSuchRoute(RequestTarget.Of(context));
         }
 
         context.TraceIdentifier = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");

@@ -38,6 +38,7 @@ using Licet.Server.PrivateCloud;
 using Licet.Server.PrivateCloud.VirtualCenter;
 using Licet.Server.Saml;
 using Licet.Server.SignIn;
+using Licet.Server.WebConsole;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
@@ -128,6 +129,7 @@ internal static class LicetHost
         SignInRoutes.Map(server);
         SamlRoutes.Map(server);
         OAuth2Routes.Map(server);
+        ConsoleFiles.Map(server);
         CloudApi.Map(server);
     }
 

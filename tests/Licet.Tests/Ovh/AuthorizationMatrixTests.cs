@@ -33,6 +33,7 @@ public sealed class AuthorizationMatrixTests
         ["user"] = "ann",
         ["group"] = "devs",
         ["features"] = "iam",
+        ["file"] = "none.js",
         ["key"] = "team",
         ["token"] = "none",
         ["tag"] = "none",

@@ -43,6 +43,7 @@ public sealed class CompatibilityTests
         ["POST /auth/password"] = "our own: form of that page",
         ["POST /auth/sign-out"] = "our own: form of every page",
         ["GET /auth/licet.css"] = "our own: how pages look",
+        ["GET /console/{file}"] = "our own: scripts and styles of the console",
         ["GET /createApp"] = "page",
         ["POST /createApp"] = "form of that page",
         ["GET /createToken"] = "page; rules as in `?GET=/*&POST=/me/*`",
@@ -194,7 +195,7 @@ public sealed class CompatibilityTests
             "our own: for reverse proxies that show the secret of this server; decides for the caller of the original",
         ["GET /authz/forward/named"] = "the same, for calls that are not in the catalogue",
         ["POST /"] = "AWS's IAM and STS: [below](#operations-of-awss-iam-and-sts)",
-        ["GET /"] = "the same, for calls with their parameters and signature in the URL",
+        ["GET /"] = "the same, for calls with their parameters and signature in the URL; else our own: the console",
         ["POST /v2/iam/aws/managedPolicy"] = "our own: imports managed policies of AWS, an object of them by name",
         ["GET /dbaas/logs"] = "the account's one service, `ldp-…`",
         ["GET /dbaas/logs/{serviceName}/operation/{operationId}"] =

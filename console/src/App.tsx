@@ -1,0 +1,56 @@
+import { Spinner } from '@ovhcloud/ods-react'
+import { lazy, Suspense, type ComponentType } from 'react'
+import { Route, Router, Switch } from 'wouter'
+import { useMe } from './api/queries'
+import { useHashPath, useHashQuery } from './hashLocation'
+import { HomePage } from './home/HomePage'
+import { language } from './language/language'
+import { Failure } from './parts/Failure'
+import { Page } from './parts/Page'
+import { Shell } from './Shell'
+
+// Pages are fetched when they are opened, so that the first one is there at once.
+const PoliciesPage = lazy(async () => ({ default: (await import('./policies/PoliciesPage')).PoliciesPage }))
+const PolicyPage = lazy(async () => ({ default: (await import('./policies/PolicyPage')).PolicyPage }))
+const IdentitiesPage = lazy(async () => ({ default: (await import('./identities/IdentitiesPage')).IdentitiesPage }))
+const ResourcesPage = lazy(async () => ({ default: (await import('./resources/ResourcesPage')).ResourcesPage }))
+const ResourcePage = lazy(async () => ({ default: (await import('./resources/ResourcePage')).ResourcePage }))
+const WhyPage = lazy(async () => ({ default: (await import('./why/WhyPage')).WhyPage }))
+const LogsPage = lazy(async () => ({ default: (await import('./logs/LogsPage')).LogsPage }))
+const KeysPage = lazy(async () => ({ default: (await import('./keys/KeysPage')).KeysPage }))
+
+const routes: readonly (readonly [string, ComponentType])[] = [
+  ['/', HomePage],
+  ['/policies', PoliciesPage],
+  ['/policies/new', PolicyPage],
+  ['/policies/:id', PolicyPage],
+  ['/identities', IdentitiesPage],
+  ['/resources', ResourcesPage],
+  ['/resources/:urn', ResourcePage],
+  ['/why', WhyPage],
+  ['/logs', LogsPage],
+  ['/keys', KeysPage],
+]
+
+/** The console: whoever is not signed in is sent to sign in by the first call that is refused for it. */
+export function App() {
+  const me = useMe()
+  if (me.data === undefined) {
+    return me.error === null
+      ? <div className="loading whole" role="status"><Spinner aria-hidden="true" /> {language().common.loading}</div>
+      : <main className="content"><Failure error={me.error} onRetry={() => void me.refetch()} /></main>
+  }
+
+  return (
+    <Router hook={useHashPath} searchHook={useHashQuery}>
+      <Shell me={me.data}>
+        <Suspense fallback={<div className="loading" role="status"><Spinner size="sm" aria-hidden="true" /> {language().common.loading}</div>}>
+          <Switch>
+            {routes.map(([path, component]) => <Route key={path} path={path} component={component} />)}
+            <Route><Page title={language().shell.notFound}>{null}</Page></Route>
+          </Switch>
+        </Suspense>
+      </Shell>
+    </Router>
+  )
+}

@@ -1,0 +1,32 @@
+// Where in the console one is stands behind the `#` of the address, with its query: `#/policies?tab=managed`. So the server
+// need not know the console's pages, and no address of theirs can be one of the API's.
+
+import { useSyncExternalStore } from 'react'
+
+const parts = () => {
+  const [path = '/', ...query] = location.hash.replace(/^#?\/?/, '/').split('?')
+  return { path, query: query.join('?') }
+}
+
+const subscribe = (onChange: () => void) => {
+  addEventListener('hashchange', onChange)
+  return () => removeEventListener('hashchange', onChange)
+}
+
+/** Goes to a page, or to the same one with another query (`?tab=own`). */
+export function goTo(to: string, { replace = false }: { readonly replace?: boolean } = {}): void {
+  const hash = `#${to.startsWith('?') ? parts().path : ''}${to}`
+  if (replace) {
+    location.replace(hash)
+  } else {
+    location.hash = hash
+  }
+}
+
+/** The path, for the router. */
+export const useHashPath = Object.assign(
+  (): [string, typeof goTo] => [useSyncExternalStore(subscribe, () => parts().path), goTo],
+  { hrefs: (path: string) => `#${path}` })
+
+/** The query, for the router. */
+export const useHashQuery = () => useSyncExternalStore(subscribe, () => parts().query)

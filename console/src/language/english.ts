@@ -1,0 +1,29 @@
+// Every text of the console in English, by the page that says it.
+
+import { common } from './english/common'
+import { conditions } from './english/conditions'
+import { editor } from './english/editor'
+import { home } from './english/home'
+import { identities } from './english/identities'
+import { keys } from './english/keys'
+import { logs } from './english/logs'
+import { policies } from './english/policies'
+import { refused } from './english/refused'
+import { resources } from './english/resources'
+import { shell } from './english/shell'
+import { why } from './english/why'
+
+export const english = {
+  common,
+  conditions,
+  editor,
+  home,
+  identities,
+  keys,
+  logs,
+  policies,
+  refused,
+  resources,
+  shell,
+  why,
+}

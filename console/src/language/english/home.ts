@@ -1,0 +1,21 @@
+export const home = {
+  title: 'Home',
+  subtitle: 'What this account has, and what needs attention',
+  attention: 'Needs attention',
+  nothing: 'Nothing needs your attention.',
+  expiring: (name: string, when: string): string => `Policy ${name} expires on ${when}`,
+  expired: (name: string, when: string): string => `Policy ${name} has expired on ${when} and decides nothing`,
+  editors: (count: number): string =>
+    count === 0
+      ? 'Nobody but the owner of the account can edit policies'
+      : 'Only one identity besides the owner can edit policies: if it is lost, only the owner can',
+  refusedCalls: (count: number): string => (count === 1 ? 'One call was refused in the last day' : `${count} calls were refused in the last day`),
+  look: 'Look',
+  counts: 'At a glance',
+  users: 'Users',
+  groups: 'Groups',
+  serviceAccounts: 'Service accounts',
+  policies: 'Policies',
+  resources: 'Resources',
+  resourceGroups: 'Resource groups',
+}

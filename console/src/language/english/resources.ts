@@ -1,0 +1,17 @@
+export const resources = {
+  title: 'Resources',
+  subtitle: 'What policies are about',
+  empty: 'No resource is registered, or you may do nothing with any.',
+  tags: 'Tags',
+  owner: 'Owner',
+  who: 'Who can do what here',
+  action: 'Action',
+  whoMay: 'Who may do it',
+  marks: { ALWAYS: 'always', ONLY_IF: 'only if' },
+  until: (when: string): string => `until ${when}`,
+  nobody: 'Nobody.',
+  through: (groups: string): string => `through ${groups}`,
+  tagKey: 'Key',
+  tagValue: 'Value',
+  addTag: 'Add a tag',
+}

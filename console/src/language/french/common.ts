@@ -1,0 +1,33 @@
+import type { Language } from '../language'
+
+export const common: Language['common'] = {
+  add: 'Ajouter',
+  all: 'Tout',
+  back: 'Retour',
+  cancel: 'Annuler',
+  close: 'Fermer',
+  copied: 'Copié',
+  copy: 'Copier',
+  create: 'Créer',
+  created: 'Créé',
+  delete: 'Supprimer',
+  description: 'Description',
+  edit: 'Modifier',
+  email: 'Adresse e-mail',
+  filter: 'Filtrer',
+  loading: 'Chargement…',
+  missingActions: (actions) =>
+    actions.length === 1 ? `Il vous manque le droit ${actions[0]}` : `Il vous manque les droits ${actions.join(', ')}`,
+  name: 'Nom',
+  none: 'Aucun',
+  of: (shown, all) => `${shown} sur ${all}`,
+  remove: 'Retirer',
+  retry: 'Réessayer',
+  save: 'Enregistrer',
+  search: 'Rechercher',
+  status: 'État',
+  type: 'Type',
+  updated: 'Dernière modification',
+  sure: 'Êtes-vous sûr ?',
+  typeName: (name) => `Saisissez « ${name} » pour continuer`,
+}

@@ -1,0 +1,24 @@
+import type { Language } from '../language'
+
+export const home: Language['home'] = {
+  title: 'Accueil',
+  subtitle: 'Ce que contient ce compte, et ce qui demande votre attention',
+  attention: 'À regarder',
+  nothing: 'Rien ne demande votre attention.',
+  expiring: (name, when) => `La politique ${name} expire le ${when}`,
+  expired: (name, when) => `La politique ${name} a expiré le ${when} et ne décide plus rien`,
+  editors: (count) =>
+    count === 0
+      ? 'Personne d’autre que le propriétaire du compte ne peut modifier les politiques'
+      : 'Une seule identité, hormis le propriétaire, peut modifier les politiques : si elle est perdue, seul le propriétaire le peut',
+  refusedCalls: (count) =>
+    count === 1 ? 'Un appel a été refusé ces dernières 24 heures' : `${count} appels ont été refusés ces dernières 24 heures`,
+  look: 'Voir',
+  counts: 'En bref',
+  users: 'Utilisateurs',
+  groups: 'Groupes',
+  serviceAccounts: 'Comptes de service',
+  policies: 'Politiques',
+  resources: 'Ressources',
+  resourceGroups: 'Groupes de ressources',
+}

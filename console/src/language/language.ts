@@ -1,0 +1,45 @@
+// The console's words, in English and French. English is the shape: a text that French lacks does not compile.
+
+import { english } from './english'
+import { french } from './french'
+
+export type Language = typeof english
+export type LanguageName = 'en' | 'fr'
+
+const key = 'licet.language'
+const languages: Readonly<Record<LanguageName, Language>> = { en: english, fr: french }
+
+/** Which language is spoken: the one chosen, or the browser's where it is one of ours. */
+export function languageName(): LanguageName {
+  const chosen = localStorage.getItem(key) ?? navigator.language.slice(0, 2)
+  return chosen === 'fr' ? 'fr' : 'en'
+}
+
+/** The words. */
+export function language(): Language {
+  return languages[languageName()]
+}
+
+/** Chooses a language; the page is drawn anew. */
+export function speak(name: LanguageName): void {
+  localStorage.setItem(key, name)
+  document.documentElement.lang = name
+  location.reload()
+}
+
+/** An instant as people of the language write it. */
+export function formatInstant(text: string | null | undefined): string {
+  if (text === null || text === undefined || text === '') {
+    return '—'
+  }
+
+  const instant = new Date(text)
+  return Number.isNaN(instant.getTime())
+    ? text
+    : new Intl.DateTimeFormat(languageName(), { dateStyle: 'medium', timeStyle: 'short' }).format(instant)
+}
+
+/** A number as people of the language write it. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(languageName()).format(value)
+}

@@ -1,0 +1,60 @@
+import { Input, Pagination, Table } from '@ovhcloud/ods-react'
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { language } from '../language/language'
+import { Empty } from './Empty'
+
+interface Column<T> {
+  readonly name: string
+  readonly cell: (row: T) => ReactNode
+}
+
+interface RowsProps<T> {
+  readonly rows: readonly T[]
+  readonly keyOf: (row: T) => string
+  /** What is searched of a row. */
+  readonly textOf: (row: T) => string
+  readonly columns: readonly Column<T>[]
+  readonly caption: string
+  readonly empty: ReactNode
+  readonly emptyAction?: ReactNode
+}
+
+const pageSize = 25
+
+/** A table with a search, 25 rows a page. */
+export function Rows<T>({ rows, keyOf, textOf, columns, caption, empty, emptyAction }: RowsProps<T>) {
+  const [search, setSearch] = useState('')
+  const [page, setPage] = useState(1)
+  const wanted = useDeferredValue(search.trim().toLowerCase())
+  const found = useMemo(
+    () => (wanted === '' ? rows : rows.filter((row) => textOf(row).toLowerCase().includes(wanted))), [rows, wanted, textOf])
+  const words = language().common
+  if (rows.length === 0) {
+    return <Empty action={emptyAction}>{empty}</Empty>
+  }
+
+  const last = Math.max(1, Math.ceil(found.length / pageSize))
+  const at = Math.min(page, last)
+  return (
+    <section aria-label={caption}>
+      <div className="row between">
+        <Input
+          type="search" placeholder={words.search} aria-label={`${words.search}: ${caption}`} value={search} clearable
+          onClear={() => setSearch('')} onChange={(event) => { setSearch(event.target.value); setPage(1) }} />
+        <span role="status">{words.of(found.length, rows.length)}</span>
+      </div>
+      <div className="scroll">
+        <Table>
+          <caption className="unseen">{caption}</caption>
+          <thead><tr>{columns.map((column) => <th key={column.name} scope="col">{column.name}</th>)}</tr></thead>
+          <tbody>
+            {found.slice((at - 1) * pageSize, at * pageSize).map((row) => (
+              <tr key={keyOf(row)}>{columns.map((column) => <td key={column.name}>{column.cell(row)}</td>)}</tr>
+            ))}
+          </tbody>
+        </Table>
+      </div>
+      {last > 1 ? <Pagination totalItems={found.length} pageSize={pageSize} page={at} onPageChange={(detail) => setPage(detail.page)} /> : null}
+    </section>
+  )
+}

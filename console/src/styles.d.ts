@@ -1,0 +1,1 @@
+declare module '@ovhcloud/ods-themes/default/css'

@@ -1,0 +1,31 @@
+using Licet.Tests.Hosting;
+using Xunit;
+
+namespace Licet.Tests.Clients;
+
+/// <summary>People use the console of the running demo with a real browser.</summary>
+public sealed class ConsoleTests(DemoServer demo)
+{
+    private static readonly BrowserScenarios s_looks = new("console/looks.mjs");
+    private static readonly BrowserScenarios s_policies = new("console/policies.mjs");
+
+    [Theory]
+    [InlineData("axe objects to nothing, light or dark")]
+    [InlineData("markup in names is text")]
+    public async Task Every_page(string scenario) =>
+        await s_looks.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
+
+    [Theory]
+    [InlineData("a user, a group and a policy are made, a refusal is mended from itself")]
+    [InlineData("what may not be done is greyed and names what is missing")]
+    [InlineData("a policy is made without a mouse")]
+    public async Task Policies(string scenario) =>
+        await s_policies.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
+
+    [Fact]
+    public async Task Every_scenario_is_a_test()
+    {
+        await s_looks.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Every_page));
+        await s_policies.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Policies));
+    }
+}

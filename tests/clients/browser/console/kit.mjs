@@ -1,0 +1,58 @@
+// What the scenarios of the console share: who signs in, how a page is opened, what a browser complains about.
+
+import assert from 'node:assert/strict';
+import { expect, ownerOf, unique } from '../../owner.mjs';
+import { credentials } from '../chromium.mjs';
+
+export const { account, httpsUrl } = credentials;
+export const call = ownerOf(credentials);
+export const password = 'a password of one’s own';
+export const vps = 'urn:v1:eu:resource:vps:vps-5b48d78b.vps.ovh.net';
+export const userUrn = (login) => `urn:v1:eu:identity:user:${account}/${login}`;
+
+/** Somebody who may do everything, signed in. */
+export async function signInAsAdministrator(page) {
+  const login = `admin-${unique()}`;
+  await expect(call('POST', '/1.0/me/identity/user', { login, password, group: 'ADMIN' }));
+  await signIn(page, login, password);
+  return login;
+}
+
+export async function signIn(page, login, secret) {
+  await page.goto(`${httpsUrl}/`);
+  await page.waitForURL(/sign-in/);
+  await page.getByLabel('Name').fill(`${account}/${login}`);
+  await page.getByLabel('Password').fill(secret);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+}
+
+/** Opens a page of the console, and waits until it has all that it asks for. */
+export async function open(page, hash) {
+  await page.goto(`${httpsUrl}/${hash}`);
+  await page.locator('h1').waitFor();
+  await settled(page);
+  assert.notEqual(await page.locator('h1').innerText(), 'There is no such page', hash);
+}
+
+export async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
+}
+
+/** Notes whatever the browser complains about: errors of the page, and what the content security policy forbids. */
+export function complaintsOf(page) {
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('status of 40')) {
+      complaints.push(message.text());
+    }
+  });
+  return complaints;
+}
+
+export async function add(page, list, name) {
+  await page.getByLabel(`Add: ${list}`, { exact: true }).fill(name);
+  await page.getByLabel(`Add: ${list}`, { exact: true }).press('Enter');
+}
