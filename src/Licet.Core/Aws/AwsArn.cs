@@ -8,6 +8,14 @@ public static class AwsArn
     /// <summary>Whether AWS itself owns the managed policy of that ARN.</summary>
     public static bool IsOfAws(string policyArn) => policyArn.StartsWith(OfAws, StringComparison.Ordinal);
 
+    /// <summary>
+    /// Whether a text names one thing as ARNs do: six parts, the first of them <c>arn</c>, without wildcards.
+    /// </summary>
+    public static bool IsArn(string text) =>
+        text.StartsWith("arn:", StringComparison.Ordinal)
+        && text.Split(':', 6) is [_, { Length: > 0 }, { Length: > 0 }, _, _, { Length: > 0 }]
+        && text.AsSpan().IndexOfAny('*', '?') < 0;
+
     /// <summary>The root of an account.</summary>
     public static string Root(string number) => $"arn:aws:iam::{number}:root";
 

@@ -12,6 +12,15 @@ public static class AwsFaults
     /// <summary>There is no such user.</summary>
     public static Error NoUser(string name) => NoSuchEntity($"The user with name {name} cannot be found.");
 
+    /// <summary>Whoever calls is nobody to AWS's API.</summary>
+    public static Error NoIdentity(string urn) =>
+        new(
+            ErrorKind.Forbidden,
+            $"{urn} is no user of this account: only users and the account's owner are known to AWS's API")
+        {
+            Rule = "AccessDenied",
+        };
+
     /// <summary>There is no such group.</summary>
     public static Error NoGroup(string name) => NoSuchEntity($"The group with name {name} cannot be found.");
 

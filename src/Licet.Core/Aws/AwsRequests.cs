@@ -1,5 +1,6 @@
 using System.Globalization;
 using Licet.Core.Decisions;
+using Licet.Core.SignIn;
 using Licet.Engine.Aws.Evaluation;
 using Licet.Engine.Decisions;
 
@@ -29,6 +30,14 @@ public static class AwsRequests
         AwsPolicies.TagsOf(state, identity).Select(
             tag => KeyValuePair.Create($"aws:PrincipalTag/{tag.Key}", AwsContextValue.Single(tag.Value)));
 
+    /// <summary>The tags of a resource, as context keys: those of IAM's own have two names.</summary>
+    public static IEnumerable<KeyValuePair<string, AwsContextValue>> ResourceTags(
+        IEnumerable<KeyValuePair<string, string>> tags) =>
+        from tag in tags
+        where tag.Value.Length > 0
+        from prefix in (string[])["aws", "iam"]
+        select KeyValuePair.Create($"{prefix}:ResourceTag/{tag.Key}", AwsContextValue.Single(tag.Value));
+
     private static IEnumerable<KeyValuePair<string, AwsContextValue>> ContextOf(Caller caller, AwsIdentity identity)
     {
         yield return new("aws:SecureTransport", caller.IsSecureTransport ? s_true : s_false);
@@ -42,16 +51,17 @@ public static class AwsRequests
             yield return tag;
         }
 
-        if (identity.Session is not { } session)
+        // Whoever signs with a key of its own has none of these; whoever has signed in to a browser has a session.
+        if ((identity.Session?.IssuedAt ?? caller.Session?.CreatedAt) is not { } begun)
         {
             yield break;
         }
 
-        // Whoever signs with a key of its own has neither of these.
-        yield return new("aws:MultiFactorAuthPresent", session.IsMultiFactor ? s_true : s_false);
+        var isMultiFactor = identity.Session?.IsMultiFactor ?? caller.Session is { Mfa: not MfaType.None };
+        yield return new("aws:MultiFactorAuthPresent", isMultiFactor ? s_true : s_false);
         yield return new("aws:TokenIssueTime", AwsContextValue.Single(
-            session.IssuedAt.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
-        if (session.SourceIdentity is { } source)
+            begun.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+        if (identity.Session?.SourceIdentity is { } source)
         {
             yield return new("aws:SourceIdentity", AwsContextValue.Single(source));
         }

@@ -155,6 +155,19 @@ public sealed record Caller
     }
 
     /// <summary>
+    /// The same caller as AWS's API knows it: the root, or a user, whatever it came by. Null for service accounts and
+    /// federated users, which are nobody there.
+    /// </summary>
+    public Caller? AsAws() =>
+        Kind switch
+        {
+            CallerKind.Root => this with { Aws = AwsIdentity.OfRoot(State) },
+            CallerKind.User => this with { Aws = AwsIdentity.OfUser(State, State.Users[Name!]) },
+            CallerKind.ServiceAccount or CallerKind.FederatedUser => null,
+            CallerKind.AwsSession => this,
+        };
+
+    /// <summary>
     /// An identity of the account as if it called: for answering what it may do. Null when the account has no such
     /// user or service account; a group does not call, and a federated user exists while a session of it holds.
     /// </summary>

@@ -3,6 +3,7 @@ using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Failures;
 using Licet.Core.Logs.Recording;
+using Licet.Engine.Aws.Evaluation;
 using Licet.Engine.Decisions;
 
 namespace Licet.Core.Decisions;
@@ -112,6 +113,14 @@ public static class PolicyDecisionPoint
         return decision.IsAllowed
             ? new Permit(caller, question.Action, question.Resource ?? "*")
             : new Error(ErrorKind.Forbidden, layers.Explain(in request).AccessDenied ?? "Access Denied");
+    }
+
+    /// <summary>May a caller of AWS's API do something? Asked, and not to be done.</summary>
+    public static AwsDecision DecideAws(Caller caller, AwsQuestion question)
+    {
+        var identity = caller.Aws ?? throw new ArgumentException("is nobody to AWS's API", nameof(caller));
+        var request = AwsRequests.Of(caller, identity, question);
+        return AwsPolicies.LayersOf(caller.State, identity, question.ResourcePolicy).Decide(in request);
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal static class AwsAuthorization
     /// <summary>A permit, or AWS's sentence about what is missing.</summary>
     public static Result<Permit> Authorize(AwsCall call)
     {
-        if (AwsSessionLimits.Check(call.Identity, call.Operation.Service, call.Operation.Name) is { } refusal)
+        if (AwsSessionLimits.Check(call.Caller, call.Operation.Service, call.Operation.Name) is { } refusal)
         {
             return refusal;
         }
@@ -69,12 +69,7 @@ internal static class AwsAuthorization
         Add(
             "iam:PermissionsBoundary",
             call.Operation.SetsBoundary ? call.Optional("PermissionsBoundary") : target.BoundaryArn);
-        foreach (var (key, value) in target.Tags)
-        {
-            Add($"aws:ResourceTag/{key}", value);
-            Add($"iam:ResourceTag/{key}", value);
-        }
-
+        context.AddRange(AwsRequests.ResourceTags(target.Tags));
         var tags = call.Operation.SetsTags ? call.Tags : [];
         foreach (var (key, value) in tags)
         {

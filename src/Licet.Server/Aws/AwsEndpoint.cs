@@ -23,6 +23,9 @@ internal sealed class AwsEndpoint(
     /// <summary>What its routes require; who may do which operation, its own matrix says.</summary>
     public const string Requirement = "a signature of AWS's kind";
 
+    /// <summary>As <see cref="Requirement"/>, by POST: a link of another site is no call.</summary>
+    public const string RequirementOfForms = Requirement + ", or a session";
+
     private const string RequestIdHeader = "x-amzn-RequestId";
     private const string XmlType = "text/xml; charset=utf-8";
 
@@ -37,8 +40,10 @@ internal sealed class AwsEndpoint(
     {
         foreach (var path in new[] { "/", "/aws", "/aws/iam", "/aws/sts" })
         {
-            routes.MapMethods(path, ["GET", "POST"], (HttpContext context, AwsEndpoint aws) => aws.AnswerAsync(context))
+            routes.MapGet(path, (HttpContext context, AwsEndpoint aws) => aws.AnswerAsync(context))
                 .WithMetadata(new RouteGuard(Requirement));
+            routes.MapPost(path, (HttpContext context, AwsEndpoint aws) => aws.AnswerAsync(context))
+                .WithMetadata(new RouteGuard(RequirementOfForms));
         }
 
         routes.MapPost(ManagedPolicyImport.Path, ManagedPolicyImport.Post)
@@ -96,7 +101,7 @@ internal sealed class AwsEndpoint(
             return (operation, StsActions.RefuseUnsigned(operation, parameters.Value));
         }
 
-        var caller = authentication.Authenticate(context, body);
+        var caller = AwsBrowserAuthentication.Authenticate(context) ?? authentication.Authenticate(context, body);
         if (!caller.Succeeded)
         {
             return (operation, caller.Error);

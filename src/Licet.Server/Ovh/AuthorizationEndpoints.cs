@@ -1,4 +1,5 @@
 using System.Globalization;
+using Licet.Core.Aws;
 using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Engine;
@@ -9,7 +10,7 @@ namespace Licet.Server.Ovh;
 
 /// <summary>
 /// The authorization checks: which of some actions the caller itself may do. Anyone who has signed in may ask. A
-/// resource need not be registered (R17), an action need not exist (R37).
+/// resource need not be registered (R17), an action need not exist (R37). An ARN asks what AWS's policies allow.
 /// </summary>
 internal static class AuthorizationEndpoints
 {
@@ -29,7 +30,7 @@ internal static class AuthorizationEndpoints
         var (urn, actions) = (resourceUrn.Value, body.Value.Actions);
         return (CheckUrn("resourceURN", urn) ?? CheckActions(actions)) is { } problem
             ? OvhErrors.Of(problem)
-            : OvhJson.Ok(AnswerOf(CallerFeature.Of(context), urn, actions) with { ResourceURN = null });
+            : OvhJson.Ok(AnswerOf(CallerOf(context), urn, actions) with { ResourceURN = null });
     }
 
     /// <summary>Checks the same actions on several resources.</summary>
@@ -47,7 +48,7 @@ internal static class AuthorizationEndpoints
                 error => error is not null)
             ?? CheckActions(actions)
             ?? CheckCount(urns.Count, actions.Count);
-        var caller = CallerFeature.Of(context);
+        var caller = CallerOf(context);
         return problem is not null
             ? OvhErrors.Of(problem)
             : OvhPages.Of(
@@ -57,14 +58,21 @@ internal static class AuthorizationEndpoints
                 row => AnswerOf(caller, row.Item!, actions));
     }
 
+    // Policies of AWS ask for it.
+    private static Caller CallerOf(HttpContext context) =>
+        CallerFeature.Of(context) with { IsSecureTransport = context.Request.IsHttps };
+
     private static AuthorizationBody AnswerOf(Caller caller, string urn, IEnumerable<string?> actions)
     {
-        var check = AuthorizationCheck.Of(caller, urn, actions.Select(action => action!));
+        var names = actions.Select(action => action!);
+        var check = AwsArn.IsArn(urn)
+            ? AwsAuthorizationCheck.Of(caller, urn, names)
+            : AuthorizationCheck.Of(caller, urn, names);
         return new AuthorizationBody(check.Authorized, urn, check.Unauthorized);
     }
 
     private static Error? CheckUrn(string path, string urn) =>
-        Urn.TryParseResource(urn, out _, out _)
+        AwsArn.IsArn(urn) || Urn.TryParseResource(urn, out _, out _)
             ? null
             : Error.OfProblems(
             [

@@ -19,8 +19,8 @@ internal sealed class SessionAuthentication(Sessions sessions, TimeProvider time
     /// <summary>The header that no form can send.</summary>
     public const string Header = "X-Licet-Session";
 
-    // The control panel of the original signs out when it reads this.
-    private static readonly OvhErrorBody s_invalid =
+    /// <summary>The session has ended, or there is none. The control panel of the original signs out then.</summary>
+    public static OvhErrorBody Invalid { get; } =
         OvhErrors.Body(403, "Client::Forbidden", "This session is invalid", "INVALID_SESSION");
 
     private static readonly OvhErrorBody s_foreign = OvhErrors.Body(
@@ -40,7 +40,7 @@ internal sealed class SessionAuthentication(Sessions sessions, TimeProvider time
         var source = SourceAddress.Of(context.Connection.RemoteIpAddress);
         if (sessions.Find(id, time.GetUtcNow().UtcDateTime, source) is not { } caller)
         {
-            return new CallerFeature(null, s_invalid);
+            return new CallerFeature(null, Invalid);
         }
 
         await sessions.TouchAsync(caller, context.RequestAborted);

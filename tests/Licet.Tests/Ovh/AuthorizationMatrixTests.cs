@@ -115,7 +115,7 @@ public sealed class AuthorizationMatrixTests
         var mayEnter = (requirement, caller) switch
         {
             ("anyone", _) => (bool?)null,
-            (AwsEndpoint.Requirement, _) => null,
+            (AwsEndpoint.Requirement or AwsEndpoint.RequirementOfForms, _) => null,
             ("session", _) => caller == "session",
             (_, "anonymous" or "bad-token" or "expired-token" or "disabled-user" or "rules-elsewhere") => false,
             (RouteGuards.Person, "root" or "user" or "session") => true,

@@ -107,6 +107,7 @@ public sealed class CompatibilityTests
         ["PUT /me/identity/user/{user}"] = "our own: also takes a `password`, which its user then has to change",
         ["DELETE /me/identity/group/{group}"] = "409 while somebody is in the group",
         ["GET /v2/iam/policy"] = "`action` and `resourceURN` find policies whose patterns match them, too",
+        ["POST /v2/iam/authorization/check"] = "our own: ARNs and actions of AWS's, too",
         ["POST /v2/iam/policy"] = "409 `POLICY_ALREADY_EXISTS`; groups that are named must exist",
         ["PUT /v2/iam/policy/{policyId}"] = "replaces as a whole; 403 `POLICY_READ_ONLY` for `ovh-default`",
         ["GET /v2/iam/permissionsGroup"] = "the managed groups as published, with descriptions of ours",
@@ -125,7 +126,8 @@ public sealed class CompatibilityTests
         ["DELETE /v2/iam/resource/{resourceURN}"] =
             "our own: forgets a resource; 409 while a resource group has it",
         ["POST /v2/iam/resource/{resourceURN}/tag"] = "a tag that is there gets the new value",
-        ["POST /v2/iam/resource/{resourceURN}/authorization/check"] = "also for resources that are not registered",
+        ["POST /v2/iam/resource/{resourceURN}/authorization/check"] =
+            "also for resources that are not registered; our own: for an ARN, actions of AWS's",
         ["GET /v2/iam/reference/action"] = "names as in the original; categories and descriptions are ours",
         ["POST /v2/iam/decision/explain"] = "our own: why a request is allowed or refused, also for others",
         ["GET /v2/iam/policy/{policyId}/shadow"] = "our own: what a shadow policy would have changed",

@@ -10,12 +10,7 @@ internal static class AwsAssumption
     public static IEnumerable<AwsQuestion> Questions(string roleArn, AwsRole role, NewAwsSession wanted)
     {
         var context = ImmutableArray.CreateBuilder<KeyValuePair<string, AwsContextValue>>();
-        foreach (var (key, value) in role.Aws.Tags)
-        {
-            Add(context, $"aws:ResourceTag/{key}", value);
-            Add(context, $"iam:ResourceTag/{key}", value);
-        }
-
+        context.AddRange(AwsRequests.ResourceTags(role.Aws.Tags));
         Add(context, "sts:RoleSessionName", wanted.Name);
         Add(context, "sts:ExternalId", wanted.ExternalId);
         return Questions("sts:AssumeRole", roleArn, wanted, context).Select(

@@ -1,4 +1,5 @@
 using System.Text;
+using Licet.Core.Decisions;
 using Licet.Core.Failures;
 using Licet.Engine.Aws;
 using Licet.Engine.Aws.Evaluation;
@@ -24,14 +25,20 @@ public static class AwsSessionLimits
     /// <summary>
     /// Why a session may not do an operation whatever policies say; null when nothing stands against it. A federated
     /// user does nothing in IAM, a user's session there only with a second factor; and sessions make no sessions, but
-    /// of a role.
+    /// of a role. The session of a browser makes none at all: what is made ends with the access key that signed for it.
     /// </summary>
-    /// <param name="identity">Who calls.</param>
+    /// <param name="caller">Who calls.</param>
     /// <param name="service">The service: <c>iam</c>, <c>sts</c>.</param>
     /// <param name="operation">The operation.</param>
-    public static Error? Check(AwsIdentity identity, string service, string operation)
+    public static Error? Check(Caller caller, string service, string operation)
     {
-        ArgumentNullException.ThrowIfNull(identity);
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Session is not null && (operation is "GetSessionToken" or "GetFederationToken" or "AssumeRole"))
+        {
+            return Denied($"Cannot call {operation} in the session of a browser: sign the request with an access key");
+        }
+
+        var identity = caller.Aws!;
         if (identity.Session is not { } session || operation == "GetCallerIdentity")
         {
             return null;
