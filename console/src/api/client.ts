@@ -18,10 +18,21 @@ export class ApiError extends Error {
   }
 }
 
+/** How many rows a page of a list has. */
+export const pageSize = 25
+
+/** A page of a list: the first one, or what an answer named as the next. */
+export interface PageAsked {
+  readonly number: number
+  readonly cursor: string | null
+}
+
 export interface Answer<T> {
   readonly body: T
-  /** Where the next page begins; null on the last. */
-  readonly cursor: string | null
+  /** How many rows all pages have together, where a page was asked for. */
+  readonly total: number
+  /** The next page; null on the last. */
+  readonly next: PageAsked | null
 }
 
 export interface CallOptions {
@@ -29,6 +40,8 @@ export interface CallOptions {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
+  /** Which page of a list, and how large where it is not the usual size. */
+  readonly page?: PageAsked & { readonly size?: number }
 }
 
 /** Makes a call and answers with its body. */
@@ -36,9 +49,9 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
   return (await callForPage<T>(path, options)).body
 }
 
-/** Makes a call and answers with its body and where the next page begins. */
+/** Makes a call and answers with its body and which page comes next. */
 export async function callForPage<T>(path: string, options: CallOptions = {}): Promise<Answer<T>> {
-  const { method = 'GET', body, headers, signal } = options
+  const { method = 'GET', body, headers, signal, page } = options
   const response = await fetch(mount + path, {
     method,
     credentials: 'same-origin',
@@ -48,6 +61,7 @@ export async function callForPage<T>(path: string, options: CallOptions = {}): P
       Accept: 'application/json',
       'X-Licet-Session': '1',
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(page === undefined ? {} : headersOf(page)),
       ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -55,9 +69,11 @@ export async function callForPage<T>(path: string, options: CallOptions = {}): P
   })
   const text = await response.text()
   if (response.ok) {
+    const total = Number(response.headers.get('x-pagination-elements') ?? '0')
     return {
       body: (text === '' ? null : JSON.parse(text)) as T,
-      cursor: response.headers.get('X-Pagination-Cursor-Next'),
+      total,
+      next: page === undefined ? null : nextOf(path, page, total, response.headers.get('X-Pagination-Cursor-Next')),
     }
   }
 
@@ -72,16 +88,29 @@ export async function callForPage<T>(path: string, options: CallOptions = {}): P
 /** Every page of a list, one after another. */
 export async function callForAll<T>(path: string, signal?: AbortSignal): Promise<T[]> {
   const all: T[] = []
-  let cursor: string | null = null
-  do {
-    const page: Answer<T[]> = await callForPage<T[]>(path, {
-      headers: { 'X-Pagination-Size': '1000', ...(cursor === null ? {} : { 'X-Pagination-Cursor': cursor }) },
-      ...(signal === undefined ? {} : { signal }),
-    })
-    all.push(...page.body)
-    cursor = page.cursor
-  } while (cursor !== null)
+  let page: PageAsked | null = { number: 1, cursor: null }
+  while (page !== null) {
+    const answer: Answer<T[]> = await callForPage<T[]>(path, { page: { ...page, size: 1000 }, ...(signal === undefined ? {} : { signal }) })
+    all.push(...answer.body)
+    page = answer.next
+  }
+
   return all
+}
+
+// Lists of the first generation of the API number their pages, those of the second name where each begins.
+function headersOf({ number, cursor, size = pageSize }: NonNullable<CallOptions['page']>): Record<string, string> {
+  return {
+    'X-Pagination-Size': String(size),
+    'x-pagination-mode': 'CachedObjectList-Pages',
+    'x-pagination-number': String(number),
+    ...(cursor === null ? {} : { 'X-Pagination-Cursor': cursor }),
+  }
+}
+
+function nextOf(path: string, { number, size = pageSize }: NonNullable<CallOptions['page']>, total: number, cursor: string | null) {
+  const isLast = path.startsWith('/v2/') ? cursor === null : number * size >= total
+  return isLast ? null : { number: number + 1, cursor }
 }
 
 /** Leads to the page for signing in, and back to where one is. */

@@ -43,9 +43,6 @@ export function useRights(): ReadonlySet<string> | null {
 // Lists of the first generation of the API are keys; asked in this way they are objects.
 const objects = { 'x-pagination-mode': 'CachedObjectList-Pages', 'x-pagination-number': '1', 'X-Pagination-Size': '5000' }
 
-export const usePolicies = () =>
-  useQuery({ queryKey: ['policies'], queryFn: ({ signal }) => callForAll<Policy>('/v2/iam/policy', signal) })
-
 export const usePolicy = (id: string | null) =>
   useQuery({
     queryKey: ['policies', id],

@@ -183,4 +183,6 @@ export interface OAuth2Client {
   readonly callbackUrls: readonly string[]
   readonly identity?: string | null
   readonly createdAt: string
+  /** When it was last used as a service account; not there for never. */
+  readonly lastUse?: string
 }

@@ -1,27 +1,26 @@
 import { Link as OdsLink, Message, MessageBody, MessageIcon } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { call } from '../api/client'
-import {
-  accountUrn, useGroups, useMe, usePolicies, useResourceGroups, useResources, useRights, useServiceAccounts, useUsers,
-} from '../api/queries'
+import { call, callForAll, callForPage } from '../api/client'
+import { accountUrn, useMe, useRights } from '../api/queries'
 import { actions } from '../api/rights'
-import type { AccessAnswer } from '../api/types'
+import type { AccessAnswer, OAuth2Client, Policy } from '../api/types'
 import { formatInstant, formatNumber, language } from '../language/language'
 import { Page } from '../parts/Page'
 
 const daysAhead = 14
+const shownMax = 5
 
 /** What the account has, and what somebody should look at. */
 export function HomePage() {
   const text = language().home
   const counts = [
-    ['/policies', text.policies, usePolicies()],
-    ['/identities', text.users, useUsers()],
-    ['/identities?tab=groups', text.groups, useGroups()],
-    ['/identities?tab=serviceAccounts', text.serviceAccounts, useServiceAccounts()],
-    ['/resources', text.resources, useResources()],
-    ['/policies?tab=resourceGroups', text.resourceGroups, useResourceGroups()],
+    ['/policies', text.policies, useCount('policies', '/v2/iam/policy')],
+    ['/identities', text.users, useCount('users', '/v1/me/identity/user')],
+    ['/identities?tab=groups', text.groups, useCount('groups', '/v1/me/identity/group')],
+    ['/identities?tab=serviceAccounts', text.serviceAccounts, useCount('clients', '/v1/me/api/oauth2/client')],
+    ['/resources', text.resources, useCount('resources', '/v2/iam/resource')],
+    ['/policies?tab=resourceGroups', text.resourceGroups, useCount('resourceGroups', '/v2/iam/resourceGroup')],
   ] as const
   return (
     <Page title={text.title} subtitle={text.subtitle}>
@@ -31,7 +30,7 @@ export function HomePage() {
           {counts.map(([path, name, query]) => (
             <li key={name}>
               <Link href={path} className="tile">
-                <span className="figure">{query.data === undefined ? '–' : formatNumber(query.data.length)}</span>
+                <span className="figure">{query.data === undefined ? '–' : formatNumber(query.data)}</span>
                 <span>{name}</span>
               </Link>
             </li>
@@ -48,7 +47,7 @@ export function HomePage() {
 
 function Attention() {
   const text = language().home
-  const notes = [...useExpiring(), ...useEditors(), ...useRefused()]
+  const notes = [...useExpiring(), ...useEditors(), ...useUnused(), ...useRefused()]
   return notes.length === 0
     ? <p>{text.nothing}</p>
     : (
@@ -65,18 +64,48 @@ function Attention() {
       )
 }
 
+// How many there are, without fetching them.
+const useCount = (question: string, path: string) =>
+  useQuery({
+    queryKey: [question, 'count'],
+    queryFn: async ({ signal }) => (await callForPage<unknown>(path, { page: { number: 1, cursor: null, size: 1 }, signal })).total,
+  })
+
 type Note = readonly [words: string, path: string]
 
 function useExpiring(): readonly Note[] {
   const text = language().home
-  const now = Date.now()
-  const soon = now + daysAhead * 86_400_000
-  return (usePolicies().data ?? [])
-    .filter((policy) => policy.expiredAt != null && Date.parse(policy.expiredAt) < soon)
-    .map((policy) => {
-      const words = Date.parse(policy.expiredAt!) <= now ? text.expired : text.expiring
-      return [words(policy.name, formatInstant(policy.expiredAt)), `/policies/${policy.id}`] as const
-    })
+  const mayAsk = useRights()?.has(actions.seePolicies) === true
+  const answer = useQuery({
+    queryKey: ['policies', 'expiring'],
+    enabled: mayAsk,
+    queryFn: async ({ signal }) => {
+      const soon = new Date(Date.now() + daysAhead * 86_400_000).toISOString()
+      return callForPage<Policy[]>(`/v2/iam/policy?expiresBefore=${soon}`, { page: { number: 1, cursor: null, size: shownMax }, signal })
+    },
+  })
+  if (answer.data === undefined) {
+    return []
+  }
+
+  const { body, total } = answer.data
+  const notes = body.map((policy): Note => {
+    const words = Date.parse(policy.expiredAt!) <= Date.now() ? text.expired : text.expiring
+    return [words(policy.name, formatInstant(policy.expiredAt)), `/policies/${policy.id}`]
+  })
+  return total > body.length ? [...notes, [text.expiringToo(total - body.length), '/policies']] : notes
+}
+
+// A key that opens doors and that nobody has ever used is better thrown away.
+function useUnused(): readonly Note[] {
+  const mayAsk = useRights()?.has(actions.seeServiceAccounts) === true
+  const answer = useQuery({
+    queryKey: ['clients', 'unused'],
+    enabled: mayAsk,
+    queryFn: ({ signal }) => callForAll<OAuth2Client>('/v1/me/api/oauth2/client', signal),
+  })
+  const unused = (answer.data ?? []).filter((client) => client.flow === 'CLIENT_CREDENTIALS' && client.lastUse === undefined)
+  return unused.length === 0 ? [] : [[language().home.unused(unused.length, unused.slice(0, shownMax).map((client) => client.name).join(', ')), '/identities?tab=serviceAccounts']]
 }
 
 // Who can still edit policies, were the owner's password lost.

@@ -1,12 +1,9 @@
-import { Input, Pagination, Table } from '@ovhcloud/ods-react'
+import { Input, Pagination } from '@ovhcloud/ods-react'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { pageSize } from '../api/client'
 import { language } from '../language/language'
+import { DataTable, type Column } from './DataTable'
 import { Empty } from './Empty'
-
-interface Column<T> {
-  readonly name: string
-  readonly cell: (row: T) => ReactNode
-}
 
 interface RowsProps<T> {
   readonly rows: readonly T[]
@@ -19,9 +16,7 @@ interface RowsProps<T> {
   readonly emptyAction?: ReactNode
 }
 
-const pageSize = 25
-
-/** A table with a search, 25 rows a page. */
+/** A table of a list that is known as a whole, with a search, 25 rows a page. Lists that may be long are PagedRows. */
 export function Rows<T>({ rows, keyOf, textOf, columns, caption, empty, emptyAction }: RowsProps<T>) {
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
@@ -43,17 +38,7 @@ export function Rows<T>({ rows, keyOf, textOf, columns, caption, empty, emptyAct
           onClear={() => setSearch('')} onChange={(event) => { setSearch(event.target.value); setPage(1) }} />
         <span role="status">{words.of(found.length, rows.length)}</span>
       </div>
-      <div className="scroll">
-        <Table>
-          <caption className="unseen">{caption}</caption>
-          <thead><tr>{columns.map((column) => <th key={column.name} scope="col">{column.name}</th>)}</tr></thead>
-          <tbody>
-            {found.slice((at - 1) * pageSize, at * pageSize).map((row) => (
-              <tr key={keyOf(row)}>{columns.map((column) => <td key={column.name}>{column.cell(row)}</td>)}</tr>
-            ))}
-          </tbody>
-        </Table>
-      </div>
+      <DataTable rows={found.slice((at - 1) * pageSize, at * pageSize)} keyOf={keyOf} columns={columns} caption={caption} />
       {last > 1 ? <Pagination totalItems={found.length} pageSize={pageSize} page={at} onPageChange={(detail) => setPage(detail.page)} /> : null}
     </section>
   )

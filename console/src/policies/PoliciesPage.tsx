@@ -1,17 +1,19 @@
 import { Badge } from '@ovhcloud/ods-react'
 import { useState } from 'react'
-import { Link, useLocation } from 'wouter'
+import { Link, useLocation, useSearchParams } from 'wouter'
 import { call } from '../api/client'
-import { useChange, usePermissionsGroups, usePolicies, useResourceGroups } from '../api/queries'
+import { useChange, usePermissionsGroups } from '../api/queries'
 import type { PermissionsGroup, Permissions, Policy, ResourceGroup } from '../api/types'
 import { formatInstant, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
 import { Confirm } from '../parts/Confirm'
 import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
+import { PagedRows } from '../parts/PagedRows'
 import { Rows } from '../parts/Rows'
 import { Tabbed } from '../parts/Tabbed'
 import { Urns } from '../parts/Urns'
+import { filterOf, PolicyFilter } from './PolicyFilter'
 
 /** Policies, permissions groups and resource groups. */
 export function PoliciesPage() {
@@ -36,46 +38,44 @@ export function PoliciesPage() {
 function Policies() {
   const text = language().policies
   const words = language().common
-  const policies = usePolicies()
+  const [query] = useSearchParams()
   const [, goTo] = useLocation()
   const [leaving, setLeaving] = useState<Policy | null>(null)
   const deletion = useChange(
     (policy: Policy) => call(`/v2/iam/policy/${policy.id}`, { method: 'DELETE' }), ['policies'], () => setLeaving(null))
+  const path = `/v2/iam/policy?${filterOf(query)}`
   return (
-    <Loaded query={policies}>
-      {(all) => (
-        <>
-          <Rows
-            rows={all} keyOf={(policy) => policy.id} caption={text.mine} empty={text.empty}
-            emptyAction={<ActionButton needs={['createPolicy']} onClick={() => goTo('/policies/new')}>{text.new}</ActionButton>}
-            textOf={(policy) => [policy.name, policy.description ?? '', ...policy.identities, ...policy.resources.map((one) => one.urn), ...namesOf(policy.permissions)].join('\n')}
-            columns={[
-              { name: words.name, cell: (policy) => <><Link href={`/policies/${policy.id}`}>{policy.name}</Link> <Marks policy={policy} /></> },
-              { name: text.identities, cell: (policy) => <Urns urns={policy.identities} /> },
-              { name: text.resources, cell: (policy) => <Urns urns={policy.resources.map((one) => one.urn)} /> },
-              { name: text.actions, cell: (policy) => <Actions permissions={policy.permissions} groups={policy.permissionsGroups?.length ?? 0} /> },
-              { name: text.expires, cell: (policy) => formatInstant(policy.expiredAt) },
-              {
-                name: words.delete,
-                cell: (policy) => (
-                  <ActionButton
-                    needs={['deletePolicy']} possible={!policy.readOnly} variant="ghost" color="critical" size="xs"
-                    aria-label={`${words.delete}: ${policy.name}`} onClick={() => { deletion.reset(); setLeaving(policy) }}
-                  >
-                    {words.delete}
-                  </ActionButton>
-                ),
-              },
-            ]}
-          />
-          {leaving === null ? null : (
-            <Confirm
-              question={text.deletes(leaving.name)} typed={leaving.name} verb={words.delete} error={deletion.error}
-              busy={deletion.isPending} onConfirm={() => deletion.mutate(leaving)} onCancel={() => setLeaving(null)} />
-          )}
-        </>
+    <>
+      <PolicyFilter />
+      <PagedRows<Policy>
+        key={path} path={path} question="policies" keyOf={(policy) => policy.id} caption={text.mine}
+        empty={filterOf(query) === '' ? text.empty : text.noMatch}
+        emptyAction={<ActionButton needs={['createPolicy']} onClick={() => goTo('/policies/new')}>{text.new}</ActionButton>}
+        columns={[
+          { name: words.name, cell: (policy) => <><Link href={`/policies/${policy.id}`}>{policy.name}</Link> <Marks policy={policy} /></> },
+          { name: text.identities, cell: (policy) => <Urns urns={policy.identities} /> },
+          { name: text.resources, cell: (policy) => <Urns urns={policy.resources.map((one) => one.urn)} /> },
+          { name: text.actions, cell: (policy) => <Actions permissions={policy.permissions} groups={policy.permissionsGroups?.length ?? 0} /> },
+          { name: text.expires, cell: (policy) => formatInstant(policy.expiredAt) },
+          {
+            name: words.delete,
+            cell: (policy) => (
+              <ActionButton
+                needs={['deletePolicy']} possible={!policy.readOnly} variant="ghost" color="critical" size="xs"
+                aria-label={`${words.delete}: ${policy.name}`} onClick={() => { deletion.reset(); setLeaving(policy) }}
+              >
+                {words.delete}
+              </ActionButton>
+            ),
+          },
+        ]}
+      />
+      {leaving === null ? null : (
+        <Confirm
+          question={text.deletes(leaving.name)} typed={leaving.name} verb={words.delete} error={deletion.error}
+          busy={deletion.isPending} onConfirm={() => deletion.mutate(leaving)} onCancel={() => setLeaving(null)} />
       )}
-    </Loaded>
+    </>
   )
 }
 
@@ -136,18 +136,13 @@ function ResourceGroups() {
   const text = language().policies
   const words = language().common
   return (
-    <Loaded query={useResourceGroups()}>
-      {(all) => (
-        <Rows<ResourceGroup>
-          rows={all} keyOf={(group) => group.id} caption={text.groups} empty={words.none}
-          textOf={(group) => [group.name, group.urn, ...group.resources.map((one) => one.urn ?? one.id)].join('\n')}
-          columns={[
-            { name: words.name, cell: (group) => <span title={group.urn}>{group.name}</span> },
-            { name: text.resources, cell: (group) => <Urns urns={group.resources.map((one) => one.urn ?? one.id)} /> },
-            { name: words.updated, cell: (group) => formatInstant(group.updatedAt ?? group.createdAt) },
-          ]}
-        />
-      )}
-    </Loaded>
+    <PagedRows<ResourceGroup>
+      path="/v2/iam/resourceGroup?details=true" question="resourceGroups" keyOf={(group) => group.id} caption={text.groups} empty={words.none}
+      columns={[
+        { name: words.name, cell: (group) => <span title={group.urn}>{group.name}</span> },
+        { name: text.resources, cell: (group) => <Urns urns={group.resources.map((one) => one.urn ?? one.id)} /> },
+        { name: words.updated, cell: (group) => formatInstant(group.updatedAt ?? group.createdAt) },
+      ]}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Tab, TabContent, TabList, Tabs } from '@ovhcloud/ods-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation, useParams, useSearchParams } from 'wouter'
 import { call } from '../api/client'
 import { useChange, usePolicy } from '../api/queries'
@@ -10,7 +10,6 @@ import { Failure } from '../parts/Failure'
 import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
 import { documentOf, emptyPolicy } from './draft'
-import { forgetProposal, proposedPolicy } from './handover'
 import { PolicyForm } from './PolicyForm'
 import { Review } from './Review'
 
@@ -21,19 +20,8 @@ export function PolicyPage() {
   const { id } = useParams<{ id?: string }>()
   const policy = usePolicy(id ?? null)
   const [query] = useSearchParams()
-  const isHandedOver = query.get('draft') === '1'
-  const [handedOver] = useState(() => (isHandedOver ? proposedPolicy() : null))
-  useEffect(() => {
-    if (isHandedOver) {
-      forgetProposal()
-    }
-  }, [isHandedOver])
   if (id !== undefined) {
     return <Loaded query={policy}>{(found) => <Editor key={found.id} policy={found} first={documentOf(found)} />}</Loaded>
-  }
-
-  if (handedOver !== null) {
-    return <Editor policy={null} first={handedOver} />
   }
 
   // What a refusal has proposed, to be looked at; nothing is saved by itself.

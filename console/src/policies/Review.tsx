@@ -1,11 +1,11 @@
 import { Button, Message, MessageBody, MessageIcon, Table } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { call } from '../api/client'
 import type { DryRun, PolicyDocument } from '../api/types'
 import { formatNumber, language } from '../language/language'
 import { Failure } from '../parts/Failure'
 import { UrnName } from '../parts/Urns'
+import { useSettled } from '../parts/useSettled'
 
 interface ReviewProps {
   readonly path: string
@@ -18,7 +18,7 @@ interface ReviewProps {
 /** Who would gain and lose what, were the draft saved, and why that would be refused: the server tries it and undoes it. */
 export function Review({ path, method, draft, override, onInsist }: ReviewProps) {
   const text = language().editor
-  const settled = useSettled(draft)
+  const settled = useSettled(draft, 500)
   const rehearsal = useQuery({
     queryKey: ['rehearsal', path, settled],
     enabled: settled.name !== '',
@@ -83,14 +83,4 @@ function Outcome({ run, override, onInsist }: { readonly run: DryRun } & Pick<Re
       {access?.complete === false ? <p>{text.incomplete}</p> : null}
     </>
   )
-}
-
-// The draft as it is half a second after the last key.
-function useSettled(draft: PolicyDocument): PolicyDocument {
-  const [settled, setSettled] = useState(draft)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(draft), 500)
-    return () => clearTimeout(timer)
-  }, [draft])
-  return settled
 }

@@ -14,4 +14,7 @@ public enum CredentialKind
 
     /// <summary>A role of AWS's API, by the credentials of its sessions (<see cref="Aws.AwsRole"/>).</summary>
     AwsRole,
+
+    /// <summary>A service account, by its access tokens (<see cref="Identities.OAuth2Client"/>).</summary>
+    ServiceAccount,
 }

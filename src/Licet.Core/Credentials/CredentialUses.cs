@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Licet.Core.Accounts;
 using Licet.Core.Aws;
 using Licet.Core.Decisions;
+using Licet.Core.Identities;
 using Licet.Core.Store;
 
 namespace Licet.Core.Credentials;
@@ -29,6 +30,9 @@ public sealed class CredentialUses(IStore store, SnapshotPublisher publisher)
             case (_, { } token, _):
                 Note(caller, CredentialKind.PersonalAccessToken, token.TokenHash, null);
                 break;
+            case (null, null, null) when caller.Kind == CallerKind.ServiceAccount:
+                Note(caller, CredentialKind.ServiceAccount, caller.Name!, null);
+                break;
             case (_, _, { RoleName: { } role }):
                 Note(caller, CredentialKind.AwsRole, role, null);
                 break;
@@ -45,6 +49,10 @@ public sealed class CredentialUses(IStore store, SnapshotPublisher publisher)
     /// <summary>When a personal access token was last used; null for never.</summary>
     public DateTime? LastOf(PersonalAccessToken token) =>
         NotedOf(CredentialKind.PersonalAccessToken, token.TokenHash)?.Last ?? token.LastUsedAt;
+
+    /// <summary>When a service account last called; null for never.</summary>
+    public DateTime? LastOf(OAuth2Client client) =>
+        NotedOf(CredentialKind.ServiceAccount, client.ClientId)?.Last ?? client.LastUsedAt;
 
     /// <summary>When an access key was last used, and for what: <c>iam us-east-1</c>; nulls for never.</summary>
     public (DateTime? At, string? For) LastOf(AwsAccessKey key) =>
@@ -87,7 +95,7 @@ public sealed class CredentialUses(IStore store, SnapshotPublisher publisher)
     private void Note(Caller caller, CredentialKind kind, string key, string? purpose) =>
         _noted.GetOrAdd(new Used(caller.Account.Id, kind, key), static _ => new Noted()).At(caller.Instant, purpose);
 
-    // Hashes and ids of access keys are unique among all accounts.
+    // Hashes, ids of access keys and of clients are unique among all accounts.
     private Noted? NotedOf(CredentialKind kind, string key) =>
         publisher.All
             .Select(state => _noted.GetValueOrDefault(new Used(state.Account.Id, kind, key)))
@@ -101,6 +109,7 @@ public sealed class CredentialUses(IStore store, SnapshotPublisher publisher)
             CredentialKind.PersonalAccessToken => state.FindPersonalAccessToken(used.Key) is not null,
             CredentialKind.AwsAccessKey => state.Aws.AccessKeys.ContainsKey(used.Key),
             CredentialKind.AwsRole => state.Aws.Roles.ContainsKey(used.Key),
+            CredentialKind.ServiceAccount => state.OAuth2Clients.ContainsKey(used.Key),
         };
 
     private readonly record struct Used(AccountId Account, CredentialKind Kind, string Key);

@@ -36,4 +36,7 @@ public sealed record OAuth2Client
 
     /// <summary>When the client was created.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>When it was last used as a service account, as of the last writing; null for never.</summary>
+    public DateTime? LastUsedAt { get; init; }
 }

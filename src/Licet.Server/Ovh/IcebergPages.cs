@@ -28,6 +28,13 @@ internal static class IcebergPages
         HttpContext context, IEnumerable<TRow> rows, Func<TRow, TKey> keyOf, Func<TRow, TBody> bodyOf)
         where TBody : class
     {
+        var search = ListSearch.Read(context.Request);
+        if (!search.Succeeded)
+        {
+            return OvhErrors.Of(search.Error);
+        }
+
+        rows = search.Value.Of(rows, bodyOf);
         var headers = context.Request.Headers;
         var mode = headers["x-pagination-mode"].ToString();
         if (mode.Length == 0)
@@ -63,7 +70,7 @@ internal static class IcebergPages
             .Select(row => (JsonObject)JsonSerializer.SerializeToNode(bodyOf(row), type)!)
             .Where(body => filters.Value.All(filter => filter.Passes(body[filter.Member])))
             .ToList();
-        context.Response.Headers["x-pagination-elements"] = found.Count.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers[OvhPages.ElementsHeader] = found.Count.ToString(CultureInfo.InvariantCulture);
         var page = Sorted(found, sort, headers[OrderHeader].ToString())
             .Skip((int)Math.Min((number.Value - 1L) * size.Value, int.MaxValue))
             .Take(size.Value);

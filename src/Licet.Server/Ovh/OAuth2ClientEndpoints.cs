@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Licet.Core.Accounts;
+using Licet.Core.Credentials;
 using Licet.Core.Failures;
 using Licet.Core.Identities;
 using Licet.Core.OAuth2;
@@ -12,14 +13,14 @@ namespace Licet.Server.Ovh;
 internal static class OAuth2ClientEndpoints
 {
     /// <summary>The client ids.</summary>
-    public static IResult List(HttpContext context, OAuth2ClientAdministration clients)
+    public static IResult List(HttpContext context, OAuth2ClientAdministration clients, CredentialUses uses)
     {
         var permit = RouteGuards.PermitOf(context);
         return IcebergPages.Of(
             context,
             clients.List(permit),
             client => client.ClientId,
-            client => ClientBody.Of(client, permit.State.Account));
+            client => ClientBody.Of(client, permit.State.Account, uses));
     }
 
     /// <summary>
@@ -66,12 +67,13 @@ internal static class OAuth2ClientEndpoints
     }
 
     /// <summary>One client, without its secret.</summary>
-    public static IResult Get(HttpContext context, OAuth2ClientAdministration clients, PathSegment clientId)
+    public static IResult Get(
+        HttpContext context, OAuth2ClientAdministration clients, CredentialUses uses, PathSegment clientId)
     {
         var permit = RouteGuards.PermitOf(context);
         var client = clients.Get(permit, clientId.Value);
         return client.Succeeded
-            ? OvhJson.Ok(ClientBody.Of(client.Value, permit.State.Account))
+            ? OvhJson.Ok(ClientBody.Of(client.Value, permit.State.Account, uses))
             : OvhErrors.Of(client.Error);
     }
 
@@ -114,7 +116,7 @@ internal static class OAuth2ClientEndpoints
 
 /// <summary>
 /// Model <c>oauth2.client</c>. What is ours stands there only where it is set: the resource whose roles people need,
-/// where a browser may go after signing out, and whether the client has no secret.
+/// where a browser may go after signing out, whether the client has no secret, and when it was last used.
 /// </summary>
 internal sealed record ClientBody(
     IEnumerable<string> CallbackUrls,
@@ -127,7 +129,8 @@ internal sealed record ClientBody(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Resource = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IEnumerable<string>? PostLogoutRedirectUrls = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsPublic = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? IsPublic = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LastUse = null)
 {
     private const string ClientCredentials = "CLIENT_CREDENTIALS";
     private const string AuthorizationCode = "AUTHORIZATION_CODE";
@@ -135,7 +138,7 @@ internal sealed record ClientBody(
     private const int CallbackUrlCharsMax = 2048;
 
     /// <summary>A client; only a service account is an identity.</summary>
-    public static ClientBody Of(OAuth2Client client, Account account) =>
+    public static ClientBody Of(OAuth2Client client, Account account, CredentialUses uses) =>
         new(
             client.CallbackUrls,
             client.ClientId,
@@ -155,7 +158,8 @@ internal sealed record ClientBody(
             client.Name,
             client.Resource,
             client.PostLogoutRedirectUrls.IsEmpty ? null : client.PostLogoutRedirectUrls,
-            client.IsPublic ? true : null);
+            client.IsPublic ? true : null,
+            uses.LastOf(client) is { } last ? OvhTime.FormatSeconds(last) : null);
 
     /// <summary>The flow of that name.</summary>
     public static Result<OAuth2Flow> FlowOf(string name) =>

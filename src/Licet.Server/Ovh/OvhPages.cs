@@ -7,13 +7,16 @@ namespace Licet.Server.Ovh;
 
 /// <summary>
 /// Pages of a list: a request names a size (<c>X-Pagination-Size</c>) and where to go on (<c>X-Pagination-Cursor</c>,
-/// opaque), an answer that is not the last names the next cursor. Without a size everything comes at once: Terraform,
-/// Pulumi and node take the first answer for the whole list.
+/// opaque), an answer that is not the last names the next cursor, and each how many rows there are in all. Without a
+/// size everything comes at once: Terraform, Pulumi and node take the first answer for the whole list.
 /// </summary>
 internal static class OvhPages
 {
     /// <summary>The header with the size of a page.</summary>
     public const string SizeHeader = "X-Pagination-Size";
+
+    /// <summary>The header with how many rows all pages have together.</summary>
+    public const string ElementsHeader = "x-pagination-elements";
 
     private const int SizeMax = 100_000;
 
@@ -30,18 +33,22 @@ internal static class OvhPages
             return refusal;
         }
 
-        var (after, size) = asked;
-        if (after is not null)
+        var search = ListSearch.Read(context.Request);
+        if (!search.Succeeded)
         {
-            rows = rows.Where(row => string.CompareOrdinal(keyOf(row), after) > 0);
+            return OvhErrors.Of(search.Error);
         }
 
+        var (after, size) = asked;
+        var found = search.Value.Of(rows, bodyOf).ToList();
+        var rest = after is null ? found : found.Where(row => string.CompareOrdinal(keyOf(row), after) > 0);
         if (context.Request.Headers[SizeHeader].ToString().Length == 0)
         {
-            return OvhJson.Ok(rows.Select(bodyOf));
+            return OvhJson.Ok(rest.Select(bodyOf));
         }
 
-        var page = rows.Take(size + 1).ToList();
+        var page = rest.Take(size + 1).ToList();
+        context.Response.Headers[ElementsHeader] = found.Count.ToString(CultureInfo.InvariantCulture);
         NameNext(context, page.Count > size ? keyOf(page[size - 1]) : null);
         return OvhJson.Ok(page.Take(size).Select(bodyOf));
     }

@@ -13,7 +13,7 @@ namespace Licet.Server.Ovh;
 /// Which policies <c>GET /v2/iam/policy</c> is asked for: those that say something about one of these actions (in an
 /// allow, deny or except list, also of an attached group), name one of these identities, and reach one of these
 /// resources. An action or resource is reached by a pattern that matches it, or by the same text. A list that is empty
-/// does not restrict.
+/// does not restrict. Our own: <c>expiresBefore</c>, for those that have expired by an instant.
 /// </summary>
 internal sealed record PolicyQuery(
     AccountState State,
@@ -21,6 +21,7 @@ internal sealed record PolicyQuery(
     ImmutableArray<string> Identities,
     ImmutableArray<string> ResourceUrns,
     bool? ReadOnly,
+    DateTime? ExpiresBefore,
     bool Details)
 {
     /// <summary>Reads the query of a request.</summary>
@@ -31,7 +32,13 @@ internal sealed record PolicyQuery(
         var resources = QueryReading.List(request, "resourceURN");
         var readOnly = QueryReading.Flag(request, "readOnly");
         var details = QueryReading.Details(request);
-        if ((actions.Error ?? identities.Error ?? resources.Error ?? readOnly.Error ?? details.Error) is { } problem)
+        var expires = request.Query["expiresBefore"].ToString();
+        var expiry = Expiry.Parse(expires);
+        var unread = expires.Length > 0 && expiry is null
+            ? Error.Invalid("expiresBefore", $"`{expires}` is not a date and time of RFC 3339")
+            : null;
+        if ((actions.Error ?? identities.Error ?? resources.Error ?? readOnly.Error ?? details.Error ?? unread)
+            is { } problem)
         {
             return problem;
         }
@@ -43,12 +50,14 @@ internal sealed record PolicyQuery(
             [.. identities.Value.Select(Full)],
             [.. resources.Value.Select(Full)],
             readOnly.Value,
+            expiry?.Instant,
             details.Value);
     }
 
     /// <summary>Whether a policy is among what is asked for.</summary>
     public bool Matches(StoredPolicy policy) =>
         (ReadOnly is null || policy.IsReadOnly == ReadOnly)
+        && (ExpiresBefore is null || policy.Document.ExpiredAt?.Instant < ExpiresBefore)
         && (Identities.IsEmpty || policy.Document.Identities.Any(urn => Identities.Contains(Full(urn))))
         && (ResourceUrns.IsEmpty || policy.Document.Resources.Any(Reaches))
         && (Actions.IsEmpty || BlocksOf(policy.Document).SelectMany(ActionsOf).Any(Names));

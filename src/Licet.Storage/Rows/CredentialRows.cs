@@ -122,5 +122,10 @@ internal static class CredentialRows
                 update aws_roles set last_used_at = $3
                 where account = $1 and name = $2 and created_at <= $3 and (last_used_at is null or last_used_at < $3)
                 """,
+            CredentialKind.ServiceAccount =>
+                """
+                update oauth2_clients set last_used_at = $3
+                where account = $1 and client_id = $2 and (last_used_at is null or last_used_at < $3)
+                """,
         };
 }

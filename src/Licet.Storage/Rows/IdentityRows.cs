@@ -87,7 +87,7 @@ internal static class IdentityRows
     public static TableMap<OAuth2Client> OAuth2Clients { get; } = new(
         StoreTable.OAuth2Clients, "oauth2_clients", hasNumericKey: false,
         "client_id", "name", "description", "flow", "callback_urls", "secret_hash", "created_at", "resource",
-        "post_logout_redirect_urls", "is_public")
+        "post_logout_redirect_urls", "is_public", "last_used_at")
     {
         KeyOf = client => client.ClientId,
         ValuesOf = client =>
@@ -95,7 +95,7 @@ internal static class IdentityRows
             client.ClientId, client.Name, client.Description, Column.OfEnum(client.Flow),
             Column.OfTexts(client.CallbackUrls), client.SecretHash, Column.OfTime(client.CreatedAt), client.Resource,
             client.PostLogoutRedirectUrls.IsEmpty ? null : Column.OfTexts(client.PostLogoutRedirectUrls),
-            Column.OfFlag(client.IsPublic),
+            Column.OfFlag(client.IsPublic), Column.OfTime(client.LastUsedAt),
         ],
         Read = reader => new OAuth2Client
         {
@@ -109,6 +109,7 @@ internal static class IdentityRows
             Resource = reader.TextOrNull(7),
             PostLogoutRedirectUrls = reader.IsDBNull(8) ? [] : reader.Texts(8),
             IsPublic = !reader.IsDBNull(9) && reader.Flag(9),
+            LastUsedAt = reader.TimeOrNull(10),
         },
         Cascades = OAuth2Rows.CascadesOfClient,
         Withheld = [("secret_hash", "")],

@@ -74,6 +74,77 @@ public sealed class PaginationTests
         Assert.Equal(["b", "c"], Keys(rest, "name"));
     }
 
+    [Theory]
+    [InlineData("/v2/iam/policy", "NEEDLE", "found")]
+    [InlineData("/v2/iam/policy", "xx1111-ovh/ann", "found")]
+    [InlineData("/v2/iam/policy", "vps:apiovh:re\"boot", null)]
+    [InlineData("/v2/iam/policy", "vps:apiovh:reboot", "found")]
+    [InlineData("/v2/iam/policy", "permissions", null)]
+    [InlineData("/v2/iam/resourceGroup?details=true", "Needle", "needle")]
+    [InlineData("/me/identity/user", "Needle", "ann")]
+    public async Task A_search_finds_what_rows_say_and_not_how_their_members_are_called(
+        string path, string text, string? name)
+    {
+        await using var server = await ServerFixture.StartAsync();
+        const string Ann = "urn:v1:eu:identity:user:xx1111-ovh/ann";
+        await server.Root.SendAsync(
+            "POST", "/me/identity/user", """{"login":"ann","description":"a \u00abneedle\u00bb"}""");
+        await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"bob"}""");
+        await server.Root.SendAsync("POST", "/v2/iam/resourceGroup", """{"name":"needle"}""");
+        await server.Root.SendAsync("POST", "/v2/iam/resourceGroup", """{"name":"hay"}""");
+        string[] policies =
+        [
+            $$"""{"name":"found","description":"a needle","identities":["{{Ann}}"],"resources":[],"""
+                + """ "permissions":{"allow":[{"action":"vps:apiovh:reboot"}]}}""",
+            """{"name":"hay","identities":[],"resources":[],"permissions":{} }""",
+        ];
+        foreach (var policy in policies)
+        {
+            Assert.Equal(200, (await server.Root.SendAsync("POST", "/v2/iam/policy", policy)).Status);
+        }
+
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var answer = await server.Root.SendAsync(
+            "GET",
+            $"{path}{separator}search={Uri.EscapeDataString(text)}",
+            null,
+            ("X-Pagination-Size", "10"),
+            ("x-pagination-mode", "CachedObjectList-Pages"));
+
+        var key = path.StartsWith("/me/", StringComparison.Ordinal) ? "login" : "name";
+        Assert.Equal(name is null ? [] : [name], Keys(answer, key));
+        Assert.Equal(name is null ? "0" : "1", answer.Header("x-pagination-elements"));
+    }
+
+    [Fact]
+    public async Task Policies_that_expire_soon_are_found()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        foreach (var (name, expiry) in new[] { ("soon", "2026-04-01"), ("late", "2026-06-01"), ("gone", "2026-03-02") })
+        {
+            var body = $$"""{"name":"{{name}}","identities":[],"resources":[],"permissions":{},"""
+                + $"\"expiredAt\":\"{expiry}T12:00:00Z\"}}";
+            Assert.Equal(200, (await server.Root.SendAsync("POST", "/v2/iam/policy", body)).Status);
+        }
+
+        var soon = await server.Root.SendAsync("GET", "/v2/iam/policy?expiresBefore=2026-05-01T00:00:00%2B02:00");
+        var wrong = await server.Root.SendAsync("GET", "/v2/iam/policy?expiresBefore=tomorrow");
+
+        Assert.Equal(["gone", "soon"], Keys(soon, "name").Order());
+        Assert.Equal(400, wrong.Status);
+    }
+
+    [Fact]
+    public async Task A_search_that_is_too_long_is_refused()
+    {
+        await using var server = await ServerFixture.StartAsync();
+
+        var answer = await server.Root.SendAsync("GET", $"/v2/iam/policy?search={new string('x', 257)}");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("search", answer.Body, StringComparison.Ordinal);
+    }
+
     // v1 has pages of another kind, which are not served: whoever asks for them gets the list.
     [Fact]
     public async Task Lists_of_v1_have_no_pages()

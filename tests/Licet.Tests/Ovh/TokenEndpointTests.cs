@@ -43,6 +43,22 @@ public sealed class TokenEndpointTests
     }
 
     [Fact]
+    public async Task The_last_use_of_a_service_account_is_told()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var (clientId, secret) = await AddClientAsync(server);
+        var path = $"/me/api/oauth2/client/{clientId}";
+        var before = await server.Root.SendAsync("GET", path);
+        var token = await PostAsync(server, $"{Grant}&client_id={clientId}&client_secret={secret}");
+
+        await server.Bearer("robot", token["access_token"]).SendAsync("GET", "/auth/details");
+        var after = await server.Root.SendAsync("GET", path);
+
+        Assert.DoesNotContain("lastUse", Members(before));
+        Assert.Equal("2026-03-02T10:15:30+00:00", after["lastUse"]);
+    }
+
+    [Fact]
     public async Task A_token_lives_an_hour()
     {
         await using var server = await ServerFixture.StartAsync();

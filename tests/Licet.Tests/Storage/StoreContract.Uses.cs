@@ -105,6 +105,19 @@ public abstract partial class StoreContract
         Assert.Equal([first, null], used.Select(one => one.LastUsedAt));
     }
 
+    [Fact]
+    public async Task A_use_of_a_service_account_is_recorded()
+    {
+        await AddFoundationAsync();
+        await WriteAsync(writer => writer.OAuth2Clients.AddAsync(Samples.Client, Cancellation));
+
+        await Store.RecordUsesAsync(
+            Id, [new(CredentialKind.ServiceAccount, Samples.Client.ClientId, Samples.Time)], Cancellation);
+
+        var stored = await ReadAsync(reader => reader.OAuth2Clients.FindAsync(Samples.Client.ClientId, Cancellation));
+        Assert.Equal(Samples.Time, stored!.LastUsedAt);
+    }
+
     private Task<(DateTime? Key, DateTime? Token)> LastUsesAsync() =>
         ReadAsync(async reader => (
             (await reader.ApiCredentials.FindAsync("1", Cancellation))!.LastUsedAt,

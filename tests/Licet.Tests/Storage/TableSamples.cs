@@ -87,6 +87,7 @@ internal static class TableSamples
             PostLogoutRedirectUrls = ["https://b.example/left"],
             Resource = Samples.Resource.Urn,
             IsPublic = true,
+            LastUsedAt = Samples.Time.AddDays(3),
             SecretHash = "hash",
             CreatedAt = s_late,
         };

@@ -28,4 +28,9 @@ export const common = {
   updated: 'Last changed',
   sure: 'Are you sure?',
   typeName: (name: string): string => `Type “${name}” to go on`,
+  next: 'Next',
+  nothingFound: 'Nothing found',
+  pages: (of: string): string => `Pages: ${of}`,
+  previous: 'Previous',
+  range: (first: string, last: string, all: string): string => `${first}–${last} of ${all}`,
 }

@@ -18,4 +18,7 @@ export const home = {
   policies: 'Policies',
   resources: 'Resources',
   resourceGroups: 'Resource groups',
+  expiringToo: (count: number): string => (count === 1 ? 'One more policy has expired or expires soon' : `${count} more policies have expired or expire soon`),
+  unused: (count: number, names: string): string =>
+    count === 1 ? `The service account ${names} has never been used: delete it if nobody needs it` : `${count} service accounts have never been used: ${names}. Delete those that nobody needs`,
 }

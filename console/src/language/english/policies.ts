@@ -17,4 +17,8 @@ export const policies = {
   condition: 'conditional',
   deletes: (name: string): string => `Delete the policy “${name}”?`,
   count: (count: number): string => (count === 1 ? '1 policy' : `${count} policies`),
+  namesIdentity: 'Names the identity',
+  reachesResource: 'Reaches the resource',
+  saysAction: 'Says something about the action',
+  noFilter: 'Show all',
 }

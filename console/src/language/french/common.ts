@@ -30,4 +30,9 @@ export const common: Language['common'] = {
   updated: 'Dernière modification',
   sure: 'Êtes-vous sûr ?',
   typeName: (name) => `Saisissez « ${name} » pour continuer`,
+  next: 'Suivant',
+  nothingFound: 'Rien trouvé',
+  pages: (of) => `Pages : ${of}`,
+  previous: 'Précédent',
+  range: (first, last, all) => `${first}–${last} sur ${all}`,
 }

@@ -21,4 +21,7 @@ export const home: Language['home'] = {
   policies: 'Politiques',
   resources: 'Ressources',
   resourceGroups: 'Groupes de ressources',
+  expiringToo: (count) => (count === 1 ? 'Une autre politique a expiré ou expire bientôt' : `${count} autres politiques ont expiré ou expirent bientôt`),
+  unused: (count, names) =>
+    count === 1 ? `Le compte de service ${names} n’a jamais servi : supprimez-le si personne n’en a besoin` : `${count} comptes de service n’ont jamais servi : ${names}. Supprimez ceux dont personne n’a besoin`,
 }

@@ -19,4 +19,8 @@ export const policies: Language['policies'] = {
   condition: 'conditionnelle',
   deletes: (name) => `Supprimer la politique « ${name} » ?`,
   count: (count) => (count === 1 ? '1 politique' : `${count} politiques`),
+  namesIdentity: 'Nomme l’identité',
+  reachesResource: 'Atteint la ressource',
+  saysAction: 'Parle de l’action',
+  noFilter: 'Tout afficher',
 }
