@@ -6,6 +6,7 @@ using Licet.Core.Decisions;
 using Licet.Core.Logs;
 using Licet.Core.Logs.Chain;
 using Licet.Core.Logs.Recording;
+using Licet.Core.Policies;
 using Licet.Core.Replay;
 using Licet.Core.Resources;
 using Licet.Engine.Decisions;
@@ -41,7 +42,7 @@ internal static class ReplayTimes
 
             var root = Caller.Root(state, end);
             var permit = PolicyDecisionPoint.AuthorizeOnAccount(root, "account:apiovh:iam/policy/get").Value;
-            var draft = ReplayDraft.Of(state, [DraftOf(workload)], []).Value;
+            var draft = PolicyDraft.Of(state, [DraftOf(workload)], []).Value;
             using var requests = new RecordedRequests(logs);
             for (var turn = 0; turn < 4; turn++)
             {

@@ -3,6 +3,7 @@ using Licet.Core.Aws;
 using Licet.Core.CloudManagement;
 using Licet.Core.Failures;
 using Licet.Core.Logs.Recording;
+using Licet.Core.Policies;
 using Licet.Engine.Aws.Evaluation;
 using Licet.Engine.Decisions;
 
@@ -51,11 +52,14 @@ public static class PolicyDecisionPoint
         return decisions;
     }
 
-    /// <summary>As <see cref="Decide"/>, with the reasons.</summary>
-    public static Explanation Explain(Caller caller, string action, string resourceUrn)
+    /// <summary>
+    /// As <see cref="Decide"/>, with the reasons; with a draft, as it would be with the draft's policies.
+    /// </summary>
+    public static Explanation Explain(
+        Caller caller, string action, string resourceUrn, PolicyDraft? draft = null)
     {
         var resource = caller.State.AttributesOf(resourceUrn);
-        return caller.State.Snapshot.Explain(new AuthorizationRequest
+        return (draft?.Snapshot ?? caller.State.Snapshot).Explain(new AuthorizationRequest
         {
             Identities = caller.Identities.AsSpan(),
             Action = action,

@@ -1,4 +1,5 @@
 using Licet.Core.Decisions;
+using Licet.Core.Policies;
 using Licet.Engine.Catalogue;
 using Licet.Engine.Decisions;
 
@@ -17,7 +18,7 @@ public sealed class PolicyReplay(RecordedRequests requests)
     /// <param name="to">The end, in UTC; not part of it.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<ReplayReport> RunAsync(
-        Permit permit, ReplayDraft draft, DateTime from, DateTime to, CancellationToken cancellation)
+        Permit permit, PolicyDraft draft, DateTime from, DateTime to, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(permit);
         ArgumentNullException.ThrowIfNull(draft);

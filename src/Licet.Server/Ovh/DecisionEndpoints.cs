@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Licet.Core.Decisions;
 using Licet.Core.Events;
@@ -45,11 +46,21 @@ internal static class DecisionEndpoints
             return OvhErrors.Of(principal.Error);
         }
 
-        var explanation = PolicyDecisionPoint.Explain(principal.Value, query.Action, query.ResourceURN);
+        var draft = PolicyDraftQuery.Read(principal.Value.State, query.Put, query.Remove);
+        if (!draft.Succeeded)
+        {
+            return OvhErrors.Of(draft.Error);
+        }
+
+        var explanation = PolicyDecisionPoint.Explain(
+            principal.Value, query.Action, query.ResourceURN, draft.Value);
         var policies = new List<DecidingClauseBody>();
         foreach (var rule in explanation.Determining)
         {
-            var origin = await history.FindOriginAsync(principal.Value.State, rule, cancellation);
+            // What is only drafted nobody has changed.
+            var origin = draft.Value.Put.Contains(rule.PolicyId)
+                ? null
+                : await history.FindOriginAsync(principal.Value.State, rule, cancellation);
             policies.Add(DecidingClauseBody.Of(rule) with { LastChange = ChangeBody.Of(origin) });
         }
 
@@ -85,13 +96,17 @@ internal static class DecisionEndpoints
 /// <param name="At">When, RFC 3339; now when not said.</param>
 /// <param name="Ip">From where; the caller's address when not said.</param>
 /// <param name="Revision">Of the account; the one that was in force then when not said.</param>
+/// <param name="Put">Policies as they would be, each in the place of the one of its name, or new.</param>
+/// <param name="Remove">The ids of policies that would not be there.</param>
 internal sealed record ExplainQuery(
     string Action,
     string ResourceURN,
     string? Identity = null,
     string? At = null,
     string? Ip = null,
-    long? Revision = null);
+    long? Revision = null,
+    JsonElement[]? Put = null,
+    Guid[]? Remove = null);
 
 /// <summary>A decision and why.</summary>
 internal sealed record ExplanationBody(

@@ -99,11 +99,15 @@ internal sealed record AccessChangeBody(string Action, string Change, string Ide
 }
 
 /// <summary>Why a write would be refused, as the refusal would say it.</summary>
-internal sealed record DryRunRefusalBody(string Class, string Message)
+/// <param name="Class">As the refusal has it.</param>
+/// <param name="Message">What it says.</param>
+/// <param name="Override">What the header <c>X-Licet-Override</c> needs to say for it to be made all the same.</param>
+internal sealed record DryRunRefusalBody(string Class, string Message, string? Override)
 {
     public static DryRunRefusalBody Of(Objection objection, Caller caller)
     {
-        var body = OvhErrors.Of(objection.ToError(caller.Account.Id));
-        return new(body.Class, body.Message);
+        var error = objection.ToError(caller.Account.Id);
+        var body = OvhErrors.Of(error);
+        return new(body.Class, body.Message, error.Override);
     }
 }

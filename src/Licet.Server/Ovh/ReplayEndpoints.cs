@@ -12,7 +12,6 @@ namespace Licet.Server.Ovh;
 /// </summary>
 internal static class ReplayEndpoints
 {
-    private const int PoliciesMax = 100;
     private const int UnusedDays = 90;
     private const int UnusedDaysMax = 400;
 
@@ -27,19 +26,7 @@ internal static class ReplayEndpoints
             return OvhErrors.Of(body.Error);
         }
 
-        var put = body.Value.Put ?? [];
-        var remove = body.Value.Remove ?? [];
-        if (put.Length > PoliciesMax || remove.Length > PoliciesMax)
-        {
-            return OvhErrors.Of(Error.Invalid(
-                put.Length > PoliciesMax ? "put" : "remove", $"has more than {PoliciesMax} policies"));
-        }
-
-        var draft = ReplayDraft.Of(
-            permit.State,
-            [.. put.Select(policy => WireForm.OfPolicy(JsonSerializer.SerializeToUtf8Bytes(
-                policy, OvhJson.TypeOf<JsonElement>())))],
-            remove);
+        var draft = PolicyDraftQuery.Read(permit.State, body.Value.Put, body.Value.Remove);
         var period = draft.Succeeded
             ? RecordedPeriodQuery.Of(permit, body.Value.From, body.Value.To)
             : draft.Error;

@@ -49,6 +49,38 @@ public sealed class DecisionTests
         log.AssertGolden();
     }
 
+    // What is asked in the end is the draft: what it replaces, leaves away and adds, and a shadow as if it counted.
+    [Fact]
+    public async Task A_decision_is_explained_as_drafted_policies_would_make_it()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var log = new Transcript(server, "drafted-decisions");
+        const string Ann = "urn:v1:eu:identity:user:xx1111-ovh/ann";
+        string PolicyOf(string name, string list, string more = "") =>
+            $$"""
+            {"name":"{{name}}","identities":["{{Ann}}"],"resources":[{"urn":"urn:v1:eu:resource:vps:*"}],
+             "permissions":{"{{list}}":[{"action":"vps:apiovh:*"}]}{{more}} }
+            """;
+        await server.Root.SendAsync("POST", "/me/identity/user", """{"login":"ann"}""");
+        var created = await server.Root.SendAsync("POST", "/v2/iam/policy", PolicyOf("mine", "allow"));
+        var id = created.Json.GetProperty("id").GetString()!;
+        Task<Answer> Ask(string more) =>
+            AskAsync(log, "vps:apiovh:reboot", $",\"identity\":\"{Ann}\",{more}");
+
+        log.Say("Instead of the policy of its name; besides, as a new one, also in the shadow; without one");
+        await Ask($"\"put\":[{PolicyOf("mine", "deny")}]");
+        await Ask($"\"put\":[{PolicyOf("another", "allow", ",\"shadow\":true")}],\"remove\":[\"{id}\"]");
+        await Ask($"\"remove\":[\"{id}\"]");
+        log.Say("Nothing is drafted: the policies as they are");
+        await Ask("\"put\":[],\"remove\":[]");
+        log.Say("Refused");
+        await Ask("\"put\":[{\"name\":\"a\",\"identities\":[1]}]");
+        await Ask("\"remove\":[\"00000000-0000-0000-0000-000000000001\"]");
+        await Ask($"\"remove\":[{string.Join(',', Enumerable.Repeat($"\"{id}\"", 101))}]");
+
+        log.AssertGolden();
+    }
+
     [Fact]
     public async Task A_decision_is_explained_as_it_was()
     {

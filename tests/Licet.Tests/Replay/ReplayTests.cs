@@ -3,6 +3,7 @@ using Licet.Core.Decisions;
 using Licet.Core.Logs;
 using Licet.Core.Logs.Chain;
 using Licet.Core.Logs.Recording;
+using Licet.Core.Policies;
 using Licet.Core.Replay;
 using Licet.Engine.Decisions;
 using Licet.Engine.Policies;
@@ -50,7 +51,7 @@ public sealed class ReplayTests(ITestOutputHelper output)
                     policy.Document.Name, identities, [], [], account.Now)),
             ];
             Guid[] removed = [.. own.Skip(1).Take(1).Select(policy => policy.Id.Value)];
-            var draft = ReplayDraft.Of(account.State, put, removed);
+            var draft = PolicyDraft.Of(account.State, put, removed);
             Assert.True(draft.Succeeded, draft.Error?.Message);
             var expected = Expected(account, put, removed);
             foreach (var logs in account.Stores)

@@ -4,15 +4,22 @@ using Licet.Core.Failures;
 using Licet.Engine.Decisions;
 using Licet.Engine.Policies;
 
-namespace Licet.Core.Replay;
+namespace Licet.Core.Policies;
 
 /// <summary>Changes of an account's policies that are not made. Immutable.</summary>
-public sealed record ReplayDraft
+public sealed record PolicyDraft
 {
-    private ReplayDraft(PolicySnapshot snapshot) => Snapshot = snapshot;
+    private PolicyDraft(PolicySnapshot snapshot, ImmutableArray<PolicyId> put)
+    {
+        Snapshot = snapshot;
+        Put = put;
+    }
 
     /// <summary>The policies with the changes.</summary>
     internal PolicySnapshot Snapshot { get; }
+
+    /// <summary>The ids of those that are as the draft has them.</summary>
+    public ImmutableArray<PolicyId> Put { get; }
 
     /// <summary>
     /// The draft: each policy in the place of the one of its name, or as a new one; a shadow policy as if it were
@@ -21,7 +28,7 @@ public sealed record ReplayDraft
     /// <param name="state">The account.</param>
     /// <param name="put">Documents of policies.</param>
     /// <param name="removed">The ids of policies that go.</param>
-    public static Result<ReplayDraft> Of(
+    public static Result<PolicyDraft> Of(
         AccountState state, IReadOnlyList<ReadOnlyMemory<byte>> put, IReadOnlyList<Guid> removed)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -56,7 +63,9 @@ public sealed record ReplayDraft
             Put = entries,
             Removed = [.. removed.Select(id => new PolicyId(id))],
         });
-        return compiled.Succeeded ? new ReplayDraft(compiled.Value) : Error.OfProblems(compiled.Problems);
+        return compiled.Succeeded
+            ? new PolicyDraft(compiled.Value, [.. entries.Select(entry => entry.Id)])
+            : Error.OfProblems(compiled.Problems);
     }
 
     // New ones have ids that no policy has, by their place.
