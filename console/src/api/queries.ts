@@ -45,8 +45,11 @@ const objects = { 'x-pagination-mode': 'CachedObjectList-Pages', 'x-pagination-n
 
 export const usePolicy = (id: string | null) =>
   useQuery({
-    queryKey: ['policies', id],
+    queryKey: ['policies', id, 'edited'],
     enabled: id !== null,
+    // What is edited is what the server has now, and does not change under the hands of whoever edits.
+    gcTime: 0,
+    staleTime: Infinity,
     queryFn: () => call<Policy>(`/v2/iam/policy/${encodeURIComponent(id!)}`),
   })
 

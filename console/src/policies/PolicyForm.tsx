@@ -6,6 +6,7 @@ import {
 import type { Permissions, PolicyDocument } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
+import { InstantInput } from '../parts/InstantInput'
 import { Names } from '../parts/Names'
 import { shortName, UrnName } from '../parts/Urns'
 import { ActionList } from './ActionList'
@@ -131,7 +132,6 @@ function Conditions({ draft, onChange }: FormProps) {
   const text = language().editor
   const attributes = useConditionLanguage().data ?? []
   const condition = draft.conditions ?? null
-  const local = draft.expiredAt == null ? '' : localTime(draft.expiredAt)
   return (
     <div className="stack">
       <p><strong>{condition === null ? text.always : text.counts(inWords(condition, attributes))}</strong></p>
@@ -143,10 +143,7 @@ function Conditions({ draft, onChange }: FormProps) {
             onRemove={() => onChange(given(draft, 'conditions', null))} />
           )}
       <Field label={text.expiry} help={text.expiryHelp}>
-        {/* The design system's picker knows no time of day. */}
-        <input
-          className="native" type="datetime-local" value={local} aria-label={text.expiry}
-          onChange={(event) => onChange(given(draft, 'expiredAt', event.target.value === '' ? null : new Date(event.target.value).toISOString()))} />
+        <InstantInput value={draft.expiredAt ?? ''} label={text.expiry} onChange={(at) => onChange(given(draft, 'expiredAt', at))} />
       </Field>
       <Checkbox
         checked={draft.shadow === true}
@@ -167,11 +164,4 @@ function given<TName extends 'description' | 'expiredAt' | 'conditions'>(
   }
 
   return { ...draft, [name]: value }
-}
-
-function localTime(text: string): string {
-  const instant = new Date(text)
-  return Number.isNaN(instant.getTime())
-    ? ''
-    : new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -11,6 +11,7 @@ import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
 import { documentOf, emptyPolicy } from './draft'
 import { PolicyForm } from './PolicyForm'
+import { propose, readProposal } from './proposal'
 import { Review } from './Review'
 
 const PolicyJson = lazy(async () => ({ default: (await import('./PolicyJson')).PolicyJson }))
@@ -21,7 +22,16 @@ export function PolicyPage() {
   const policy = usePolicy(id ?? null)
   const [query] = useSearchParams()
   if (id !== undefined) {
-    return <Loaded query={policy}>{(found) => <Editor key={found.id} policy={found} first={documentOf(found)} />}</Loaded>
+    const proposal = readProposal(query)
+    return (
+      <Loaded query={policy}>
+        {(found) => (
+          <Editor
+            key={found.id} policy={found} isProposed={proposal !== null}
+            first={proposal === null ? documentOf(found) : propose(documentOf(found), proposal)} />
+        )}
+      </Loaded>
+    )
   }
 
   // What a refusal has proposed, to be looked at; nothing is saved by itself.
@@ -34,7 +44,14 @@ export function PolicyPage() {
   return <Editor policy={null} first={proposed} />
 }
 
-function Editor({ policy, first }: { readonly policy: Policy | null; readonly first: PolicyDocument }) {
+interface EditorProps {
+  readonly policy: Policy | null
+  readonly first: PolicyDocument
+  /** Whether what is shown first is not what is saved. */
+  readonly isProposed?: boolean
+}
+
+function Editor({ policy, first, isProposed = false }: EditorProps) {
   const text = language().editor
   const words = language().common
   const [, goTo] = useLocation()
@@ -53,6 +70,7 @@ function Editor({ policy, first }: { readonly policy: Policy | null; readonly fi
   return (
     <Page title={title} actions={<Button variant="ghost" onClick={() => goTo('/policies')}>{words.back}</Button>}>
       {policy?.readOnly === true ? <p role="note">{text.readOnly}</p> : null}
+      {isProposed ? <p role="note">{text.proposed}</p> : null}
       <Tabs value={view} onValueChange={(detail) => setView(detail.value)}>
         <TabList><Tab value="form">{text.form}</Tab><Tab value="json">{text.json}</Tab></TabList>
         <TabContent value="form"><PolicyForm draft={draft} onChange={setDraft} /></TabContent>

@@ -1,119 +1,76 @@
-import { Badge, Button, Input } from '@ovhcloud/ods-react'
-import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { Link, useSearchParams } from 'wouter'
+import { Button } from '@ovhcloud/ods-react'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams } from 'wouter'
 import { call } from '../api/client'
-import { useGroups, useMe, useResources, useServiceAccounts, useUsers } from '../api/queries'
+import { useMe, useRights } from '../api/queries'
+import { actions } from '../api/rights'
 import type { Explanation } from '../api/types'
-import { formatInstant, language } from '../language/language'
-import { Failure } from '../parts/Failure'
-import { Field } from '../parts/Field'
+import { language } from '../language/language'
+import { CopyButton } from '../parts/CopyButton'
+import { Empty } from '../parts/Empty'
+import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
-import { shortName, Urns } from '../parts/Urns'
+import { Answer } from './Answer'
+import { OwnAnswer } from './OwnAnswer'
+import { bodyOf, isComplete, linkTo, queryOf, questionOf, type Question } from './question'
+import { QuestionFields } from './QuestionFields'
 
-interface Question {
-  readonly identity: string
-  readonly action: string
-  readonly resourceURN: string
-  readonly at: string
-  readonly ip: string
-}
-
-/** Asks whether somebody may do something, and says why. */
+/** Asks whether somebody may do something, and says why. The question is in the address. */
 export function WhyPage() {
   const text = language().why
-  const [query] = useSearchParams()
-  const [question, setQuestion] = useState<Question>({
-    identity: query.get('identity') ?? '', action: query.get('action') ?? '', resourceURN: query.get('resource') ?? '',
-    at: query.get('at') ?? '', ip: query.get('ip') ?? '',
-  })
-  const answer = useMutation({
-    mutationFn: (asked: Question) => call<Explanation>('/v2/iam/decision/explain', {
-      method: 'POST', body: Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== '')),
-    }),
-  })
-
-  // A question that came with the address is asked at once.
-  const { mutate } = answer
-  const [isGiven] = useState(question.action !== '' && question.resourceURN !== '')
-  const [given] = useState(question)
-  useEffect(() => {
-    if (isGiven) {
-      mutate(given)
-    }
-  }, [mutate, isGiven, given])
-
-  const identities = useIdentities()
-  const resources = useResources().data ?? []
-  const field = (name: keyof Question) => ({
-    value: question[name], onChange: (event: { target: { value: string } }) => setQuestion({ ...question, [name]: event.target.value.trim() }),
-  })
+  const [query, setQuery] = useSearchParams()
+  const asked = questionOf(query)
+  const rights = useRights()
+  // Reasons tell of policies; whoever may not read these can still ask what it may do itself.
+  const maySeeReasons = rights === null || rights.has(actions.seePolicies)
   return (
-    <Page title={text.title} subtitle={text.subtitle}>
-      <form className="question" onSubmit={(event) => { event.preventDefault(); answer.mutate(question) }}>
-        <Field label={text.identity} help={text.identityHelp}><Input {...field('identity')} list="identities" /></Field>
-        <Field label={text.action}><Input {...field('action')} required placeholder="vps:apiovh:reboot" /></Field>
-        <Field label={text.resource}><Input {...field('resourceURN')} required list="resources" placeholder="urn:v1:eu:resource:vps:vps-1" /></Field>
-        <Field label={text.at}><Input {...field('at')} placeholder="2030-01-31T12:00:00Z" /></Field>
-        <Field label={text.ip}><Input {...field('ip')} placeholder="10.23.0.5" /></Field>
-        <datalist id="identities">{identities.map((urn) => <option key={urn} value={urn}>{shortName(urn)}</option>)}</datalist>
-        <datalist id="resources">{resources.slice(0, 500).map((one) => <option key={one.urn} value={one.urn}>{one.displayName}</option>)}</datalist>
-        <Button type="submit" loading={answer.isPending} disabled={question.action === '' || question.resourceURN === ''}>{text.ask}</Button>
-      </form>
+    <Page title={text.title} subtitle={maySeeReasons ? text.subtitle : text.ownSubtitle}>
+      <Form key={queryOf(asked)} asked={asked} isAboutOthers={maySeeReasons} onAsk={(question) => setQuery(queryOf(question))} />
       <div aria-live="polite">
-        {answer.error === null ? null : <Failure error={answer.error} />}
-        {answer.data === undefined ? null : <Answer explanation={answer.data} question={answer.variables!} />}
+        {!isComplete(asked) ? <Empty>{text.empty}</Empty> : rights === null ? null
+          : maySeeReasons ? <Explained question={asked} /> : <OwnAnswer question={asked} />}
       </div>
     </Page>
   )
 }
 
-function useIdentities(): readonly string[] {
-  const [users, groups, clients] = [useUsers().data, useGroups().data, useServiceAccounts().data]
-  return [
-    ...(users ?? []).map((user) => user.urn), ...(groups ?? []).map((group) => group.urn),
-    ...(clients ?? []).flatMap((client) => client.identity ?? []),
-  ]
+interface FormProps {
+  readonly asked: Question
+  readonly isAboutOthers: boolean
+  readonly onAsk: (question: Question) => void
 }
 
-function Answer({ explanation, question }: { readonly explanation: Explanation; readonly question: Question }) {
+function Form({ asked, isAboutOthers, onAsk }: FormProps) {
   const text = language().why
-  const me = useMe().data
-  const identity = question.identity === '' ? (me?.identities[0] ?? '') : question.identity
-  const draft = new URLSearchParams({ identity, action: question.action, resource: question.resourceURN })
+  const [question, setQuestion] = useState(asked)
   return (
-    <section className="step" aria-label={text.title}>
-      <h2><Badge color={explanation.allowed ? 'success' : 'critical'}>{explanation.allowed ? text.allowed : text.refused}</Badge></h2>
-      <p>{explanation.reason}</p>
-      <p>{text.as}</p>
-      <Urns urns={explanation.identities} shown={10} />
-      {explanation.policies.length === 0 ? null : (
-        <>
-          <h3>{text.deciding}</h3>
-          <ul>
-            {explanation.policies.map((clause) => (
-              <li key={`${clause.policyId} ${clause.clause}`}>
-                <Link href={`/policies/${clause.policyId}`}>{clause.policyName}</Link> <code>{clause.clause}</code>
-                {clause.lastChange === undefined ? null : ` — ${text.changed(shortName(clause.lastChange.actor), formatInstant(clause.lastChange.at))}`}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {explanation.allowed ? null : (
-        <>
-          {explanation.nearMisses.length === 0 ? null : <h3>{text.near}</h3>}
-          <ul>
-            {explanation.nearMisses.map((clause) => (
-              <li key={`${clause.policyId} ${clause.clause}`}>
-                <Link href={`/policies/${clause.policyId}`}>{clause.policyName}</Link> <code>{clause.clause}</code>
-                <ul>{clause.lacks.map((lack) => <li key={lack.message}>{lack.message}</li>)}</ul>
-              </li>
-            ))}
-          </ul>
-          {explanation.verdict === 'IMPLICIT_DENY' ? <Link className="as-button" href={`/policies/new?${draft}`}>{text.grant}</Link> : null}
-        </>
-      )}
-    </section>
+    <form className="question" onSubmit={(event) => { event.preventDefault(); onAsk(question) }}>
+      <QuestionFields question={question} onChange={setQuestion} isAboutOthers={isAboutOthers} />
+      <Button type="submit" disabled={!isComplete(question)}>{text.ask}</Button>
+    </form>
   )
 }
+
+function Explained({ question }: { readonly question: Question }) {
+  const text = language().why
+  const me = useMe().data
+  const answer = useQuery({
+    queryKey: ['policies', 'explanation', question],
+    gcTime: 0,
+    queryFn: ({ signal }) => call<Explanation>('/v2/iam/decision/explain', { method: 'POST', body: bodyOf(question), signal }),
+  })
+  // For whoever opens the link, it is about the one who has asked.
+  const shared = { ...question, identity: question.identity === '' ? (me?.identities[0] ?? '') : question.identity }
+  return (
+    <Loaded query={answer}>
+      {(explanation) => (
+        <section className="step" aria-label={text.answer}>
+          <Answer explanation={explanation} question={shared} />
+          <p><CopyButton text={linkTo(shared)} label={text.copyLink} /></p>
+        </section>
+      )}
+    </Loaded>
+  )
+}
+

@@ -51,7 +51,7 @@ export const editor = {
   invalidJson: 'This is no JSON yet',
   onlyJson: 'This entry can only be edited as JSON',
   readOnly: 'This policy is kept by the server and cannot be changed.',
-  saved: 'Saved',
+  proposed: 'The change that a refusal proposes is made below, and not saved. Look at the review before you save it.',
   path: 'Path',
   operator: 'Operator',
   attribute: 'Attribute',

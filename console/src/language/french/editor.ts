@@ -52,7 +52,7 @@ export const editor: Language['editor'] = {
   invalidJson: 'Ce n’est pas encore du JSON',
   onlyJson: 'Cette entrée ne se modifie qu’en JSON',
   readOnly: 'Cette politique est tenue par le serveur et ne peut être changée.',
-  saved: 'Enregistré',
+  proposed: 'Le changement proposé par un refus est fait ci-dessous, sans être enregistré. Regardez la vérification avant d’enregistrer.',
   path: 'Chemin',
   operator: 'Opérateur',
   attribute: 'Attribut',

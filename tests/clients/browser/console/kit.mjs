@@ -27,6 +27,13 @@ export async function signIn(page, login, secret) {
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
 }
 
+/** A page of somebody else, who shares nothing with the browser of this one. */
+export async function anotherBrowser(page) {
+  const context = await page.context().browser().newContext({ ignoreHTTPSErrors: true });
+  context.setDefaultTimeout(30_000);
+  return context.newPage();
+}
+
 /** Opens a page of the console, and waits until it has all that it asks for. */
 export async function open(page, hash) {
   await page.goto(`${httpsUrl}/${hash}`);

@@ -8,8 +8,11 @@ import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
 import {
-  account, add, call, complaintsOf, open, password, signIn, signInAsAdministrator, userUrn, vps,
+  account, add, anotherBrowser, call, complaintsOf, httpsUrl, open, password, signIn, signInAsAdministrator, userUrn,
+  vps,
 } from './kit.mjs';
+
+const policyOf = async (name) => (await expect(call('GET', '/v2/iam/policy'))).find((one) => one.name === name);
 
 await runNamed({
   async 'a user, a group and a policy are made, a refusal is mended from itself'(page) {
@@ -46,28 +49,61 @@ await runNamed({
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('link', { name: `reboot-${login}` }).waitFor();
 
-    const question = { identity: userUrn(login), action: 'vps:apiovh:snapshot/create', resource: vps };
-    const why = `#/why?${new URLSearchParams(question)}`;
-    // The user is refused something else; whoever manages the account asks why, and grants it from the answer.
-    await open(page, why);
+    // The user signs in, is refused, asks why, and sees only what is allowed.
+    const own = await anotherBrowser(page);
+    await signIn(own, login, 'a first password');
+    const snapshot = () => own.evaluate(async (path) => {
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await fetch(path, { method: 'POST', headers, body: '{}' });
+      return { status: answer.status, body: await answer.json() };
+    }, '/v1/vps/vps-5b48d78b.vps.ovh.net/createSnapshot');
+    const refused = await snapshot();
+    assert.equal(refused.status, 403);
+    assert.equal(refused.body.details.unauthorizedActionsByIAM, 'vps:apiovh:snapshot/create');
+    await open(own, '#/policies');
+    await own.getByText('You may not see this').waitFor();
+    assert.ok(await own.getByText('account:apiovh:iam/policy/get').isVisible());
+    assert.ok(await own.getByRole('button', { name: 'Copy', exact: true }).isVisible());
+    await open(own, '#/resources');
+    await own.getByText('1 of 1').waitFor();
+    await own.getByRole('link', { name: 'web server' }).waitFor();
+    await open(own, '#/why');
+    await own.getByLabel('Action').fill('vps:apiovh:snapshot/create');
+    await own.getByLabel('Resource', { exact: true }).fill(vps);
+    await own.getByRole('button', { name: 'Ask' }).click();
+    await own.getByText('Refused', { exact: true }).waitFor();
+    await own.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: httpsUrl });
+    await own.getByRole('button', { name: 'Copy the link to this question' }).click();
+    await own.getByText('Copied').waitFor();
+    const link = await own.evaluate(() => navigator.clipboard.readText());
+
+    // Whoever manages the account opens the link, and mends the policy that nearly allowed it.
+    await page.goto(link);
     await page.getByText('Refused', { exact: true }).waitFor();
+    await page.getByRole('link', { name: `Edit this policy: reboot-${login}` }).click();
+    await page.getByText('not saved').waitFor();
+    await page.getByText('1 gained').waitFor();
+    const before = await policyOf(`reboot-${login}`);
+    assert.deepEqual(before.permissions.allow, [{ action: 'vps:apiovh:reboot' }], 'nothing is saved by itself');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name: `reboot-${login}` }).waitFor();
+    const after = await policyOf(`reboot-${login}`);
+    assert.deepEqual(after.permissions.allow.map((one) => one.action),
+      ['vps:apiovh:reboot', 'vps:apiovh:snapshot/create']);
+
+    // Now it is done.
+    assert.equal((await snapshot()).status, 200);
+    await own.reload();
+    await own.getByText('Allowed', { exact: true }).waitFor();
+
+    // What no policy is near to is granted by a new one.
+    const question = { identity: userUrn(login), action: 'vps:apiovh:snapshot/delete', resource: vps };
+    await open(page, `#/why?${new URLSearchParams(question)}`);
     await page.getByRole('link', { name: 'Grant it' }).click();
     await page.getByLabel('Name', { exact: true }).fill(`snapshot-${login}`);
     await page.getByText('1 gained').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('link', { name: `snapshot-${login}` }).waitFor();
-    await open(page, why);
-    await page.getByText('Allowed', { exact: true }).waitFor();
-
-    // The user signs in and sees only what is allowed.
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await page.waitForURL(/sign-in/);
-    await signIn(page, login, 'a first password');
-    await open(page, '#/policies');
-    await page.getByText('You may not see this').waitFor();
-    assert.ok(await page.getByText('account:apiovh:iam/policy/get').isVisible());
-    await open(page, '#/resources');
-    await page.getByText('No resource is registered').waitFor();
     assert.deepEqual(complaints, []);
   },
 

@@ -1,0 +1,34 @@
+import { Input } from '@ovhcloud/ods-react'
+import { useId, useState } from 'react'
+
+interface SuggestedProps {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly suggestions: readonly { readonly value: string; readonly label: string }[]
+  readonly label?: string
+  readonly placeholder?: string
+  readonly required?: boolean
+}
+
+const shownMax = 500
+
+/** One name: chosen from suggestions, which are shown as people call them, or typed as it is. */
+export function Suggested({ value, onChange, suggestions, label, placeholder = '', required = false }: SuggestedProps) {
+  const id = useId()
+  const [typed, setTyped] = useState<string | null>(null)
+  const shown = suggestions.find((one) => one.value === value)?.label ?? value
+  return (
+    <>
+      <Input
+        list={id} value={typed ?? shown} placeholder={placeholder} required={required} autoComplete="off" spellCheck={false}
+        {...(label === undefined ? {} : { 'aria-label': label })}
+        onBlur={() => setTyped(null)}
+        onChange={(event) => {
+          const text = event.target.value
+          setTyped(text)
+          onChange(suggestions.find((one) => one.label === text.trim())?.value ?? text.trim())
+        }} />
+      <datalist id={id}>{suggestions.slice(0, shownMax).map((one) => <option key={one.value} value={one.label} />)}</datalist>
+    </>
+  )
+}
