@@ -1,94 +1,51 @@
-import { Button, Tab, TabContent, TabList, Tabs } from '@ovhcloud/ods-react'
-import { lazy, Suspense, useState } from 'react'
-import { useLocation, useParams, useSearchParams } from 'wouter'
-import { call } from '../api/client'
-import { useChange, usePolicy } from '../api/queries'
-import type { Policy, PolicyDocument } from '../api/types'
-import { language } from '../language/language'
-import { ActionButton } from '../parts/ActionButton'
-import { Failure } from '../parts/Failure'
+import { useEffect, useState } from 'react'
+import { useParams, useSearchParams } from 'wouter'
+import { usePolicy } from '../api/queries'
+import type { PolicyDocument } from '../api/types'
 import { Loaded } from '../parts/Loaded'
-import { Page } from '../parts/Page'
 import { documentOf, emptyPolicy } from './draft'
-import { PolicyForm } from './PolicyForm'
+import { forgetProposal, proposedPolicy } from './handover'
+import { PolicyEditor } from './PolicyEditor'
 import { propose, readProposal } from './proposal'
-import { Review } from './Review'
 
-const PolicyJson = lazy(async () => ({ default: (await import('./PolicyJson')).PolicyJson }))
-
-/** A policy: to be written, or to be changed. */
+/** A policy: to be written, or to be changed. What another page proposes is shown, and not saved by itself. */
 export function PolicyPage() {
   const { id } = useParams<{ id?: string }>()
-  const policy = usePolicy(id ?? null)
   const [query] = useSearchParams()
-  if (id !== undefined) {
-    const proposal = readProposal(query)
-    return (
-      <Loaded query={policy}>
-        {(found) => (
-          <Editor
-            key={found.id} policy={found} isProposed={proposal !== null}
-            first={proposal === null ? documentOf(found) : propose(documentOf(found), proposal)} />
-        )}
-      </Loaded>
-    )
-  }
+  return id === undefined ? <NewPolicy query={query} /> : <SavedPolicy id={id} query={query} />
+}
 
-  // What a refusal has proposed, to be looked at; nothing is saved by itself.
-  const proposed: PolicyDocument = {
+interface OpenedProps {
+  readonly query: URLSearchParams
+}
+
+function SavedPolicy({ id, query }: OpenedProps & { readonly id: string }) {
+  const policy = usePolicy(id)
+  const proposal = readProposal(query)
+  return (
+    <Loaded query={policy}>
+      {(found) => (
+        <PolicyEditor
+          key={found.id} policy={found} isProposed={proposal !== null}
+          first={proposal === null ? documentOf(found) : propose(documentOf(found), proposal)} />
+      )}
+    </Loaded>
+  )
+}
+
+function NewPolicy({ query }: OpenedProps) {
+  const isHandedOver = query.get('draft') === '1'
+  const [handedOver] = useState(() => (isHandedOver ? proposedPolicy() : null))
+  useEffect(() => {
+    if (isHandedOver) {
+      forgetProposal()
+    }
+  }, [isHandedOver])
+  const proposed: PolicyDocument = handedOver ?? {
     ...emptyPolicy,
     identities: query.getAll('identity'),
     resources: query.getAll('resource').map((urn) => ({ urn })),
     permissions: { allow: query.getAll('action').map((action) => ({ action })) },
   }
-  return <Editor policy={null} first={proposed} />
-}
-
-interface EditorProps {
-  readonly policy: Policy | null
-  readonly first: PolicyDocument
-  /** Whether what is shown first is not what is saved. */
-  readonly isProposed?: boolean
-}
-
-function Editor({ policy, first, isProposed = false }: EditorProps) {
-  const text = language().editor
-  const words = language().common
-  const [, goTo] = useLocation()
-  const [draft, setDraft] = useState(first)
-  const [view, setView] = useState('form')
-  const [override, setOverride] = useState<string | null>(null)
-  const path = policy === null ? '/v2/iam/policy' : `/v2/iam/policy/${policy.id}`
-  const method = policy === null ? 'POST' as const : 'PUT' as const
-  const saving = useChange(
-    (document: PolicyDocument) => call<Policy>(path, {
-      method, body: document, ...(override === null ? {} : { headers: { 'X-Licet-Override': override } }),
-    }),
-    ['policies', 'rights'],
-    () => goTo('/policies'))
-  const title = policy === null ? text.create : text.edit(policy.name)
-  return (
-    <Page title={title} actions={<Button variant="ghost" onClick={() => goTo('/policies')}>{words.back}</Button>}>
-      {policy?.readOnly === true ? <p role="note">{text.readOnly}</p> : null}
-      {isProposed ? <p role="note">{text.proposed}</p> : null}
-      <Tabs value={view} onValueChange={(detail) => setView(detail.value)}>
-        <TabList><Tab value="form">{text.form}</Tab><Tab value="json">{text.json}</Tab></TabList>
-        <TabContent value="form"><PolicyForm draft={draft} onChange={setDraft} /></TabContent>
-        <TabContent value="json">
-          <Suspense fallback={words.loading}>{view === 'json' ? <PolicyJson draft={draft} onChange={setDraft} /> : null}</Suspense>
-        </TabContent>
-      </Tabs>
-      <Review path={path} method={method} draft={draft} override={override} onInsist={setOverride} />
-      {saving.error === null ? null : <Failure error={saving.error} />}
-      <div className="row end">
-        <Button variant="ghost" type="button" onClick={() => goTo('/policies')}>{words.cancel}</Button>
-        <ActionButton
-          needs={[policy === null ? 'createPolicy' : 'editPolicy']} possible={policy?.readOnly !== true} loading={saving.isPending}
-          onClick={() => saving.mutate(draft)}
-        >
-          {words.save}
-        </ActionButton>
-      </div>
-    </Page>
-  )
+  return <PolicyEditor policy={null} first={proposed} />
 }

@@ -1,0 +1,21 @@
+// @vitest-environment jsdom
+
+import { afterEach, expect, test } from 'vitest'
+import { forgetProposal, proposedPolicy, proposePolicy } from './handover'
+
+afterEach(() => sessionStorage.clear())
+
+const policy = { name: 'n', identities: ['urn:v1:eu:identity:user:a/b'], resources: [{ urn: 'urn:v1:eu:resource:vps:v' }], permissions: { allow: [{ action: 'vps:apiovh:get' }] } }
+
+test('a policy that was left is there until it is forgotten', () => {
+  proposePolicy(policy)
+  expect(proposedPolicy()).toEqual(policy)
+  expect(proposedPolicy()).toEqual(policy)
+  forgetProposal()
+  expect(proposedPolicy()).toBeNull()
+})
+
+test('what is no policy is none', () => {
+  sessionStorage.setItem('licet.draft', '{"name":1}')
+  expect(proposedPolicy()).toBeNull()
+})

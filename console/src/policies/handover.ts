@@ -1,0 +1,27 @@
+// A whole policy that another page proposes comes to the editor through the browser's own memory: an address is too short
+// for one. `/policies/new?draft=1` shows it, once; nothing is saved by itself.
+
+import type { PolicyDocument } from '../api/types'
+import { readDocument } from './draft'
+
+const key = 'licet.draft'
+
+/** Where the editor shows what `proposePolicy` was given. */
+export const proposedPath = '/policies/new?draft=1'
+
+/** Leaves a policy for the editor. */
+export function proposePolicy(policy: PolicyDocument): void {
+  sessionStorage.setItem(key, JSON.stringify(policy))
+}
+
+/** The policy that was left; null where there is none, or what was left is none. */
+export function proposedPolicy(): PolicyDocument | null {
+  const text = sessionStorage.getItem(key)
+  const read = text === null ? null : readDocument(text)
+  return read !== null && 'document' in read ? read.document : null
+}
+
+/** Forgets it: what is opened next begins anew. */
+export function forgetProposal(): void {
+  sessionStorage.removeItem(key)
+}
