@@ -51,8 +51,41 @@ export async function call<T>(path: string, options: CallOptions = {}): Promise<
 
 /** Makes a call and answers with its body and which page comes next. */
 export async function callForPage<T>(path: string, options: CallOptions = {}): Promise<Answer<T>> {
+  const response = await send(path, options)
+  const text = await response.text()
+  if (response.ok) {
+    const total = Number(response.headers.get('x-pagination-elements') ?? '0')
+    const { page } = options
+    return {
+      body: (text === '' ? null : JSON.parse(text)) as T,
+      total,
+      next: page === undefined ? null : nextOf(path, page, total, response.headers.get('X-Pagination-Cursor-Next')),
+    }
+  }
+
+  throw refusal(response.status, text)
+}
+
+/** Makes a call whose answer goes on: each of its lines, as it comes. */
+export async function* callForLines(path: string, signal: AbortSignal): AsyncGenerator<string, void> {
+  const response = await send(path, { signal, headers: { Accept: 'application/x-ndjson' } })
+  if (!response.ok || response.body === null) {
+    throw refusal(response.status, await response.text())
+  }
+
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines.filter((line) => line !== '')
+  }
+}
+
+async function send(path: string, options: CallOptions): Promise<Response> {
   const { method = 'GET', body, headers, signal, page } = options
-  const response = await fetch(mount + path, {
+  return fetch(mount + path, {
     method,
     credentials: 'same-origin',
     cache: 'no-store',
@@ -67,22 +100,15 @@ export async function callForPage<T>(path: string, options: CallOptions = {}): P
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   })
-  const text = await response.text()
-  if (response.ok) {
-    const total = Number(response.headers.get('x-pagination-elements') ?? '0')
-    return {
-      body: (text === '' ? null : JSON.parse(text)) as T,
-      total,
-      next: page === undefined ? null : nextOf(path, page, total, response.headers.get('X-Pagination-Cursor-Next')),
-    }
-  }
+}
 
-  const error = errorOf(response.status, text)
+function refusal(status: number, text: string): ApiError {
+  const error = errorOf(status, text)
   if (error.status === 401 || error.code === 'INVALID_SESSION') {
     signIn()
   }
 
-  throw error
+  return error
 }
 
 /** Every page of a list, one after another. */

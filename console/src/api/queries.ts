@@ -3,7 +3,7 @@
 
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ApiError, call, callForAll } from './client'
-import { actions } from './rights'
+import { actions, actionsOn } from './rights'
 import type {
   ConditionAttribute, Group, Me, OAuth2Client, PermissionsGroup, Policy, ReferenceAction, Resource, ResourceGroup, User,
 } from './types'
@@ -40,8 +40,20 @@ export function useRights(): ReadonlySet<string> | null {
   return answer.data === undefined ? null : new Set(answer.data.authorizedActions)
 }
 
-// Lists of the first generation of the API are keys; asked in this way they are objects.
-const objects = { 'x-pagination-mode': 'CachedObjectList-Pages', 'x-pagination-number': '1', 'X-Pagination-Size': '5000' }
+/** Which of the console's actions on a resource of a product the caller may do there; null while that is not known. */
+export function useRightsOn(urn: string | null): ReadonlySet<string> | null {
+  const me = useMe().data
+  const answer = useQuery({
+    queryKey: ['rights', me?.identities, urn],
+    enabled: me !== undefined && urn !== null,
+    queryFn: () => call<{ authorizedActions: string[] }>(
+      `/v2/iam/resource/${encodeURIComponent(urn!)}/authorization/check`, { method: 'POST', body: { actions: actionsOn(urn!) } }),
+  })
+  return answer.data === undefined ? null : new Set(answer.data.authorizedActions)
+}
+
+/** Lists of the first generation of the API are keys; asked in this way they are objects. */
+export const objects = { 'x-pagination-mode': 'CachedObjectList-Pages', 'x-pagination-number': '1', 'X-Pagination-Size': '5000' }
 
 export const usePolicy = (id: string | null) =>
   useQuery({
@@ -76,6 +88,15 @@ export const useGroups = () =>
 
 export const useServiceAccounts = () =>
   useQuery({ queryKey: ['clients'], queryFn: () => call<OAuth2Client[]>('/v1/me/api/oauth2/client', { headers: objects }) })
+
+/** The URNs of whoever can act or be named in a policy, as far as the caller may see them. */
+export function useIdentityUrns(): readonly string[] {
+  const [users, groups, clients] = [useUsers().data, useGroups().data, useServiceAccounts().data]
+  return [
+    ...(users ?? []).map((user) => user.urn), ...(groups ?? []).map((group) => group.urn),
+    ...(clients ?? []).flatMap((client) => client.identity ?? []),
+  ]
+}
 
 export const useConditionLanguage = () =>
   useQuery({

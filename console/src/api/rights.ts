@@ -35,6 +35,38 @@ export const actions = {
   readAuditLog: account('me/logs/audit/log/url/create'),
   readActivityLog: account('me/api/log/url/create'),
   readAccessLog: account('iam/log/url/create'),
+  seeAuditSubscriptions: account('me/logs/audit/log/subscription/get'),
+  subscribeAuditLog: account('me/logs/audit/log/subscription/create'),
+  unsubscribeAuditLog: account('me/logs/audit/log/subscription/delete'),
+  seeActivitySubscriptions: account('me/api/log/subscription/get'),
+  subscribeActivityLog: account('me/api/log/subscription/create'),
+  unsubscribeActivityLog: account('me/api/log/subscription/delete'),
+  seeAccessSubscriptions: account('iam/log/subscription/get'),
+  subscribeAccessLog: account('iam/log/subscription/create'),
+  unsubscribeAccessLog: account('iam/log/subscription/delete'),
+  editResources: account('iam/resource/edit'),
+  addTags: account('iam/resource/tag/add'),
+  removeTags: account('iam/resource/tag/remove'),
 } as const
 
 export type ActionName = keyof typeof actions
+
+// What can be done with one resource of a product, by the product's type.
+const ofType: Readonly<Record<string, readonly string[]>> = {
+  ldp: ['get', ...['get', 'create', 'edit', 'delete', 'forwardTo'].map((name) => `output/graylog/stream/${name}`)],
+  pccVMware: [
+    'get', 'put', 'datacenter/get', ...['get', 'canBeEnabled/get', 'canBeDisabled/get', 'enable', 'disable', 'addRole'].map((name) => `iam/${name}`),
+    ...['get', 'resetTaskState', 'changeMaintenanceExecutionDate'].map((name) => `task/${name}`),
+    ...[
+      'get', 'create', 'delete', 'changePassword', 'changeProperties', 'enable', 'disable', 'right/get', 'right/edit',
+      'objectRight/get', 'objectRight/create', 'objectRight/delete',
+    ].map((name) => `user/${name}`),
+    ...['get', 'create', 'edit', 'delete'].map((name) => `allowedNetwork/${name}`),
+  ],
+}
+
+/** The actions that the console's buttons need on a resource: those of its product, and those that each resource has. */
+export function actionsOn(urn: string): readonly string[] {
+  const type = urn.split(':')[4] ?? ''
+  return ['iam/resource/edit', 'iam/resource/tag/add', 'iam/resource/tag/remove', ...(ofType[type] ?? [])].map((name) => `${type}:apiovh:${name}`)
+}

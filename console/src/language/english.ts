@@ -6,11 +6,14 @@ import { editor } from './english/editor'
 import { home } from './english/home'
 import { identities } from './english/identities'
 import { keys } from './english/keys'
+import { leastPrivilege } from './english/leastPrivilege'
 import { logs } from './english/logs'
+import { periods } from './english/periods'
 import { policies } from './english/policies'
 import { refused } from './english/refused'
 import { resources } from './english/resources'
 import { shell } from './english/shell'
+import { subscriptions } from './english/subscriptions'
 import { why } from './english/why'
 
 export const english = {
@@ -20,10 +23,13 @@ export const english = {
   home,
   identities,
   keys,
+  leastPrivilege,
   logs,
+  periods,
   policies,
   refused,
   resources,
   shell,
+  subscriptions,
   why,
 }

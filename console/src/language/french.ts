@@ -7,11 +7,14 @@ import { editor } from './french/editor'
 import { home } from './french/home'
 import { identities } from './french/identities'
 import { keys } from './french/keys'
+import { leastPrivilege } from './french/leastPrivilege'
 import { logs } from './french/logs'
+import { periods } from './french/periods'
 import { policies } from './french/policies'
 import { refused } from './french/refused'
 import { resources } from './french/resources'
 import { shell } from './french/shell'
+import { subscriptions } from './french/subscriptions'
 import { why } from './french/why'
 
 export const french: Language = {
@@ -21,10 +24,13 @@ export const french: Language = {
   home,
   identities,
   keys,
+  leastPrivilege,
   logs,
+  periods,
   policies,
   refused,
   resources,
   shell,
+  subscriptions,
   why,
 }

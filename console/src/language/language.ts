@@ -27,8 +27,8 @@ export function speak(name: LanguageName): void {
   location.reload()
 }
 
-/** An instant as people of the language write it. */
-export function formatInstant(text: string | null | undefined): string {
+/** An instant as people of the language write it; to the second where that matters. */
+export function formatInstant(text: string | null | undefined, timeStyle: 'short' | 'medium' = 'short'): string {
   if (text === null || text === undefined || text === '') {
     return '—'
   }
@@ -36,7 +36,7 @@ export function formatInstant(text: string | null | undefined): string {
   const instant = new Date(text)
   return Number.isNaN(instant.getTime())
     ? text
-    : new Intl.DateTimeFormat(languageName(), { dateStyle: 'medium', timeStyle: 'short' }).format(instant)
+    : new Intl.DateTimeFormat(languageName(), { dateStyle: 'medium', timeStyle }).format(instant)
 }
 
 /** A number as people of the language write it. */

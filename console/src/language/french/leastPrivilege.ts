@@ -1,0 +1,27 @@
+import type { Language } from '../language'
+
+export const leastPrivilege: Language['leastPrivilege'] = {
+  introduction: 'D’après ce qu’une identité a fait, de quels droits a-t-elle besoin ? La réponse est une politique à examiner ; rien n’est changé de soi-même.',
+  identity: 'Identité',
+  identityHelp: 'Son URN : choisissez-en une, ou écrivez-la',
+  wildcards: 'Laisser * remplacer des noms qui commencent de la même façon',
+  ask: 'Proposer une politique',
+  choose: 'Choisissez une identité et une période.',
+  read: (calls, distinct) => `${calls} appels lui ont été autorisés, dont ${distinct} différents.`,
+  incomplete: (until) => `Il y avait trop à lire : ceci ne va que jusqu’au ${until}. Choisissez une période plus courte.`,
+  nothing: 'Elle n’a rien fait pendant cette période qu’une politique devrait autoriser. Choisissez-en une plus longue avant de retirer des droits.',
+  open: 'Ouvrir dans l’éditeur de politiques',
+  allows: 'Autorise',
+  on: 'Sur',
+  lost: 'Ce qui ne lui serait plus autorisé',
+  lostHelp: 'Elle l’a fait, et la proposition ne l’autorise pas. Ajoutez-le avant de vous fier à la proposition.',
+  gained: 'Ce qui lui serait autorisé en plus',
+  gainedHelp: 'Cela lui a été refusé, et la proposition l’autoriserait.',
+  unused: 'Ce qu’elle a et n’utilise pas',
+  unusedHelp: 'Des permissions de ses politiques actuelles, inutilisées depuis 90 jours : la proposition les retire.',
+  allUsed: 'Tout ce qu’elle peut faire est utilisé.',
+  action: 'Action',
+  policy: 'Politique',
+  lastUsed: 'Dernière utilisation',
+  never: 'jamais',
+}
