@@ -1,4 +1,4 @@
-import { Button, Checkbox, CheckboxControl, CheckboxLabel, Input } from '@ovhcloud/ods-react'
+import { Button, Input } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
@@ -13,6 +13,7 @@ import { Loaded } from '../parts/Loaded'
 import { instantsOf, readPeriod, writePeriod, type Period } from '../parts/period'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { Rows } from '../parts/Rows'
+import { Tick } from '../parts/Tick'
 import { shortName, UrnName, Urns } from '../parts/Urns'
 import { proposedPath, proposePolicy } from '../policies/handover'
 
@@ -72,11 +73,7 @@ export function LeastPrivilege() {
         <div className="row">
           <PeriodChoice
             period={question.period} names={['day', 'week', 'month', 'own']} onChange={(chosen: Period) => setQuestion({ ...question, period: chosen })} />
-        </div>
-        <Checkbox checked={question.wildcards} onCheckedChange={(detail) => setQuestion({ ...question, wildcards: detail.checked === true })}>
-          <CheckboxControl /><CheckboxLabel>{text.wildcards}</CheckboxLabel>
-        </Checkbox>
-        <div>
+          <Tick label={text.wildcards} checked={question.wildcards} onChange={(wanted) => setQuestion({ ...question, wildcards: wanted })} />
           <ActionButton needs={['seePolicies', 'readAccessLog']} possible={question.identity !== ''} loading={report.isFetching} onClick={ask}>{text.ask}</ActionButton>
         </div>
       </form>
@@ -96,8 +93,8 @@ function Findings({ report }: { readonly report: Report }) {
         : report.policies.map((policy) => <Proposal key={policy.name} policy={policy} />)}
       <Calls title={text.lost} help={text.lostHelp} calls={report.lost} />
       <Calls title={text.gained} help={text.gainedHelp} calls={report.gained} />
-      <section className="step" aria-labelledby="unused">
-        <h2 id="unused">{text.unused}</h2>
+      <div className="step">
+        <h2>{text.unused}</h2>
         <p>{text.unusedHelp}</p>
         <Rows
           rows={report.unused} keyOf={(one) => `${one.policyId} ${one.clause} ${one.action}`} caption={text.unused} empty={text.allUsed}
@@ -107,7 +104,7 @@ function Findings({ report }: { readonly report: Report }) {
             { name: text.policy, cell: (one) => <Link href={`/policies/${one.policyId}`}>{one.policyName}</Link> },
             { name: text.lastUsed, cell: (one) => (one.lastUsed === undefined ? text.never : formatInstant(one.lastUsed)) },
           ]} />
-      </section>
+      </div>
     </>
   )
 }

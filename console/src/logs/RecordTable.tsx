@@ -14,6 +14,9 @@ interface RecordTableProps {
   readonly onValue: (field: string, value: string) => void
 }
 
+// A call can ask for many actions at once: the details have all of them.
+const shownMax = 3
+
 /** Records as people read them: when, who, what, about what, with which outcome; all that a record says opens below it. */
 export function RecordTable({ log, records, open, onToggle, onValue }: RecordTableProps) {
   const text = language().logs
@@ -56,7 +59,10 @@ function Entry({ log, record, isOpen, onToggle, onValue }: EntryProps) {
           </button>
         </td>
         <td>{value(who)}</td>
-        <td>{what.map((told) => <span key={told.shown} className="told">{value(told)}</span>)}</td>
+        <td>
+          {what.slice(0, shownMax).map((told) => <span key={told.shown} className="told">{value(told)}</span>)}
+          {what.length > shownMax ? <span className="dim">+ {what.length - shownMax}</span> : null}
+        </td>
         <td>{value(resource)}</td>
         <td>
           {outcome === null ? '—' : (

@@ -92,9 +92,10 @@ export function summaryOf(log: LogName, record: LogRecord): Summary {
 function ofAccess(record: LogRecord): Summary {
   const text = language().logs
   const isRefused = valuesOf(record, 'unauthorized_actions_array').length > 0
+  const actions = isRefused ? 'unauthorized_actions_array' : 'requested_actions_array'
   return {
     who: told(record, 'identities_array', shortName),
-    what: valuesOf(record, 'requested_actions_array').map((value) => ({ field: 'requested_actions_array', value, shown: value })),
+    what: valuesOf(record, actions).map((value) => ({ field: actions, value, shown: value })),
     resource: told(record, 'resource', shortName),
     outcome: told(record, 'message', () => (isRefused ? text.refused : text.allowed)),
     isRefused,
