@@ -89,15 +89,6 @@ export const useGroups = () =>
 export const useServiceAccounts = () =>
   useQuery({ queryKey: ['clients'], queryFn: () => call<OAuth2Client[]>('/v1/me/api/oauth2/client', { headers: objects }) })
 
-/** The URNs of whoever can act or be named in a policy, as far as the caller may see them. */
-export function useIdentityUrns(): readonly string[] {
-  const [users, groups, clients] = [useUsers().data, useGroups().data, useServiceAccounts().data]
-  return [
-    ...(users ?? []).map((user) => user.urn), ...(groups ?? []).map((group) => group.urn),
-    ...(clients ?? []).flatMap((client) => client.identity ?? []),
-  ]
-}
-
 export const useConditionLanguage = () =>
   useQuery({
     queryKey: ['conditionLanguage'],

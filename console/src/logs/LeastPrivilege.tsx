@@ -1,9 +1,8 @@
-import { Button, Input } from '@ovhcloud/ods-react'
+import { Button } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
 import { call } from '../api/client'
-import { useIdentityUrns } from '../api/queries'
 import type { PolicyDocument } from '../api/types'
 import { formatInstant, formatNumber, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
@@ -13,8 +12,10 @@ import { Loaded } from '../parts/Loaded'
 import { instantsOf, readPeriod, writePeriod, type Period } from '../parts/period'
 import { PeriodChoice } from '../parts/PeriodChoice'
 import { Rows } from '../parts/Rows'
+import { Suggested } from '../parts/Suggested'
 import { Tick } from '../parts/Tick'
-import { shortName, UrnName, Urns } from '../parts/Urns'
+import { UrnName, Urns } from '../parts/Urns'
+import { useIdentities } from '../parts/useIdentities'
 import { proposedPath, proposePolicy } from '../policies/handover'
 
 interface Call {
@@ -48,7 +49,7 @@ export function LeastPrivilege() {
   const asked = address.get('identity') ?? ''
   const period = readPeriod(address, 'month')
   const wildcards = address.get('wildcards') ?? 'false'
-  const identities = useIdentityUrns()
+  const identities = useIdentities()
   const report = useQuery({
     queryKey: ['logs', 'leastPrivilege', asked, period, wildcards],
     enabled: asked !== '',
@@ -65,11 +66,10 @@ export function LeastPrivilege() {
       <p>{text.introduction}</p>
       <form className="question" onSubmit={(event) => { event.preventDefault(); ask() }}>
         <Field label={text.identity} help={text.identityHelp}>
-          <Input
-            value={question.identity} required list="least-identities" autoComplete="off" spellCheck={false}
-            onChange={(event) => setQuestion({ ...question, identity: event.target.value.trim() })} />
+          <Suggested
+            value={question.identity} required suggestions={identities} placeholder="user john.doe"
+            onChange={(identity) => setQuestion({ ...question, identity })} />
         </Field>
-        <datalist id="least-identities">{identities.map((urn) => <option key={urn} value={urn}>{shortName(urn)}</option>)}</datalist>
         <div className="row">
           <PeriodChoice
             period={question.period} names={['day', 'week', 'month', 'own']} onChange={(chosen: Period) => setQuestion({ ...question, period: chosen })} />

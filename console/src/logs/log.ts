@@ -3,6 +3,7 @@
 import type { ActionName } from '../api/rights'
 import { language } from '../language/language'
 import { shortName } from '../parts/Urns'
+import { queryOf } from '../why/question'
 
 export type LogName = 'access' | 'activity' | 'audit'
 
@@ -138,9 +139,6 @@ export function whyOf(record: LogRecord): string | null {
     return null
   }
 
-  const question = {
-    identity: valuesOf(record, 'identities_array')[0], action: refused, resource, at: valuesOf(record, 'timestamp')[0],
-    ip: valuesOf(record, 'client_ip')[0],
-  }
-  return `/why?${new URLSearchParams(Object.entries(question).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))}`
+  const first = (field: string) => valuesOf(record, field)[0] ?? ''
+  return `/why?${queryOf({ identity: first('identities_array'), action: refused, resource, at: first('timestamp'), ip: first('client_ip') })}`
 }

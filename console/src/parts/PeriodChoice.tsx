@@ -1,5 +1,6 @@
 import { language } from '../language/language'
 import { Choice } from './Choice'
+import { InstantInput } from './InstantInput'
 import type { Period, PeriodName } from './period'
 
 interface PeriodChoiceProps {
@@ -12,12 +13,9 @@ interface PeriodChoiceProps {
 export function PeriodChoice({ period, names, onChange }: PeriodChoiceProps) {
   const text = language().periods
   const end = (name: 'from' | 'to', label: string) => (
-    <label className="row">
-      {label}
-      <input
-        className="native" type="datetime-local" value={period[name]}
-        onChange={(event) => onChange({ ...period, [name]: event.target.value })} />
-    </label>
+    <span className="row">
+      {label} <InstantInput label={label} value={period[name]} onChange={(instant) => onChange({ ...period, [name]: instant })} />
+    </span>
   )
   return (
     <>

@@ -4,7 +4,7 @@ export type PeriodName = 'hour' | 'day' | 'week' | 'month' | 'own'
 
 export interface Period {
   readonly name: PeriodName
-  /** Of one's own period: as the fields for date and time have it, in the reader's time zone. */
+  /** The ends of one's own period: RFC 3339, empty for none. */
   readonly from: string
   readonly to: string
 }
@@ -32,8 +32,5 @@ export function instantsOf({ name, from, to }: Period, now = Date.now()): Record
     return { from: new Date(now - lengths[name]).toISOString() }
   }
 
-  return Object.fromEntries([['from', from], ['to', to]].flatMap(([end, local]) => {
-    const instant = new Date(local ?? '')
-    return Number.isNaN(instant.getTime()) ? [] : [[end, instant.toISOString()]]
-  }))
+  return { ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) }
 }

@@ -1,13 +1,13 @@
 import { Input } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../api/client'
-import { useActions, useGroups, useResources, useResourceTypes, useServiceAccounts, useUsers } from '../api/queries'
+import { useActions, useGroups, useResources, useResourceTypes, useUsers } from '../api/queries'
 import { language } from '../language/language'
 import { Choice } from '../parts/Choice'
 import { Field } from '../parts/Field'
 import { InstantInput } from '../parts/InstantInput'
 import { Suggested } from '../parts/Suggested'
-import { shortName } from '../parts/Urns'
+import { useIdentities } from '../parts/useIdentities'
 import { typeInUrn } from '../policies/draft'
 import type { Question } from './question'
 
@@ -54,11 +54,8 @@ export function QuestionFields({ question, onChange, isAboutOthers = true }: Fie
 // A group cannot ask; one of its members can.
 function Identity({ question, onChange }: FieldsProps) {
   const text = language().why
-  const [users, groups, clients] = [useUsers().data, useGroups().data, useServiceAccounts().data]
-  const suggestions = [
-    ...(users ?? []).map((user) => user.urn), ...(clients ?? []).flatMap((client) => client.identity ?? []),
-    ...(groups ?? []).map((group) => group.urn),
-  ].map((urn) => ({ value: urn, label: shortName(urn) }))
+  const [users, groups] = [useUsers().data, useGroups().data]
+  const suggestions = useIdentities()
   const group = groups?.find((one) => one.urn === question.identity)
   return (
     <>

@@ -7,6 +7,7 @@ namespace Licet.Tests.Clients;
 public sealed class ConsoleTests(DemoServer demo)
 {
     private static readonly BrowserScenarios s_looks = new("console/looks.mjs");
+    private static readonly BrowserScenarios s_logs = new("console/logs.mjs");
     private static readonly BrowserScenarios s_policies = new("console/policies.mjs");
 
     [Theory]
@@ -14,6 +15,13 @@ public sealed class ConsoleTests(DemoServer demo)
     [InlineData("markup in names is text")]
     public async Task Every_page(string scenario) =>
         await s_looks.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
+
+    [Theory]
+    [InlineData("a refusal is found in the logs and explained, and what comes is followed")]
+    [InlineData("a log is forwarded to a destination that was made and tried")]
+    [InlineData("what an identity did becomes a policy of what it needs")]
+    public async Task Logs(string scenario) =>
+        await s_logs.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
 
     [Theory]
     [InlineData("a user, a group and a policy are made, a refusal is mended from itself")]
@@ -26,6 +34,7 @@ public sealed class ConsoleTests(DemoServer demo)
     public async Task Every_scenario_is_a_test()
     {
         await s_looks.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Every_page));
+        await s_logs.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Logs));
         await s_policies.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Policies));
     }
 }

@@ -7,7 +7,9 @@
 import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
-import { account, call, complaintsOf, open, password, settled, signIn, signInAsAdministrator, userUrn, vps } from './kit.mjs';
+import {
+  account, call, complaintsOf, open, password, settled, signIn, signInAsAdministrator, userUrn, vps,
+} from './kit.mjs';
 
 /** Does what somebody does in a browser of their own. */
 async function as(page, login, act) {
@@ -70,9 +72,9 @@ await runNamed({
     await page.getByRole('alert').filter({ hasText: 'at character' }).waitFor();
 
     await open(page, '#/logs?kind=audit&query=type%3AUSER_CREATED');
-    await page.getByRole('button', { name: 'Follow' }).click();
+    await page.getByRole('button', { name: 'Follow', exact: true }).click();
     await page.getByText('Following: nothing new yet.').waitFor();
-    const followed = await user('followed');
+    const followed = await user('newcomer');
     await page.getByRole('row').nth(1).getByText(followed).first().waitFor();
     await page.getByText('Following: 1 new.').waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();

@@ -13,5 +13,7 @@ export const pages = {
   'logs-access': '#/logs?kind=access',
   'logs-activity': '#/logs?kind=activity',
   'logs-audit': '#/logs?kind=audit',
+  'logs-forwarding': '#/logs?kind=subscriptions',
+  'logs-least-privilege': '#/logs?kind=leastPrivilege',
   keys: '#/keys',
 };
