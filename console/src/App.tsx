@@ -12,6 +12,8 @@ import { Shell } from './Shell'
 // Pages are fetched when they are opened, so that the first one is there at once.
 const PoliciesPage = lazy(async () => ({ default: (await import('./policies/PoliciesPage')).PoliciesPage }))
 const PolicyPage = lazy(async () => ({ default: (await import('./policies/PolicyPage')).PolicyPage }))
+const PermissionsGroupPage = lazy(async () => ({ default: (await import('./policies/PermissionsGroupPage')).PermissionsGroupPage }))
+const ResourceGroupPage = lazy(async () => ({ default: (await import('./policies/ResourceGroupPage')).ResourceGroupPage }))
 const IdentitiesPage = lazy(async () => ({ default: (await import('./identities/IdentitiesPage')).IdentitiesPage }))
 const ResourcesPage = lazy(async () => ({ default: (await import('./resources/ResourcesPage')).ResourcesPage }))
 const ResourcePage = lazy(async () => ({ default: (await import('./resources/ResourcePage')).ResourcePage }))
@@ -23,6 +25,10 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/', HomePage],
   ['/policies', PoliciesPage],
   ['/policies/new', PolicyPage],
+  ['/policies/permissionsGroups/new', PermissionsGroupPage],
+  ['/policies/permissionsGroups/:urn', PermissionsGroupPage],
+  ['/policies/resourceGroups/new', ResourceGroupPage],
+  ['/policies/resourceGroups/:id', ResourceGroupPage],
   ['/policies/:id', PolicyPage],
   ['/identities', IdentitiesPage],
   ['/resources', ResourcesPage],

@@ -23,8 +23,12 @@ export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => call<Me>(
 
 /** The URN of the account as a resource, on which most actions of the console are. */
 export function accountUrn(me: Me): string {
-  const plate = me.identities[0]?.split(':')[2] ?? 'eu'
-  return `urn:v1:${plate}:resource:account:${me.account}`
+  return `urn:v1:${plateOf(me)}:resource:account:${me.account}`
+}
+
+/** The region that the URNs of the account name. */
+export function plateOf(me: Me): string {
+  return me.identities[0]?.split(':')[2] ?? 'eu'
 }
 
 /** Which of the console's actions the caller may do; null while that is not known. */

@@ -108,7 +108,7 @@ export interface ConditionAttribute {
 
 export interface DryRun {
   readonly dryRun: true
-  readonly refusals: readonly { readonly message: string; readonly override?: string }[]
+  readonly refusals: readonly { readonly class: string; readonly message: string; readonly override?: string }[]
   readonly access?: {
     readonly complete: boolean
     readonly decisions: number

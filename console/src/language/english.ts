@@ -3,6 +3,7 @@
 import { common } from './english/common'
 import { conditions } from './english/conditions'
 import { editor } from './english/editor'
+import { groups } from './english/groups'
 import { home } from './english/home'
 import { identities } from './english/identities'
 import { keys } from './english/keys'
@@ -20,6 +21,7 @@ export const english = {
   common,
   conditions,
   editor,
+  groups,
   home,
   identities,
   keys,

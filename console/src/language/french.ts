@@ -4,6 +4,7 @@ import type { Language } from './language'
 import { common } from './french/common'
 import { conditions } from './french/conditions'
 import { editor } from './french/editor'
+import { groups } from './french/groups'
 import { home } from './french/home'
 import { identities } from './french/identities'
 import { keys } from './french/keys'
@@ -21,6 +22,7 @@ export const french: Language = {
   common,
   conditions,
   editor,
+  groups,
   home,
   identities,
   keys,

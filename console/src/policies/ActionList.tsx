@@ -23,12 +23,11 @@ export function ActionList({ actions, chosen, onChange }: ActionListProps) {
   return (
     <details>
       <summary>{text.list} ({found.length})</summary>
-      <p>{text.listHelp}</p>
       <Input type="search" aria-label={text.list} placeholder={language().common.search} value={search} onChange={(event) => setSearch(event.target.value)} />
       <div className="action-list">
         {categories.map((category) => (
           <fieldset key={category}>
-            <legend>{category}</legend>
+            <legend>{text.categories[category] ?? category}</legend>
             {found.filter((one) => (one.categories[0] ?? '') === category).slice(0, shownMax).map((one) => (
               <Checkbox key={one.action} checked={chosen.includes(one.action)} onCheckedChange={(detail) => toggle(one.action, detail.checked === true)}>
                 <CheckboxControl /><CheckboxLabel><code>{one.action}</code> {one.description}</CheckboxLabel>

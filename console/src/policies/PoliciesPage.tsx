@@ -18,11 +18,11 @@ import { filterOf, PolicyFilter } from './PolicyFilter'
 /** Policies, permissions groups and resource groups. */
 export function PoliciesPage() {
   const text = language().policies
-  const [, goTo] = useLocation()
+  const [query] = useSearchParams()
   return (
     <Page
       title={text.title} subtitle={text.subtitle}
-      actions={<ActionButton needs={['createPolicy']} onClick={() => goTo('/policies/new')}>{text.new}</ActionButton>}
+      actions={<Create tab={query.get('tab')} />}
     >
       <Tabbed
         tabs={[
@@ -33,6 +33,20 @@ export function PoliciesPage() {
         ]} />
     </Page>
   )
+}
+
+// What is made on the tab that is open.
+function Create({ tab }: { readonly tab: string | null }) {
+  const text = language().groups
+  const [, goTo] = useLocation()
+  switch (tab) {
+    case 'own':
+      return <ActionButton needs={['createPermissionsGroup']} onClick={() => goTo('/policies/permissionsGroups/new')}>{text.newPermissions}</ActionButton>
+    case 'resourceGroups':
+      return <ActionButton needs={['createResourceGroup']} onClick={() => goTo('/policies/resourceGroups/new')}>{text.newResources}</ActionButton>
+    default:
+      return <ActionButton needs={['createPolicy']} onClick={() => goTo('/policies/new')}>{language().policies.new}</ActionButton>
+  }
 }
 
 function Policies() {
@@ -118,10 +132,10 @@ function PermissionsGroups({ isManaged }: { readonly isManaged: boolean }) {
       {(all) => (
         <Rows<PermissionsGroup>
           rows={all.filter((group) => (group.owner === 'ovh') === isManaged)} keyOf={(group) => group.urn}
-          caption={isManaged ? text.managed : text.own} empty={words.none}
+          caption={isManaged ? text.managed : text.own} empty={isManaged ? words.none : language().groups.emptyPermissions}
           textOf={(group) => [group.name, group.description ?? '', group.urn, ...namesOf(group.permissions)].join('\n')}
           columns={[
-            { name: words.name, cell: (group) => <span title={group.urn}>{group.name}</span> },
+            { name: words.name, cell: (group) => <Link href={`/policies/permissionsGroups/${encodeURIComponent(group.urn)}`} title={group.urn}>{group.name}</Link> },
             { name: words.description, cell: (group) => group.description ?? '' },
             { name: text.actions, cell: (group) => <Actions permissions={group.permissions} groups={0} /> },
             { name: words.updated, cell: (group) => formatInstant(group.updatedAt ?? group.createdAt) },
@@ -137,9 +151,9 @@ function ResourceGroups() {
   const words = language().common
   return (
     <PagedRows<ResourceGroup>
-      path="/v2/iam/resourceGroup?details=true" question="resourceGroups" keyOf={(group) => group.id} caption={text.groups} empty={words.none}
+      path="/v2/iam/resourceGroup?details=true" question="resourceGroups" keyOf={(group) => group.id} caption={text.groups} empty={language().groups.emptyResources}
       columns={[
-        { name: words.name, cell: (group) => <span title={group.urn}>{group.name}</span> },
+        { name: words.name, cell: (group) => <Link href={`/policies/resourceGroups/${group.id}`} title={group.urn}>{group.name}</Link> },
         { name: text.resources, cell: (group) => <Urns urns={group.resources.map((one) => one.urn ?? one.id)} /> },
         { name: words.updated, cell: (group) => formatInstant(group.updatedAt ?? group.createdAt) },
       ]}

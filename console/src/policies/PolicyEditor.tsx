@@ -1,15 +1,13 @@
 import { Button, Tab, TabContent, TabList, Tabs } from '@ovhcloud/ods-react'
 import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
-import { call } from '../api/client'
-import { useChange } from '../api/queries'
 import type { Policy, PolicyDocument } from '../api/types'
 import { language } from '../language/language'
-import { ActionButton } from '../parts/ActionButton'
-import { Failure } from '../parts/Failure'
 import { Page } from '../parts/Page'
 import { PolicyForm } from './PolicyForm'
-import { Review } from './Review'
+import { ReplayPanel } from './ReplayPanel'
+import { SaveSection } from './SaveSection'
+import { TestPanel } from './TestPanel'
 
 const PolicyJson = lazy(async () => ({ default: (await import('./PolicyJson')).PolicyJson }))
 
@@ -27,15 +25,6 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
   const [, goTo] = useLocation()
   const [draft, setDraft] = useState(first)
   const [view, setView] = useState('form')
-  const [override, setOverride] = useState<string | null>(null)
-  const path = policy === null ? '/v2/iam/policy' : `/v2/iam/policy/${policy.id}`
-  const method = policy === null ? 'POST' as const : 'PUT' as const
-  const saving = useChange(
-    (document: PolicyDocument) => call<Policy>(path, {
-      method, body: document, ...(override === null ? {} : { headers: { 'X-Licet-Override': override } }),
-    }),
-    ['policies', 'rights'],
-    () => goTo('/policies'))
   const title = policy === null ? text.create : text.edit(policy.name)
   return (
     <Page title={title} actions={<Button variant="ghost" onClick={() => goTo('/policies')}>{words.back}</Button>}>
@@ -48,17 +37,14 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
           <Suspense fallback={words.loading}>{view === 'json' ? <PolicyJson draft={draft} onChange={setDraft} /> : null}</Suspense>
         </TabContent>
       </Tabs>
-      <Review path={path} method={method} draft={draft} override={override} onInsist={setOverride} />
-      {saving.error === null ? null : <Failure error={saving.error} />}
-      <div className="row end">
-        <Button variant="ghost" type="button" onClick={() => goTo('/policies')}>{words.cancel}</Button>
-        <ActionButton
-          needs={[policy === null ? 'createPolicy' : 'editPolicy']} possible={policy?.readOnly !== true} loading={saving.isPending}
-          onClick={() => saving.mutate(draft)}
-        >
-          {words.save}
-        </ActionButton>
-      </div>
+      <SaveSection
+        path={policy === null ? '/v2/iam/policy' : `/v2/iam/policy/${policy.id}`} method={policy === null ? 'POST' : 'PUT'}
+        body={draft} title={text.steps.review} isReady={draft.name !== ''} possible={policy?.readOnly !== true}
+        needs={policy === null ? 'createPolicy' : 'editPolicy'} questions={['policies']} onDone={() => goTo('/policies')}
+      >
+        <TestPanel policy={policy} draft={draft} />
+        <ReplayPanel policy={policy} draft={draft} />
+      </SaveSection>
     </Page>
   )
 }

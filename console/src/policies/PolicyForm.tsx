@@ -1,18 +1,20 @@
 import { Button, Checkbox, CheckboxControl, CheckboxLabel, Input, Textarea } from '@ovhcloud/ods-react'
+import { useState } from 'react'
+import { Link } from 'wouter'
 import {
-  useActions, useConditionLanguage, useGroups, usePermissionsGroups, useResourceGroups, useResources, useResourceTypes,
+  plateOf, useConditionLanguage, useGroups, useMe, usePermissionsGroups, useResourceGroups, useResources, useResourceTypes,
   useServiceAccounts, useUsers,
 } from '../api/queries'
-import type { Permissions, PolicyDocument } from '../api/types'
+import type { PolicyDocument } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
 import { InstantInput } from '../parts/InstantInput'
 import { Names } from '../parts/Names'
 import { shortName, UrnName } from '../parts/Urns'
-import { ActionList } from './ActionList'
+import { ActionsEditor } from './ActionsEditor'
 import { ConditionBuilder } from './ConditionBuilder'
 import { emptyCondition } from './conditions'
-import { allowsAll, typeInUrn, typesOf, withList } from './draft'
+import { typeInUrn } from './draft'
 import { inWords } from './words'
 
 interface FormProps {
@@ -20,16 +22,32 @@ interface FormProps {
   readonly onChange: (draft: PolicyDocument) => void
 }
 
+/** The product types that steps three and four are about: a way to choose, and no part of the policy. */
+interface Products {
+  readonly types: readonly string[]
+  readonly onTypes: (types: readonly string[]) => void
+}
+
 /** The steps of a policy: its name, who, on what, which actions, when. */
 export function PolicyForm({ draft, onChange }: FormProps) {
   const steps = language().editor.steps
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [left, setLeft] = useState<readonly string[]>([])
+  // Those of the resources are chosen by themselves, unless somebody has taken them away.
+  const own = draft.resources.flatMap((one) => typeInUrn(one.urn) ?? []).filter((type) => !left.includes(type))
+  const types = [...new Set([...chosen, ...own])]
+  const choose = (wanted: readonly string[]) => {
+    setChosen(wanted)
+    setLeft(types.filter((type) => !wanted.includes(type)))
+  }
+  const products = { types, onTypes: choose }
   return (
     <form onSubmit={(event) => event.preventDefault()}>
       {([[steps.name, Naming], [steps.identities, Identities], [steps.resources, Resources], [steps.actions, Actions], [steps.conditions, Conditions]] as const)
         .map(([title, Step]) => (
           <section key={title} className="step" aria-label={title}>
             <h2>{title}</h2>
-            <Step draft={draft} onChange={onChange} />
+            <Step draft={draft} onChange={onChange} {...products} />
           </section>
         ))}
     </form>
@@ -69,62 +87,67 @@ function Identities({ draft, onChange }: FormProps) {
   )
 }
 
-function Resources({ draft, onChange }: FormProps) {
+function Resources({ draft, onChange, types, onTypes }: FormProps & Products) {
   const text = language().editor
-  const [resources, groups, types] = [useResources().data, useResourceGroups().data, useResourceTypes().data]
+  const [resources, groups, known] = [useResources().data ?? [], useResourceGroups().data ?? [], useResourceTypes().data ?? []]
+  const me = useMe().data
+  const plate = me === undefined ? 'eu' : plateOf(me)
+  const urns = draft.resources.map((one) => one.urn)
+  const change = (wanted: readonly string[]) => onChange({ ...draft, resources: wanted.map((urn) => draft.resources.find((one) => one.urn === urn) ?? { urn }) })
+  const isOffered = (type: string) => types.length === 0 || types.includes(type)
   const suggestions = [
-    ...(resources ?? []).map((one) => ({ value: one.urn, label: `${one.type} ${one.displayName}` })),
-    ...(groups ?? []).map((one) => ({ value: one.urn, label: `resourceGroup ${one.name}` })),
-    ...(types ?? []).map((type) => ({ value: `urn:v1:eu:resource:${type}:*`, label: `${text.ofType}: ${type}` })),
-    { value: 'urn:v1:eu:resource:*', label: text.everything },
+    ...resources.filter((one) => isOffered(one.type)).map((one) => ({ value: one.urn, label: `${one.type} ${one.displayName}` })),
+    ...groups.map((one) => ({ value: one.urn, label: `resourceGroup ${one.name}` })),
+    { value: `urn:v1:${plate}:resource:*`, label: text.everything },
   ]
   return (
-    <>
-      <p>{draft.resources.length === 0 ? text.noResources : text.resourcesHelp}</p>
+    <div className="stack">
+      <Field label={text.products} help={text.productsHelp}>
+        <Names
+          names={types} label={text.products} placeholder="vps" onChange={onTypes}
+          suggestions={known.map((type) => ({ value: type, label: type }))} />
+      </Field>
+      {types.length === 0 ? null : (
+        <div>
+          {types.map((type) => {
+            const urn = `urn:v1:${plate}:resource:${type}:*`
+            return (
+              <Checkbox
+                key={type} checked={urns.includes(urn)}
+                onCheckedChange={(detail) => change(detail.checked === true ? [...urns, urn] : urns.filter((one) => one !== urn))}
+              >
+                <CheckboxControl /><CheckboxLabel>{text.allOf(type)}</CheckboxLabel>
+              </Checkbox>
+            )
+          })}
+        </div>
+      )}
+      <p>{urns.length === 0 ? text.noResources : text.resourcesHelp}</p>
       <Names
-        names={draft.resources.map((one) => one.urn)} label={language().policies.resources} suggestions={suggestions}
-        placeholder="urn:v1:eu:resource:vps:*" show={(urn) => <UrnName urn={urn} />}
-        onChange={(urns) => onChange({ ...draft, resources: urns.map((urn) => ({ urn })) })} />
-    </>
+        names={urns} label={language().policies.resources} suggestions={suggestions}
+        placeholder={types.length === 0 ? 'urn:v1:eu:resource:vps:*' : `${types[0]} …`} show={(urn) => <UrnName urn={urn} />} onChange={change} />
+    </div>
   )
 }
 
-function Actions({ draft, onChange }: FormProps) {
+function Actions({ draft, onChange, types }: FormProps & Products) {
   const text = language().editor
   const groups = usePermissionsGroups().data ?? []
   const groupName = (urn: string) => groups.find((group) => group.urn === urn)?.name ?? urn
-  const types = typesOf(draft, typeInUrn)
-  const reference = useActions(types ?? [])
-  const names = (list: keyof Permissions) => (draft.permissions[list] ?? []).map((one) => one.action)
-  const change = (list: keyof Permissions, wanted: readonly string[]) =>
-    onChange({ ...draft, permissions: withList(draft.permissions, list, wanted) })
-  const suggestions = (reference.data ?? []).map((one) => ({ value: one.action, label: one.action }))
   return (
-    <div className="stack">
-      <Checkbox
-        checked={allowsAll(draft.permissions)}
-        onCheckedChange={(detail) => change('allow', detail.checked === true ? ['*'] : names('allow').filter((name) => name !== '*'))}
-      >
-        <CheckboxControl /><CheckboxLabel>{text.allActions}</CheckboxLabel>
-      </Checkbox>
-      <h3>{text.permissionsGroups}</h3>
-      <Names
-        names={(draft.permissionsGroups ?? []).map((one) => one.urn)} label={text.permissionsGroups}
-        suggestions={groups.map((group) => ({ value: group.urn, label: group.name }))} show={(urn) => <span title={urn}>{groupName(urn)}</span>}
-        onChange={(urns) => onChange(urns.length === 0 && draft.permissionsGroups === undefined
-          ? draft
-          : { ...draft, permissionsGroups: urns.map((urn) => ({ urn })) })} />
-      {types === null || types.length === 0 ? null : (
-        <ActionList actions={reference.data ?? []} chosen={names('allow')} onChange={(wanted) => change('allow', wanted)} />
-      )}
-      <h3>{text.manual}</h3>
-      <p>{text.manualHelp}</p>
-      {(['allow', 'except', 'deny'] as const).map((list) => (
-        <Field key={list} label={text[list]} help={list === 'deny' ? text.denyHelp : list === 'except' ? text.exceptHelp : undefined}>
-          <Names names={names(list)} label={text[list]} suggestions={suggestions} placeholder="vps:apiovh:reboot" onChange={(wanted) => change(list, wanted)} />
-        </Field>
-      ))}
-    </div>
+    <ActionsEditor permissions={draft.permissions} types={types} onChange={(permissions) => onChange({ ...draft, permissions })}>
+      <section aria-label={text.ways.groups} className="way">
+        <h3>{text.ways.groups}</h3>
+        <p>{text.ways.groupsHelp}</p>
+        <Names
+          names={(draft.permissionsGroups ?? []).map((one) => one.urn)} label={text.permissionsGroups}
+          suggestions={groups.map((group) => ({ value: group.urn, label: group.name }))}
+          show={(urn) => <Link href={`/policies/permissionsGroups/${encodeURIComponent(urn)}`} title={urn}>{groupName(urn)}</Link>}
+          onChange={(urns) => onChange(urns.length === 0 && draft.permissionsGroups === undefined
+            ? draft
+            : { ...draft, permissionsGroups: urns.map((urn) => draft.permissionsGroups?.find((one) => one.urn === urn) ?? { urn }) })} />
+      </section>
+    </ActionsEditor>
   )
 }
 
@@ -151,6 +174,7 @@ function Conditions({ draft, onChange }: FormProps) {
       >
         <CheckboxControl /><CheckboxLabel>{text.shadow}</CheckboxLabel>
       </Checkbox>
+      <p className="dim">{text.shadowHelp}</p>
     </div>
   )
 }

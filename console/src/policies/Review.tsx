@@ -1,7 +1,8 @@
 import { Button, Message, MessageBody, MessageIcon, Table } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
 import { call } from '../api/client'
-import type { DryRun, PolicyDocument } from '../api/types'
+import type { DryRun } from '../api/types'
 import { formatNumber, language } from '../language/language'
 import { Failure } from '../parts/Failure'
 import { UrnName } from '../parts/Urns'
@@ -9,25 +10,31 @@ import { useSettled } from '../parts/useSettled'
 
 interface ReviewProps {
   readonly path: string
-  readonly method: 'POST' | 'PUT'
-  readonly draft: PolicyDocument
+  readonly method: 'POST' | 'PUT' | 'DELETE'
+  /** What would be sent; null where nothing is. */
+  readonly body: unknown
+  readonly title: string
+  /** Whether there is enough to try. */
+  readonly isReady: boolean
   readonly override: string | null
   readonly onInsist: (override: string | null) => void
 }
 
-/** Who would gain and lose what, were the draft saved, and why that would be refused: the server tries it and undoes it. */
-export function Review({ path, method, draft, override, onInsist }: ReviewProps) {
+/** Who would gain and lose what, were it done, and why that would be refused: the server tries it and undoes it. */
+export function Review({ path, method, body, title, isReady, override, onInsist }: ReviewProps) {
   const text = language().editor
-  const settled = useSettled(draft, 500)
+  const id = useId()
+  const settled = useSettled(body, 500)
   const rehearsal = useQuery({
-    queryKey: ['rehearsal', path, settled],
-    enabled: settled.name !== '',
+    queryKey: ['rehearsal', path, method, settled],
+    enabled: isReady,
     gcTime: 0,
-    queryFn: ({ signal }) => call<DryRun>(`${path}?dryRun=true`, { method, body: settled, signal }),
+    queryFn: ({ signal }) => call<DryRun>(`${path}?dryRun=true`, { method, ...(settled === null ? {} : { body: settled }), signal }),
   })
   return (
-    <section aria-labelledby="review" className="step">
-      <h2 id="review">{text.steps.review}</h2>
+    <section aria-labelledby={id} className="step">
+      <h2 id={id}>{title}</h2>
+      {isReady ? null : <p>{text.notReady}</p>}
       <div aria-live="polite">
         {rehearsal.isFetching ? <p>{text.reviewing}</p> : null}
         {rehearsal.error === null ? null : <Failure error={rehearsal.error} />}
@@ -46,7 +53,8 @@ function Outcome({ run, override, onInsist }: { readonly run: DryRun } & Pick<Re
         <Message key={refusal.message} color="warning" dismissible={false}>
           <MessageIcon name="triangle-exclamation" />
           <MessageBody>
-            <strong>{text.refusals}</strong>: {refusal.message}
+            <strong>{lockOutOf(refusal.class) ?? text.refusals}</strong>
+            <p>{refusal.message.split('; if that is meant')[0]}</p>
             {refusal.override === undefined ? null : (
               <Button
                 size="sm" variant="outline" color="critical" type="button" aria-pressed={override === refusal.override}
@@ -83,4 +91,10 @@ function Outcome({ run, override, onInsist }: { readonly run: DryRun } & Pick<Re
       {access?.complete === false ? <p>{text.incomplete}</p> : null}
     </>
   )
+}
+
+// What a write would do to those who manage policies, in plain words.
+function lockOutOf(name: string): string | null {
+  const text = language().editor
+  return name.endsWith('::LOCK_OUT') ? text.lockOut : name.endsWith('::OWN_ACCESS') ? text.ownAccess : null
 }

@@ -98,11 +98,11 @@ export function propose(document: PolicyDocument, { identity, resource, allow, u
   }
 
   if (unexcept !== undefined) {
-    permissions = withList(permissions, 'except', names('except').filter((name) => name.toLowerCase() !== unexcept.toLowerCase()))
+    permissions = withList(permissions, 'except', names('except').filter((name) => name !== unexcept))
   }
 
   if (undeny !== undefined) {
-    permissions = withList(permissions, 'deny', names('deny').filter((name) => name.toLowerCase() !== undeny.toLowerCase()))
+    permissions = withList(permissions, 'deny', names('deny').filter((name) => name !== undeny))
   }
 
   return {
@@ -116,4 +116,4 @@ export function propose(document: PolicyDocument, { identity, resource, allow, u
 }
 
 const lists = (policy: Policy, list: 'except' | 'deny', action: string) =>
-  (policy.permissions[list] ?? []).some((one) => one.action.toLowerCase() === action.toLowerCase())
+  (policy.permissions[list] ?? []).some((one) => one.action === action)

@@ -1,0 +1,16 @@
+export const groups = {
+  newPermissions: 'Create a permissions group',
+  newResources: 'Create a resource group',
+  emptyPermissions: 'There is no permissions group of your own yet. One bundles actions under a name, to be named by several policies.',
+  emptyResources: 'There is no resource group yet. One bundles resources under a name: policies that name it reach all that is in it.',
+  copy: 'Copy as my own',
+  managed: 'This group is kept by the server and cannot be changed. A copy of it is yours to change.',
+  usedBy: 'Where it is used',
+  unused: 'No policy names it yet.',
+  moreUse: 'There are more: search the policies for its URN.',
+  deletes: (name: string): string => `Delete the group “${name}”?`,
+  products: 'Product types',
+  productsHelp: 'Choose product types to have their actions offered below.',
+  noResources: 'Nothing is in it yet. Add the resources that belong together.',
+  resourcesHelp: 'Single resources; who may do something on the group may do it on each of them.',
+}
