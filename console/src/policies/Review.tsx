@@ -5,6 +5,7 @@ import { call } from '../api/client'
 import type { DryRun } from '../api/types'
 import { formatNumber, language } from '../language/language'
 import { Failure } from '../parts/Failure'
+import { Said } from '../parts/Said'
 import { UrnName } from '../parts/Urns'
 import { useSettled } from '../parts/useSettled'
 
@@ -54,7 +55,7 @@ function Outcome({ run, override, onInsist }: { readonly run: DryRun } & Pick<Re
           <MessageIcon name="triangle-exclamation" />
           <MessageBody>
             <strong>{lockOutOf(refusal.class) ?? text.refusals}</strong>
-            <p>{refusal.message.split('; if that is meant')[0]}</p>
+            <p><Said text={refusal.message.split('; if that is meant')[0] ?? ''} /></p>
             {refusal.override === undefined ? null : (
               <Button
                 size="sm" variant="outline" color="critical" type="button" aria-pressed={override === refusal.override}

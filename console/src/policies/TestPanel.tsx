@@ -5,6 +5,7 @@ import type { Explanation, Policy, PolicyDocument } from '../api/types'
 import { language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
 import { Loaded } from '../parts/Loaded'
+import { Said } from '../parts/Said'
 import { useSettled } from '../parts/useSettled'
 import { bodyOf, isComplete, noQuestion, type PolicyDraft, type Question } from '../why/question'
 import { QuestionFields } from '../why/QuestionFields'
@@ -58,7 +59,7 @@ function Decided({ title, question, draft }: DecidedProps) {
     <section aria-label={title}>
       <h3>{title}</h3>
       <Loaded query={answer}>
-        {(explanation) => <><p><Verdict isAllowed={explanation.allowed} /></p><p>{explanation.reason}</p></>}
+        {(explanation) => <><p><Verdict isAllowed={explanation.allowed} /></p><p><Said text={explanation.reason} /></p></>}
       </Loaded>
     </section>
   )

@@ -1,8 +1,9 @@
 import { useQueries } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { call } from '../api/client'
+import { ApiError, call } from '../api/client'
 import type { Explanation, NamedClause, Policy } from '../api/types'
 import { formatInstant, language } from '../language/language'
+import { Said } from '../parts/Said'
 import { shortName, Urns } from '../parts/Urns'
 import { proposalFor, withoutDeny, writeProposal, type Proposal } from '../policies/proposal'
 import type { Question } from './question'
@@ -23,14 +24,14 @@ export function Answer({ explanation, question }: AnswerProps) {
   return (
     <>
       <h2><Verdict isAllowed={explanation.allowed} /></h2>
-      <p>{explanation.reason}</p>
+      <p><Said text={explanation.reason} /></p>
       <p>{text.as}</p>
       <Urns urns={explanation.identities} shown={10} />
       {explanation.policies.length === 0 ? null : <h3>{text.deciding}</h3>}
       <ul>
         {explanation.policies.map((clause) => (
           <li key={`${clause.policyId} ${clause.clause}`}>
-            <Clause clause={clause} />
+            <Clause clause={clause} policy={policies.get(clause.policyId)} />
             {clause.lastChange === undefined
               ? null
               : ` — ${text.changed(shortName(clause.lastChange.actor), formatInstant(clause.lastChange.at))}`}
@@ -43,8 +44,8 @@ export function Answer({ explanation, question }: AnswerProps) {
         <ul>
           {explanation.nearMisses.map((miss) => (
             <li key={`${miss.policyId} ${miss.clause}`}>
-              <Clause clause={miss} />
-              <ul>{miss.lacks.map((lack) => <li key={lack.message}>{lack.message}</li>)}</ul>
+              <Clause clause={miss} policy={policies.get(miss.policyId)} />
+              <ul>{miss.lacks.map((lack) => <li key={lack.message}><Said text={lack.message} /></li>)}</ul>
               <Change
                 policy={policies.get(miss.policyId)} proposalOf={(policy) => proposalFor(question, miss, policy).proposal}
                 isWhole={(policy) => proposalFor(question, miss, policy).left.length === 0} />
@@ -59,12 +60,18 @@ export function Answer({ explanation, question }: AnswerProps) {
   )
 }
 
-function Clause({ clause }: { readonly clause: NamedClause }) {
-  return <><Link href={`/policies/${clause.policyId}`}>{clause.policyName}</Link> <code>{clause.clause}</code></>
+// What the server has by itself, such as the rights of a role, has no page.
+function Clause({ clause, policy }: { readonly clause: NamedClause; readonly policy: Named | undefined }) {
+  return (
+    <>
+      {policy === null ? <strong>{clause.policyName}</strong> : <Link href={`/policies/${clause.policyId}`}>{clause.policyName}</Link>}{' '}
+      <code>{clause.clause}</code>
+    </>
+  )
 }
 
 interface ChangeProps {
-  readonly policy: Policy | undefined
+  readonly policy: Named | undefined
   readonly proposalOf: (policy: Policy) => Proposal
   /** Whether the change is all that it takes. */
   readonly isWhole?: (policy: Policy) => boolean
@@ -77,7 +84,7 @@ function Change({ policy, proposalOf, isWhole = () => true }: ChangeProps) {
     return null
   }
 
-  if (policy.readOnly) {
+  if (policy === null || policy.readOnly) {
     return <p className="dim">{text.managed}</p>
   }
 
@@ -104,14 +111,24 @@ function changesInWords({ identity, resource, allow, unexcept, undeny }: Proposa
   ].flat().join(', ')
 }
 
-// The few policies that an answer names.
-function usePoliciesOf(clauses: readonly NamedClause[]): ReadonlyMap<string, Policy> {
+// A policy that an answer names; null for one that nobody can open.
+type Named = Policy | null
+
+function usePoliciesOf(clauses: readonly NamedClause[]): ReadonlyMap<string, Named> {
   const ids = [...new Set(clauses.map((clause) => clause.policyId))]
   const answers = useQueries({
     queries: ids.map((id) => ({
       queryKey: ['policies', id],
-      queryFn: () => call<Policy>(`/v2/iam/policy/${encodeURIComponent(id)}`),
+      queryFn: () => call<Policy>(`/v2/iam/policy/${encodeURIComponent(id)}`).catch(nullIfNotFound),
     })),
   })
-  return new Map(answers.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data] as const])))
+  return new Map(answers.flatMap(({ data }, index) => (data === undefined ? [] : [[ids[index]!, data] as const])))
+}
+
+function nullIfNotFound(error: unknown): null {
+  if (error instanceof ApiError && error.status === 404) {
+    return null
+  }
+
+  throw error
 }
