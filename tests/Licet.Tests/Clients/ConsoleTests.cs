@@ -6,9 +6,17 @@ namespace Licet.Tests.Clients;
 /// <summary>People use the console of the running demo with a real browser.</summary>
 public sealed class ConsoleTests(DemoServer demo)
 {
+    private static readonly BrowserScenarios s_home = new("console/home.mjs");
     private static readonly BrowserScenarios s_looks = new("console/looks.mjs");
     private static readonly BrowserScenarios s_logs = new("console/logs.mjs");
     private static readonly BrowserScenarios s_policies = new("console/policies.mjs");
+
+    [Theory]
+    [InlineData("home says what needs attention")]
+    [InlineData("a long list is searched and turned by the server")]
+    [InlineData("language and theme are chosen and kept")]
+    public async Task Home(string scenario) =>
+        await s_home.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
 
     [Theory]
     [InlineData("axe objects to nothing, light or dark")]
@@ -33,6 +41,7 @@ public sealed class ConsoleTests(DemoServer demo)
     [Fact]
     public async Task Every_scenario_is_a_test()
     {
+        await s_home.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Home));
         await s_looks.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Every_page));
         await s_logs.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Logs));
         await s_policies.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Policies));

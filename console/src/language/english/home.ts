@@ -9,7 +9,6 @@ export const home = {
     count === 0
       ? 'Nobody but the owner of the account can edit policies'
       : 'Only one identity besides the owner can edit policies: if it is lost, only the owner can',
-  refusedCalls: (count: number): string => (count === 1 ? 'One call was refused in the last day' : `${count} calls were refused in the last day`),
   look: 'Look',
   counts: 'At a glance',
   users: 'Users',
@@ -21,4 +20,11 @@ export const home = {
   expiringToo: (count: number): string => (count === 1 ? 'One more policy has expired or expires soon' : `${count} more policies have expired or expire soon`),
   unused: (count: number, names: string): string =>
     count === 1 ? `The service account ${names} has never been used: delete it if nobody needs it` : `${count} service accounts have never been used: ${names}. Delete those that nobody needs`,
+  refusedTitle: 'Refused in the last day',
+  noneRefused: 'No call was refused.',
+  allRefused: 'All refused calls',
+  when: 'When',
+  who: 'Who',
+  what: 'Lacked',
+  where: 'On',
 }

@@ -11,8 +11,6 @@ export const home: Language['home'] = {
     count === 0
       ? 'Personne d’autre que le propriétaire du compte ne peut modifier les politiques'
       : 'Une seule identité, hormis le propriétaire, peut modifier les politiques : si elle est perdue, seul le propriétaire le peut',
-  refusedCalls: (count) =>
-    count === 1 ? 'Un appel a été refusé ces dernières 24 heures' : `${count} appels ont été refusés ces dernières 24 heures`,
   look: 'Voir',
   counts: 'En bref',
   users: 'Utilisateurs',
@@ -24,4 +22,11 @@ export const home: Language['home'] = {
   expiringToo: (count) => (count === 1 ? 'Une autre politique a expiré ou expire bientôt' : `${count} autres politiques ont expiré ou expirent bientôt`),
   unused: (count, names) =>
     count === 1 ? `Le compte de service ${names} n’a jamais servi : supprimez-le si personne n’en a besoin` : `${count} comptes de service n’ont jamais servi : ${names}. Supprimez ceux dont personne n’a besoin`,
+  refusedTitle: 'Refusés depuis un jour',
+  noneRefused: 'Aucun appel n’a été refusé.',
+  allRefused: 'Tous les appels refusés',
+  when: 'Quand',
+  who: 'Qui',
+  what: 'Droit manquant',
+  where: 'Sur',
 }

@@ -1,0 +1,80 @@
+// What surrounds the pages: home, lists that are searched and turned, the language and the theme.
+//
+//   NODE_EXTRA_CA_CERTS=ca.pem node FILE CREDENTIALS_FILE CHROMIUM SCENARIO
+//
+// CREDENTIALS_FILE is what `licet serve --demo --credentials-file` writes.
+
+import assert from 'node:assert/strict';
+import { expect, unique } from '../../owner.mjs';
+import { runNamed } from '../chromium.mjs';
+import { call, httpsUrl, open, password, signIn, signInAsAdministrator, userUrn, vps } from './kit.mjs';
+
+const policy = (name, more) => expect(call('POST', '/v2/iam/policy', {
+  name, identities: [userUrn('john.doe')], resources: [{ urn: vps }], permissions: { allow: [{ action: '*' }] }, ...more,
+}));
+
+await runNamed({
+  async 'home says what needs attention'(page) {
+    const mark = unique();
+    await policy(`soon-${mark}`, { expiredAt: new Date(Date.now() + 86_400_000).toISOString() });
+    await expect(call('POST', '/1.0/me/api/oauth2/client', {
+      name: `idle-${mark}`, description: '', flow: 'CLIENT_CREDENTIALS',
+    }));
+    const login = `refused-${mark}`;
+    await expect(call('POST', '/1.0/me/identity/user', { login, password }));
+
+    // A user without any right sees that, and why; the refusals are on the owner's side then.
+    await signIn(page, login, password);
+    await open(page, '#/');
+    const missing = await page.locator('.tile', { hasText: 'Policies' }).locator('.figure').getAttribute('title');
+    assert.match(missing, /account:apiovh:iam\/policy\/get/);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/sign-in/);
+
+    await signInAsAdministrator(page);
+    await open(page, '#/');
+    await page.getByText(`Policy soon-${mark} expires on`).waitFor();
+    await page.getByText('never been used').first().waitFor();
+    const row = page.getByRole('row', { name: new RegExp(`${login}.*policy/get`) }).first();
+    await row.getByRole('link', { name: 'Why?' }).click();
+    await page.getByText('Refused', { exact: true }).waitFor();
+    assert.match(page.url(), /#\/why\?.*policy/);
+  },
+
+  async 'a long list is searched and turned by the server'(page) {
+    const mark = unique();
+    await Promise.all(Array.from({ length: 30 }, (_, number) => policy(`list-${mark}-${number}`)));
+    await signInAsAdministrator(page);
+    await open(page, '#/policies');
+    await page.getByLabel('Search: My policies').fill(mark.toUpperCase());
+    await page.getByText('1–25 of 30').waitFor();
+    assert.equal(await page.getByRole('link', { name: new RegExp(`^list-${mark}-`) }).count(), 25);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('26–30 of 30').waitFor();
+    assert.equal(await page.getByRole('link', { name: new RegExp(`^list-${mark}-`) }).count(), 5);
+    assert.ok(await page.getByRole('button', { name: 'Next' }).isDisabled());
+    await page.getByRole('button', { name: 'Previous' }).click();
+    await page.getByText('1–25 of 30').waitFor();
+
+    await page.getByText('Filter', { exact: true }).first().click();
+    await page.getByLabel('Names the identity').fill(userUrn('nobody-at-all'));
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByText('No policy matches the search.').waitFor();
+    assert.match(page.url(), /identity=urn/);
+  },
+
+  async 'language and theme are chosen and kept'(page) {
+    await signInAsAdministrator(page);
+    await open(page, '#/policies');
+    await page.getByRole('button', { name: 'Français' }).click();
+    await page.getByRole('heading', { name: 'Politiques' }).waitFor();
+    assert.equal(await page.evaluate('document.documentElement.lang'), 'fr');
+    await page.getByRole('button', { name: 'Sombre' }).click();
+    await page.goto(`${httpsUrl}/#/why`);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Pourquoi' }).waitFor();
+    assert.equal(await page.evaluate('document.documentElement.dataset.theme'), 'dark');
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Why' }).waitFor();
+  },
+});
