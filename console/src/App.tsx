@@ -19,6 +19,9 @@ const ResourcesPage = lazy(async () => ({ default: (await import('./resources/Re
 const ResourcePage = lazy(async () => ({ default: (await import('./resources/ResourcePage')).ResourcePage }))
 const WhyPage = lazy(async () => ({ default: (await import('./why/WhyPage')).WhyPage }))
 const LogsPage = lazy(async () => ({ default: (await import('./logs/LogsPage')).LogsPage }))
+const VSpherePage = lazy(async () => ({ default: (await import('./vsphere/VSpherePage')).VSpherePage }))
+const ServicePage = lazy(async () => ({ default: (await import('./vsphere/ServicePage')).ServicePage }))
+const UserPage = lazy(async () => ({ default: (await import('./vsphere/UserPage')).UserPage }))
 const KeysPage = lazy(async () => ({ default: (await import('./keys/KeysPage')).KeysPage }))
 
 const routes: readonly (readonly [string, ComponentType])[] = [
@@ -35,6 +38,9 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/resources/:urn', ResourcePage],
   ['/why', WhyPage],
   ['/logs', LogsPage],
+  ['/vsphere', VSpherePage],
+  ['/vsphere/:service', ServicePage],
+  ['/vsphere/:service/users/:user', UserPage],
   ['/keys', KeysPage],
 ]
 

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter'
 import { call, mount } from './api/client'
 import type { Me } from './api/types'
 import { language, languageName, speak } from './language/language'
+import { useHasVSphere } from './vsphere/service'
 import { chooseTheme, themeName } from './theme'
 
 interface ShellProps {
@@ -18,7 +19,7 @@ export function Shell({ me, children }: ShellProps) {
   const [theme, setTheme] = useState(themeName())
   const sections = [
     ['/', text.home], ['/policies', text.policies], ['/identities', text.identities], ['/resources', text.resources],
-    ['/why', text.why], ['/logs', text.logs], ['/keys', text.keys],
+    ['/why', text.why], ['/logs', text.logs], ...(useHasVSphere() ? [['/vsphere', text.vsphere] as const] : []), ['/keys', text.keys],
   ] as const
   const isAt = (path: string) => (path === '/' ? at === '/' : at === path || at.startsWith(`${path}/`))
   const other = theme === 'dark' ? 'light' : 'dark'

@@ -15,6 +15,7 @@ import { refused } from './english/refused'
 import { resources } from './english/resources'
 import { shell } from './english/shell'
 import { subscriptions } from './english/subscriptions'
+import { vsphere } from './english/vsphere'
 import { why } from './english/why'
 
 export const english = {
@@ -33,5 +34,6 @@ export const english = {
   resources,
   shell,
   subscriptions,
+  vsphere,
   why,
 }

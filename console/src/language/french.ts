@@ -16,6 +16,7 @@ import { refused } from './french/refused'
 import { resources } from './french/resources'
 import { shell } from './french/shell'
 import { subscriptions } from './french/subscriptions'
+import { vsphere } from './french/vsphere'
 import { why } from './french/why'
 
 export const french: Language = {
@@ -34,5 +35,6 @@ export const french: Language = {
   resources,
   shell,
   subscriptions,
+  vsphere,
   why,
 }

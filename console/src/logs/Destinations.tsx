@@ -27,7 +27,7 @@ export function Destinations({ platform, streams }: DestinationsProps) {
   return (
     <Section title={text.destinations} actions={create}>
       <Rows
-        rows={streams} keyOf={(stream) => stream.streamId} caption={text.destinations} empty={text.noDestination}
+        rows={streams} keyOf={(stream) => stream.streamId} caption={text.destinationsThere} empty={text.noDestination}
         textOf={(stream) => [stream.title, stream.description, addressOf(stream.destination)].join('\n')}
         columns={[
           { name: words.name, cell: (stream) => <span title={stream.streamId}>{stream.title}</span> },

@@ -10,6 +10,7 @@ public sealed class ConsoleTests(DemoServer demo)
     private static readonly BrowserScenarios s_looks = new("console/looks.mjs");
     private static readonly BrowserScenarios s_logs = new("console/logs.mjs");
     private static readonly BrowserScenarios s_policies = new("console/policies.mjs");
+    private static readonly BrowserScenarios s_vsphere = new("console/vsphere.mjs");
 
     [Theory]
     [InlineData("home says what needs attention")]
@@ -38,6 +39,12 @@ public sealed class ConsoleTests(DemoServer demo)
     public async Task Policies(string scenario) =>
         await s_policies.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
 
+    [Theory]
+    [InlineData("a service gets IAM, a role with rights, and a policy for it")]
+    [InlineData("local users, networks and tasks of a service; who may only look sees what is missing")]
+    public async Task VSphere(string scenario) =>
+        await s_vsphere.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
+
     [Fact]
     public async Task Every_scenario_is_a_test()
     {
@@ -45,5 +52,6 @@ public sealed class ConsoleTests(DemoServer demo)
         await s_looks.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Every_page));
         await s_logs.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Logs));
         await s_policies.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Policies));
+        await s_vsphere.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(VSphere));
     }
 }

@@ -7,6 +7,7 @@ export const shell = {
   why: 'Why',
   logs: 'Logs',
   keys: 'API keys',
+  vsphere: 'vSphere',
   signedInAs: (name: string): string => `Signed in as ${name}`,
   account: (name: string): string => `Account ${name}`,
   signOut: 'Sign out',

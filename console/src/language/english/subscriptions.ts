@@ -15,6 +15,7 @@ export const subscriptions = {
   unsubscribe: 'Stop forwarding',
   destination: 'Destination',
   destinations: 'Destinations',
+  destinationsThere: 'Destinations that are there',
   create: 'Create a destination',
   edits: (title: string): string => `Change “${title}”`,
   deletes: (title: string): string => `Delete the destination “${title}”?`,

@@ -9,6 +9,7 @@ export const shell: Language['shell'] = {
   why: 'Pourquoi',
   logs: 'Journaux',
   keys: 'Clés d’API',
+  vsphere: 'vSphere',
   signedInAs: (name) => `Connecté en tant que ${name}`,
   account: (name) => `Compte ${name}`,
   signOut: 'Se déconnecter',

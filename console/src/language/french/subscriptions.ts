@@ -17,6 +17,7 @@ export const subscriptions: Language['subscriptions'] = {
   unsubscribe: 'Ne plus transférer',
   destination: 'Destination',
   destinations: 'Destinations',
+  destinationsThere: 'Destinations existantes',
   create: 'Créer une destination',
   edits: (title) => `Modifier « ${title} »`,
   deletes: (title) => `Supprimer la destination « ${title} » ?`,

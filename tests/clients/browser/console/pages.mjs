@@ -30,5 +30,11 @@ export const pages = {
   'logs-audit': '#/logs?kind=audit',
   'logs-forwarding': '#/logs?kind=subscriptions',
   'logs-least-privilege': '#/logs?kind=leastPrivilege',
+  vsphere: '#/vsphere',
+  'vsphere-service': '#/vsphere/pcc-192-0-2-10',
+  'vsphere-users': '#/vsphere/pcc-192-0-2-10?tab=users',
+  'vsphere-networks': '#/vsphere/pcc-192-0-2-10?tab=networks',
+  'vsphere-tasks': '#/vsphere/pcc-192-0-2-10?tab=tasks',
+  'vsphere-vcenter': '#/vsphere/pcc-192-0-2-10?tab=vcenter',
   keys: '#/keys',
 };

@@ -1,0 +1,116 @@
+import { Input, Password } from '@ovhcloud/ods-react'
+import { useState } from 'react'
+import { call } from '../api/client'
+import { formatInstant, language } from '../language/language'
+import { ActionButton } from '../parts/ActionButton'
+import { Choice } from '../parts/Choice'
+import { Dialog } from '../parts/Dialog'
+import { Facts } from '../parts/Facts'
+import { Field } from '../parts/Field'
+import { Loaded } from '../parts/Loaded'
+import { Rows } from '../parts/Rows'
+import { Section } from '../parts/Section'
+import { pathOf, useNeedsOn, useOne, useServiceChange } from './service'
+
+interface Principal {
+  readonly name: string
+  readonly isGroup: boolean
+  readonly datacenters: readonly { readonly datacenter: string; readonly right: Right }[]
+  readonly objects: readonly { readonly right: Right; readonly vmwareObjectId: string }[]
+}
+
+type Right = 'disabled' | 'readonly' | 'readwrite' | 'admin'
+
+interface VirtualCenter {
+  readonly kind: 'simulated' | 'vsphere'
+  readonly url?: string | null
+  readonly userName?: string | null
+  readonly scimUrl?: string | null
+  readonly appliedAt?: string | null
+  readonly principals: readonly Principal[]
+}
+
+/** Where a service's vCenter is, and what it has been made to have. */
+export function Connection({ service }: { readonly service: string }) {
+  const text = language().vsphere
+  const words = language().common
+  const [isOpen, setOpen] = useState(false)
+  const connect = <ActionButton on={useNeedsOn(service, 'iam/resource/edit')} size="sm" variant="outline" onClick={() => setOpen(true)}>{text.connect}</ActionButton>
+  return (
+    <Loaded query={useOne<VirtualCenter>(service, '/vCenter')}>
+      {(found) => (
+        <>
+          <Section title={text.vCenter} actions={connect}>
+            <Facts
+              facts={[
+                [words.type, text.kinds[found.kind]],
+                ...(found.url == null ? [] : [[text.url, found.url] as const]),
+                ...(found.userName == null ? [] : [[text.userName, found.userName] as const]),
+                ...(found.scimUrl == null ? [] : [[text.scimUrl, found.scimUrl] as const]),
+                [text.applied, found.appliedAt == null ? text.never : formatInstant(found.appliedAt, 'medium')],
+              ]} />
+          </Section>
+          <Section title={text.principals}>
+            <Rows
+              rows={found.principals} keyOf={(one) => one.name} caption={text.principalsThere} empty={text.noPrincipals} textOf={(one) => one.name}
+              columns={[
+                { name: words.name, cell: (one) => one.name },
+                { name: words.type, cell: (one) => (one.isGroup ? text.role : text.localUser) },
+                {
+                  name: text.rights,
+                  cell: (one) => (
+                    <ul className="plain">
+                      {one.datacenters.map((right) => <li key={right.datacenter}>{right.datacenter}: {text.rightNames[right.right]}</li>)}
+                      {one.objects.map((right) => <li key={right.vmwareObjectId}><code>{right.vmwareObjectId}</code>: {text.rightNames[right.right]}</li>)}
+                    </ul>
+                  ),
+                },
+              ]} />
+          </Section>
+          {isOpen ? <Connect service={service} present={found} onClose={() => setOpen(false)} /> : null}
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+interface ConnectProps {
+  readonly service: string
+  readonly present: VirtualCenter
+  readonly onClose: () => void
+}
+
+function Connect({ service, present, onClose }: ConnectProps) {
+  const text = language().vsphere
+  const words = language().common
+  const [kind, setKind] = useState(present.kind)
+  const [draft, setDraft] = useState({
+    url: present.url ?? '', userName: present.userName ?? '', password: '', certificateFingerprint: '', scimUrl: present.scimUrl ?? '', scimToken: '',
+  })
+  const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ''))
+  const connecting = useServiceChange(
+    () => call(`${pathOf(service)}/vCenter`, { method: 'PUT', body: kind === 'simulated' ? { kind } : { kind, ...given } }), onClose)
+  const field = (name: keyof typeof draft) => ({
+    value: draft[name], autoComplete: 'off', onChange: (event: { target: { value: string } }) => setDraft({ ...draft, [name]: event.target.value }),
+  })
+  return (
+    <Dialog
+      title={text.connect} verb={words.save} possible={kind === 'simulated' || (draft.url !== '' && draft.userName !== '' && draft.password !== '')}
+      busy={connecting.isPending} error={connecting.error} onSubmit={() => connecting.mutate(undefined)} onClose={onClose}
+    >
+      <Choice
+        label={words.type} value={kind} onChange={setKind}
+        options={(['simulated', 'vsphere'] as const).map((value) => ({ value, label: text.kinds[value] }))} />
+      {kind === 'simulated' ? <p>{text.simulatedHelp}</p> : (
+        <>
+          <Field label={text.url} help={text.urlHelp}><Input {...field('url')} required spellCheck={false} /></Field>
+          <Field label={text.userName}><Input {...field('userName')} required spellCheck={false} /></Field>
+          <Field label={text.password} help={text.secretHelp}><Password {...field('password')} autoComplete="new-password" /></Field>
+          <Field label={text.fingerprint} help={text.fingerprintHelp}><Input {...field('certificateFingerprint')} spellCheck={false} /></Field>
+          <Field label={text.scimUrl} help={text.scimHelp}><Input {...field('scimUrl')} spellCheck={false} /></Field>
+          <Field label={text.scimToken} help={text.secretHelp}><Password {...field('scimToken')} autoComplete="new-password" /></Field>
+        </>
+      )}
+    </Dialog>
+  )
+}
