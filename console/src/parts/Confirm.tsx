@@ -21,7 +21,7 @@ export function Confirm({ question, typed, verb, error, busy, onConfirm, onCance
   const words = language().common
   return (
     <Modal open onOpenChange={(detail) => detail.open || onCancel()}>
-      <ModalContent dismissible={false}>
+      <ModalContent dismissible={false} aria-label={question}>
         <ModalHeader>{question}</ModalHeader>
         <ModalBody>
           {children}

@@ -18,7 +18,7 @@ interface DialogProps {
 export function Dialog({ title, verb, possible, busy, error, onSubmit, onClose, children }: DialogProps) {
   return (
     <Modal open onOpenChange={(detail) => detail.open || onClose()}>
-      <ModalContent dismissible={false}>
+      <ModalContent dismissible={false} aria-label={title}>
         <ModalHeader>{title}</ModalHeader>
         <ModalBody>
           <form className="stack" onSubmit={(event) => { event.preventDefault(); onSubmit() }}>
