@@ -103,12 +103,16 @@ public sealed class AccountSetup(AccountWriter writes, SecretBox box, TimeProvid
     }
 
     /// <summary>Sets the root's password with the setup secret, which is used up by it.</summary>
+    /// <param name="state">Whose secret it is; null where it is nobody's.</param>
+    /// <param name="setupSecret">The secret of the first start.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="cancellation">Gives up.</param>
     public async Task<Result<Nothing>> SetRootPasswordAsync(
-        AccountState state, string setupSecret, string password, CancellationToken cancellation)
+        AccountState? state, string setupSecret, string password, CancellationToken cancellation)
     {
         // Before the password is hashed, which is slow by intention: strangers must not be able to keep the server
         // busy.
-        if (!IsSetupSecret(state.Account, setupSecret))
+        if (state is null || !IsSetupSecret(state.Account, setupSecret))
         {
             return s_noSetupSecret;
         }

@@ -10,7 +10,7 @@ internal sealed class CredentialsSheet(TextWriter output)
         await LineAsync("application key", credentials.ApplicationKey);
         await LineAsync("application secret", credentials.ApplicationSecret);
         await LineAsync("consumer key", credentials.ConsumerKey);
-        await LineAsync("setup secret", $"{credentials.SetupSecret}, sets the owner's password by POST /auth/setup");
+        await LineAsync("setup secret", $"{credentials.SetupSecret}, sets the owner's password at /auth/owner");
         if (credentials.Aws is { } aws)
         {
             await LineAsync("AWS account", $"{aws.AccountId}, for AWS's tools at {aws.IamEndpoint}");

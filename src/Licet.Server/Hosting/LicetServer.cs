@@ -9,7 +9,6 @@ using Licet.Server.Gateway;
 using Licet.Server.Logs.Forwarding;
 using Licet.Server.PrivateCloud;
 using Licet.Server.Saml;
-using Licet.Server.SignIn;
 using Licet.Storage;
 using Licet.Storage.Logs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -73,7 +72,7 @@ internal sealed class LicetServer(ServeOptions options, TimeProvider time, TextW
         server.Lifetime.ApplicationStopping.Register(readiness.End);
         await output.WriteLineAsync(
             $"licet is ready at {addresses.HttpUrl} and {addresses.HttpsUrl}, certified by {addresses.CaCertificate}");
-        await output.WriteLineAsync($"people sign in at {addresses.HttpsUrl}{SignInRoutes.Home}");
+        await output.WriteLineAsync($"people use the console at {addresses.HttpsUrl}/");
         await server.WaitForShutdownAsync(cancellation);
     }
 

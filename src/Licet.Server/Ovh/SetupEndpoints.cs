@@ -1,7 +1,6 @@
 using Licet.Core.Accounts;
 using Licet.Core.Credentials;
 using Licet.Core.Decisions;
-using Licet.Core.Failures;
 
 namespace Licet.Server.Ovh;
 
@@ -21,12 +20,14 @@ internal static class SetupEndpoints
         }
 
         var (password, setupSecret) = body.Value;
-        var account = publisher.All.FirstOrDefault(state =>
-            state.Account.SetupSecretHash is { } hash && SecretHash.Matches(setupSecret, hash));
-        return account is null
-            ? OvhErrors.Of(new Error(ErrorKind.Forbidden, "this setup secret is invalid or has been used"))
-            : OvhErrors.VoidOr(await setup.SetRootPasswordAsync(account, setupSecret, password, cancellation));
+        return OvhErrors.VoidOr(await setup.SetRootPasswordAsync(
+            AccountOf(publisher, setupSecret), setupSecret, password, cancellation));
     }
+
+    /// <summary>The account whose setup secret this is; null for none, or where it has been used.</summary>
+    public static AccountState? AccountOf(SnapshotPublisher publisher, string setupSecret) =>
+        publisher.All.FirstOrDefault(state =>
+            state.Account.SetupSecretHash is { } hash && SecretHash.Matches(setupSecret, hash));
 }
 
 /// <summary>What sets the root's password.</summary>

@@ -12,6 +12,7 @@ internal static class SignInRoutes
     public const string SignIn = "/auth/sign-in";
     public const string SecondFactor = "/auth/second-factor";
     public const string Password = "/auth/password";
+    public const string Owner = "/auth/owner";
     public const string SignOut = "/auth/sign-out";
     public const string CreateApplication = "/createApp/";
     public const string CreateToken = "/createToken/";
@@ -28,6 +29,8 @@ internal static class SignInRoutes
         routes.MapPost(SecondFactor, SecondFactorEndpoints.Check).AllowAnyone();
         routes.MapGet(Password, PasswordEndpoints.Show).AllowAnyone();
         routes.MapPost(Password, PasswordEndpoints.Change).AllowAnyone();
+        routes.MapGet(Owner, OwnerEndpoints.Show).AllowAnyone();
+        routes.MapPost(Owner, OwnerEndpoints.Choose).AllowAnyone();
         routes.MapPost(SignOut, SignInEndpoints.SignOut).AllowAnyone();
         routes.MapGet(Styles, Assets.Styles).AllowAnyone();
         routes.MapGet(Script, Assets.Script).AllowAnyone();

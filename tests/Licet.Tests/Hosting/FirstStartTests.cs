@@ -52,7 +52,7 @@ public sealed class FirstStartTests : IDisposable
             .ToList();
         Assert.All(secrets, secret => Assert.Contains(secret, server.Output, StringComparison.Ordinal));
         Assert.Contains(
-            $"people sign in at {Text(keys, "httpsUrl")}/auth/", server.Output, StringComparison.Ordinal);
+            $"people use the console at {Text(keys, "httpsUrl")}/", server.Output, StringComparison.Ordinal);
         Assert.Equal(secrets.Count, secrets.Distinct().Count());
         Assert.All(secrets, secret => Assert.InRange(secret.Length, 20, 40));
     }

@@ -41,6 +41,8 @@ public sealed class CompatibilityTests
         ["GET /auth/passkey.js"] = "our own: the only script of the pages",
         ["GET /auth/password"] = "our own: page for a password that must be changed",
         ["POST /auth/password"] = "our own: form of that page",
+        ["GET /auth/owner"] = "our own: page for the owner's first password, with the setup secret",
+        ["POST /auth/owner"] = "our own: form of that page",
         ["POST /auth/sign-out"] = "our own: form of every page",
         ["GET /auth/licet.css"] = "our own: how pages look",
         ["GET /console/{file}"] = "our own: scripts and styles of the console",
