@@ -10,5 +10,5 @@ export default defineConfig(({ mode }) => ({
   build: { assetsDir: 'console', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
   server: { proxy: { '^/(v1|v2|auth|engine|log)/': { target: loadEnv(mode, '.', 'LICET_')['LICET_URL'] ?? 'http://localhost:8080' } } },
   // The design system's modules fetch their styles, which only a bundler understands.
-  test: { include: ['src/**/*.test.{ts,tsx}'], server: { deps: { inline: [/@ovhcloud/] } } },
+  test: { testTimeout: 60_000, include: ['src/**/*.test.{ts,tsx}'], server: { deps: { inline: [/@ovhcloud/] } } },
 }))

@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Condition } from '../api/types'
 import { conditionLanguage } from '../testing/conditionLanguage'
 import { ConditionBuilder } from './ConditionBuilder'
-import { inWords } from './words'
 
 const office: Condition = {
   operator: 'AND',
@@ -83,13 +82,4 @@ describe('the condition builder', () => {
     change('Value 1.2', '192.0.2.2')
     expect(edited!.values).toEqual({ 'some.New.KIND': 'x', 'request.IP': '192.0.2.2' })
   })
-})
-
-describe('a condition in words', () => {
-  it.each<[Condition, string]>([
-    [office, 'from 10.23.0.0/16 and not on Saturday or Sunday, Europe/Paris time'],
-    [{ operator: 'MATCH', values: { 'date.Hour.GE': '8', 'date.Hour.LT': '18' } }, 'when the hour is at least 8, UTC time and when the hour is less than 18, UTC time'],
-    [{ operator: 'OR', conditions: [{ operator: 'MATCH', values: { 'resource.Tag(env)': 'prod' } }, { operator: 'MATCH', values: { 'resource.Name.STARTS_WITH': 'vps-' } }] }, 'if the tag env is prod or if the name of the resource begins with vps-'],
-    [{ operator: 'NOT', conditions: [{ operator: 'MATCH', values: { 'request.IP': '192.0.2.1' } }, { operator: 'MATCH', values: { 'date().Date.BEFORE': '2030-01-01' } }] }, 'none of (from 192.0.2.1; before 2030-01-01, UTC time)'],
-  ])('%# reads as people say it', (condition, words) => expect(inWords(condition, conditionLanguage)).toBe(words))
 })

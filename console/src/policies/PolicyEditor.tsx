@@ -25,6 +25,8 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
   const [, goTo] = useLocation()
   const [draft, setDraft] = useState(first)
   const [view, setView] = useState('form')
+  // While what is written as JSON cannot be read, the draft is not what is seen: then nothing is saved.
+  const [problem, setProblem] = useState<string | null>(null)
   const title = policy === null ? text.create : text.edit(policy.name)
   return (
     <Page title={title} actions={<Button variant="ghost" onClick={() => goTo('/policies')}>{words.back}</Button>}>
@@ -34,12 +36,13 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
         <TabList><Tab value="form">{text.form}</Tab><Tab value="json">{text.json}</Tab></TabList>
         <TabContent value="form"><PolicyForm draft={draft} onChange={setDraft} /></TabContent>
         <TabContent value="json">
-          <Suspense fallback={words.loading}>{view === 'json' ? <PolicyJson draft={draft} onChange={setDraft} /> : null}</Suspense>
+          <Suspense fallback={words.loading}>{view === 'json' ? <PolicyJson draft={draft} onChange={setDraft} onProblem={setProblem} /> : null}</Suspense>
         </TabContent>
       </Tabs>
+      {problem === null ? null : <p role="note">{text.onlyReadable}</p>}
       <SaveSection
         path={policy === null ? '/v2/iam/policy' : `/v2/iam/policy/${policy.id}`} method={policy === null ? 'POST' : 'PUT'}
-        body={draft} title={text.steps.review} isReady={draft.name !== ''} possible={policy?.readOnly !== true}
+        body={draft} title={text.steps.review} isReady={draft.name !== '' && problem === null} possible={policy?.readOnly !== true}
         needs={policy === null ? 'createPolicy' : 'editPolicy'} questions={['policies']} onDone={() => goTo('/policies')}
       >
         <TestPanel policy={policy} draft={draft} />

@@ -2,15 +2,15 @@ import { Button, Checkbox, CheckboxControl, CheckboxLabel, Input, Textarea } fro
 import { useState } from 'react'
 import { Link } from 'wouter'
 import {
-  plateOf, useConditionLanguage, useGroups, useMe, usePermissionsGroups, useResourceGroups, useResources, useResourceTypes,
-  useServiceAccounts, useUsers,
+  plateOf, useConditionLanguage, useMe, usePermissionsGroups, useResourceGroups, useResources, useResourceTypes,
 } from '../api/queries'
 import type { PolicyDocument } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
 import { InstantInput } from '../parts/InstantInput'
 import { Names } from '../parts/Names'
-import { shortName, UrnName } from '../parts/Urns'
+import { UrnName } from '../parts/Urns'
+import { useIdentities } from '../parts/useIdentities'
 import { ActionsEditor } from './ActionsEditor'
 import { ConditionBuilder } from './ConditionBuilder'
 import { emptyCondition } from './conditions'
@@ -71,17 +71,11 @@ function Naming({ draft, onChange }: FormProps) {
 
 function Identities({ draft, onChange }: FormProps) {
   const text = language().editor
-  const [users, groups, clients] = [useUsers().data, useGroups().data, useServiceAccounts().data]
-  const suggestions = [
-    ...(groups ?? []).map((group) => group.urn),
-    ...(users ?? []).map((user) => user.urn),
-    ...(clients ?? []).flatMap((client) => client.identity ?? []),
-  ].map((urn) => ({ value: urn, label: shortName(urn) }))
   return (
     <>
       <p>{draft.identities.length === 0 ? text.noIdentities : text.identitiesHelp}</p>
       <Names
-        names={draft.identities} label={language().policies.identities} suggestions={suggestions} placeholder="user john.doe"
+        names={draft.identities} label={language().policies.identities} suggestions={useIdentities()} placeholder="user john.doe"
         show={(urn) => <UrnName urn={urn} />} onChange={(identities) => onChange({ ...draft, identities })} />
     </>
   )

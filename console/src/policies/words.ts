@@ -1,5 +1,5 @@
-// Conditions in plain words, as people would say them: `only from 10.23.0.0/16 and not on Saturday or Sunday, Europe/Paris
-// time`. The server says what remains of a condition in the same way.
+// Conditions in plain words, as people would say them: `only from 10.23.0.0/16 and not on Saturday or Sunday, Paris time`.
+// The server says what remains of a condition in the same way.
 
 import type { Condition, ConditionAttribute } from '../api/types'
 import { language } from '../language/language'
@@ -15,7 +15,10 @@ export function inWords(condition: Condition, attributes: readonly ConditionAttr
     }
     case 'NOT': {
       const parts = (condition.conditions ?? []).map((one) => inWords(one, attributes))
-      return parts.length === 1 ? `${text.not} ${bracket(condition.conditions?.[0], parts[0] ?? '')}` : `${text.noneOf} (${parts.join('; ')})`
+      const only = condition.conditions?.[0]
+      return parts.length === 1
+        ? `${text.not} ${only?.operator === 'NOT' ? `(${parts[0]})` : bracket(only, parts[0] ?? '')}`
+        : `${text.noneOf} (${parts.join('; ')})`
     }
     case 'AND':
     case 'OR': {
@@ -42,7 +45,7 @@ function entryInWords(key: string, value: string, attributes: readonly Condition
   const values = read.comparator === 'IN' || read.comparator === 'IN_RANGE'
     ? value.split(',').map((one) => one.trim()).filter((one) => one !== '').join(` ${text.or} `)
     : value
-  const zone = read.attribute.startsWith('date') ? `, ${text.zone(read.parameter === null || read.parameter === '' ? 'UTC' : read.parameter)}` : ''
+  const zone = read.attribute.startsWith('date') ? `, ${text.zone(placeOf(read.parameter))}` : ''
   const compared = text.compared(read.comparator, values)
   switch (read.attribute) {
     case 'request.IP':
@@ -62,4 +65,9 @@ function entryInWords(key: string, value: string, attributes: readonly Condition
     default:
       return `${read.attribute} ${compared}`
   }
+}
+
+// What people call a time zone: `Paris` for `Europe/Paris`. Those that are no place are named as they are.
+function placeOf(zone: string | null): string {
+  return zone === null || zone === '' ? 'UTC' : zone.startsWith('Etc/') ? zone : zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }

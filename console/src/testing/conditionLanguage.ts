@@ -20,5 +20,6 @@ export const conditionLanguage = [
   attribute('date.WeekDay', 'date(zone).WeekDay', ...numbers),
   attribute('resource.Tag', 'resource.Tag(key)', 'EQ', 'STARTS_WITH', 'ENDS_WITH'),
   attribute('resource.Name', 'resource.Name', 'EQ', 'IN', 'STARTS_WITH', 'ENDS_WITH'),
+  attribute('resource.Type', 'resource.Type', 'EQ', 'IN', 'STARTS_WITH', 'ENDS_WITH'),
   attribute('request.IP', 'request.IP', 'EQ', 'IN', 'IN_RANGE'),
 ]

@@ -34,6 +34,8 @@ public sealed class ConsoleTests(DemoServer demo)
 
     [Theory]
     [InlineData("a user, a group and a policy are made, a refusal is mended from itself")]
+    [InlineData("groups are made, used by a policy, and refused to go while they are")]
+    [InlineData("a draft is tested, replayed and warned of before it is saved")]
     [InlineData("what may not be done is greyed and names what is missing")]
     [InlineData("a policy is made without a mouse")]
     public async Task Policies(string scenario) =>

@@ -16,17 +16,46 @@ const inFrench = (text: string) => text.replace(/[A-Za-z]+day/g, (day) => days[d
 export const conditions: Language['conditions'] = {
   and: 'et',
   or: 'ou',
-  not: 'non',
+  not: 'pas',
   noneOf: 'aucun de',
   nothing: '…',
-  zone: (zone) => `heure de ${zone}`,
+  zone: (zone) => (zone === 'UTC' || zone.startsWith('Etc/') ? `heure ${zone}` : `heure de ${zone}`),
   from: (addresses) => `depuis ${addresses}`,
-  onDay: (comparator, value) =>
-    comparator === 'EQ' || comparator === 'IN' ? `le ${inFrench(value)}` : `un jour qui ${comparators[comparator] ?? comparator} ${inFrench(value)}`,
-  atHour: (comparator, hours) =>
-    comparator === 'EQ' || comparator === 'IN' ? `à ${hours} h` : `quand l’heure ${comparators[comparator] ?? comparator} ${hours}`,
+  onDay: (comparator, value) => {
+    const days = inFrench(value)
+    switch (comparator) {
+      case 'BEFORE':
+      case 'LT':
+        return `les jours avant ${days}`
+      case 'LE':
+        return `les jours jusqu’à ${days}`
+      case 'AFTER':
+      case 'GE':
+        return `les jours à partir de ${days}`
+      case 'GT':
+        return `les jours après ${days}`
+      default:
+        return `le ${days}`
+    }
+  },
+  atHour: (comparator, hours) => {
+    switch (comparator) {
+      case 'BEFORE':
+      case 'LT':
+        return `avant ${hours} h`
+      case 'LE':
+        return `jusqu’à ${hours} h 59`
+      case 'AFTER':
+      case 'GE':
+        return `à partir de ${hours} h`
+      case 'GT':
+        return `après ${hours} h 59`
+      default:
+        return `dans l’heure de ${hours} h`
+    }
+  },
   onDate: (comparator, date) =>
-    comparator === 'EQ' || comparator === 'IN' ? `le ${date}` : comparator === 'BEFORE' ? `avant le ${date}` : `à partir du ${date}`,
+    comparator === 'BEFORE' ? `avant le ${date}` : comparator === 'AFTER' ? `à partir du ${date}` : `le ${date}`,
   tag: (name) => `si le tag ${name}`,
   name: 'si le nom de la ressource',
   type: 'si le type de produit',

@@ -107,6 +107,135 @@ await runNamed({
     assert.deepEqual(complaints, []);
   },
 
+  async 'groups are made, used by a policy, and refused to go while they are'(page) {
+    const complaints = complaintsOf(page);
+    const name = `kit-${unique()}`;
+    await signInAsAdministrator(page);
+
+    // A managed group is looked at and copied; the copy is made smaller.
+    await open(page, '#/policies?tab=managed');
+    await page.getByRole('link', { name: 'globalReadOnly' }).click();
+    await page.getByText('is kept by the server').waitFor();
+    await page.getByRole('button', { name: 'Copy as my own' }).click();
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByText('Nobody gains or loses').waitFor();
+    await add(page, 'Deny', 'vps:apiovh:get');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByText('No policy names it yet').waitFor();
+    const urn = await page.getByText(/^urn:v1:eu:permissionsGroup:/).innerText();
+    const saved = await expect(call('GET', `/v2/iam/permissionsGroup/${encodeURIComponent(urn)}`));
+    assert.deepEqual(saved.permissions.deny, [{ action: 'vps:apiovh:get' }]);
+
+    // A resource group.
+    await open(page, '#/policies?tab=resourceGroups');
+    await page.getByRole('button', { name: 'Create a resource group' }).first().click();
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await add(page, 'Resources', vps);
+    await page.getByText('Nobody gains or loses').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name, exact: true }).waitFor();
+
+    // A policy of both: product types first, and what a wildcard stands for.
+    await open(page, '#/policies/new');
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await add(page, 'Identities', 'user john.doe');
+    await add(page, 'Product types', 'vps');
+    await page.getByLabel('All of vps, also later ones').waitFor();
+    await add(page, 'Resources', `resourceGroup ${name}`);
+    await add(page, 'Permissions groups', name);
+    await add(page, 'Allow', 'vps:apiovh:ips/*');
+    await page.getByText('(3 actions)').waitFor();
+    await add(page, 'Allow', 'vps:apiovh:rebot');
+    await page.getByText('no action of this name').waitFor();
+    await page.getByRole('button', { name: 'Remove vps:apiovh:rebot' }).click();
+    await page.getByText('Actions of the catalogue').click();
+    await page.getByRole('region', { name: 'From the list' }).getByText('vps:apiovh:reboot', { exact: true }).click();
+    await page.getByRole('button', { name: 'Remove vps:apiovh:reboot' }).waitFor();
+
+    // As JSON: what is odd is said and keeps it from being saved, what may stand there is offered.
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    const editor = page.getByRole('textbox', { name: 'JSON' });
+    await editor.click();
+    await page.keyboard.press('Control+End');
+    for (let back = 0; back < 2; back++) {
+      await page.keyboard.press('Backspace');
+    }
+    await page.getByText('This is no policy yet').waitFor();
+    assert.ok(await page.getByRole('button', { name: 'Save' }).isDisabled());
+    await page.keyboard.type(',"shad');
+    await page.getByRole('option', { name: 'shadow' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.type('e": 1}');
+    await page.getByText('No “shade” is known here').waitFor();
+    await page.getByRole('button', { name: /^Line / }).first().click();
+    await page.keyboard.press('Control+A');
+    const policy = {
+      name, identities: [userUrn('john.doe')], resources: [{ urn: vps }], permissionsGroups: [{ urn }],
+      permissions: { allow: [{ action: 'vps:apiovh:reboot' }] },
+    };
+    await page.keyboard.insertText(JSON.stringify(policy));
+    await page.getByRole('tab', { name: 'Form' }).click();
+    await page.getByRole('button', { name: 'Remove vps:apiovh:reboot' }).waitFor();
+    await add(page, 'Resources', `resourceGroup ${name}`);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('link', { name, exact: true }).waitFor();
+    assert.equal((await policyOf(name)).resources.length, 2);
+
+    // Where they are used, and what does not go while it is.
+    await open(page, `#/policies/permissionsGroups/${encodeURIComponent(urn)}`);
+    await page.getByRole('link', { name, exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByRole('textbox').fill(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('dialog').getByText('That did not work').first().waitFor();
+    await expect(call('DELETE', `/v2/iam/policy/${(await policyOf(name)).id}`));
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'Policies' }).waitFor();
+    const gone = await call('GET', `/v2/iam/permissionsGroup/${encodeURIComponent(urn)}`);
+    assert.equal(gone.status, 404);
+    assert.deepEqual(complaints, []);
+  },
+
+  async 'a draft is tested, replayed and warned of before it is saved'(page) {
+    const complaints = complaintsOf(page);
+    const login = `tried-${unique()}`;
+    await expect(call('POST', '/1.0/me/identity/user', { login, password }));
+    const own = await anotherBrowser(page);
+    await signIn(own, login, password);
+    const refused = await own.evaluate(async (path) => (await fetch(path)).status, '/v1/vps/vps-5b48d78b.vps.ovh.net');
+    assert.equal(refused, 403);
+    await signInAsAdministrator(page);
+
+    // The test panel asks what is, and what would be.
+    await open(page, `#/policies/new?${new URLSearchParams({
+      identity: userUrn(login), resource: vps, action: 'vps:apiovh:get',
+    })}`);
+    await page.getByLabel('Name', { exact: true }).fill(`tried-${login}`);
+    await page.getByRole('region', { name: 'Test it' }).getByRole('button', { name: 'Ask' }).click();
+    await page.getByRole('region', { name: 'As it is now' }).getByText('Refused', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'With this draft' }).getByText('Allowed', { exact: true }).waitFor();
+
+    // So does the replay of what was recorded, the call of just now among it.
+    const replay = page.getByRole('region', { name: 'Try it on recorded calls' });
+    await replay.getByRole('button', { name: 'Replay' }).click();
+    await replay.getByRole('cell', { name: `user ${login}` }).first().waitFor();
+    await replay.getByText(/would now be allowed/).waitFor();
+
+    // What would lock out is said in plain words, and done only when insisted on.
+    await page.getByRole('button', { name: 'Remove vps:apiovh:get' }).click();
+    await page.getByRole('button', { name: `Remove ${userUrn(login)}` }).click();
+    await page.getByRole('button', { name: `Remove ${vps}` }).click();
+    await add(page, 'Identities', 'group ADMIN');
+    await add(page, 'Resources', `urn:v1:eu:resource:account:${account}`);
+    await add(page, 'Deny', 'account:apiovh:iam/policy/edit');
+    await page.getByText(/would lock (everybody|you) out/).first().waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('That did not work').waitFor();
+    assert.equal(await policyOf(`tried-${login}`), undefined);
+    assert.deepEqual(complaints, []);
+  },
+
   async 'what may not be done is greyed and names what is missing'(page) {
     const login = `reader-${unique()}`;
     await expect(call('POST', '/1.0/me/identity/user', { login, password }));
