@@ -1,30 +1,37 @@
-import { Button, Input, Table } from '@ovhcloud/ods-react'
+import { Button, Input } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLocation, useParams } from 'wouter'
+import { Link, useLocation, useParams } from 'wouter'
 import { call } from '../api/client'
-import { useActions, useChange } from '../api/queries'
-import type { AccessAnswer, Resource } from '../api/types'
-import { formatInstant, language } from '../language/language'
-import { Empty } from '../parts/Empty'
-import { Failure } from '../parts/Failure'
+import { useChange, useResourceGroups, useRights } from '../api/queries'
+import type { Resource } from '../api/types'
+import { language } from '../language/language'
+import { ActionButton } from '../parts/ActionButton'
+import { Confirm } from '../parts/Confirm'
+import { CopyButton } from '../parts/CopyButton'
+import { Dialog } from '../parts/Dialog'
+import { Facts } from '../parts/Facts'
 import { Field } from '../parts/Field'
 import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
-import { UrnName, Urns } from '../parts/Urns'
+import { Section } from '../parts/Section'
+import { Tags } from './Tags'
+import { needsOf, pathOf } from './tagging'
+import { Who } from './Who'
 
-/** A resource: its tags, and who can do what with it. */
+/** A resource: what is known of it, its tags, and who can do what with it. */
 export function ResourcePage() {
   const urn = decodeURIComponent(useParams<{ urn: string }>().urn)
   const [, goTo] = useLocation()
-  const resource = useQuery({ queryKey: ['resources', urn], queryFn: () => call<Resource>(`/v2/iam/resource/${encodeURIComponent(urn)}`) })
+  const resource = useQuery({ queryKey: ['resources', urn], queryFn: () => call<Resource>(pathOf(urn)) })
   return (
     <Loaded query={resource}>
       {(found) => (
         <Page
           title={found.displayName} subtitle={found.urn}
-          actions={<Button variant="ghost" onClick={() => goTo('/resources')}>{language().common.back}</Button>}
+          actions={<><Button variant="ghost" onClick={() => goTo('/resources')}>{language().common.back}</Button> <Unregister resource={found} /></>}
         >
+          <About resource={found} />
           <Tags resource={found} />
           <Who urn={found.urn} type={found.type} />
         </Page>
@@ -33,80 +40,72 @@ export function ResourcePage() {
   )
 }
 
-function Tags({ resource }: { readonly resource: Resource }) {
+function About({ resource }: { readonly resource: Resource }) {
   const text = language().resources
   const words = language().common
-  const [tag, setTag] = useState({ key: '', value: '' })
-  const path = `/v2/iam/resource/${encodeURIComponent(resource.urn)}/tag`
-  const adding = useChange((body: typeof tag) => call(path, { method: 'POST', body }), ['resources'], () => setTag({ key: '', value: '' }))
-  const removing = useChange((key: string) => call(`${path}/${encodeURIComponent(key)}`, { method: 'DELETE' }), ['resources'])
-  const error = adding.error ?? removing.error
+  const [isRenamed, setRenamed] = useState(false)
+  const rights = useRights()
+  // Who may not read groups sees none named.
+  const groups = (useResourceGroups().data ?? []).filter((group) => group.resources.some((one) => one.id === resource.id))
   return (
-    <section aria-labelledby="tags" className="step">
-      <h2 id="tags">{text.tags}</h2>
-      <ul className="chips">
-        {Object.entries(resource.tags ?? {}).map(([key, value]) => (
-          <li key={key}>
-            <code>{key}={value}</code>
-            {key.startsWith('ovh:') ? null : (
-              <button type="button" className="chip-remove" aria-label={`${words.remove} ${key}`} onClick={() => removing.mutate(key)}>×</button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <form className="row" onSubmit={(event) => { event.preventDefault(); adding.mutate(tag) }}>
-        <Input aria-label={text.tagKey} placeholder={text.tagKey} value={tag.key} onChange={(event) => setTag({ ...tag, key: event.target.value })} />
-        <Input aria-label={text.tagValue} placeholder={text.tagValue} value={tag.value} onChange={(event) => setTag({ ...tag, value: event.target.value })} />
-        <Button type="submit" variant="outline" size="sm" disabled={tag.key === ''}>{text.addTag}</Button>
-      </form>
-      {error === null ? null : <Failure error={error} />}
-    </section>
+    <Section
+      title={text.about}
+      actions={(
+        <ActionButton on={needsOf(rights, resource.urn, 'edit')} variant="outline" size="sm" onClick={() => setRenamed(true)}>{text.rename}</ActionButton>
+      )}
+    >
+      <Facts
+        facts={[
+          [words.type, resource.type],
+          [words.name, resource.name],
+          [text.urn, <span key="urn" className="row"><code>{resource.urn}</code> <CopyButton text={resource.urn} /></span>],
+          [text.owner, resource.owner],
+          [text.groups, groups.length === 0
+            ? words.none
+            : <ul key="groups" className="plain">{groups.map((group) => <li key={group.id}><Link href={`/policies/resourceGroups/${group.id}`}>{group.name}</Link></li>)}</ul>],
+        ]} />
+      {isRenamed ? <Rename resource={resource} onClose={() => setRenamed(false)} /> : null}
+    </Section>
   )
 }
 
-function Who({ urn, type }: { readonly urn: string; readonly type: string }) {
+function Rename({ resource, onClose }: { readonly resource: Resource; readonly onClose: () => void }) {
   const text = language().resources
-  const actions = useActions([type]).data ?? []
-  const [action, setAction] = useState('')
-  const isAction = action.includes(':')
-  const answers = useQuery({
-    queryKey: ['policies', 'who', urn, action],
-    enabled: isAction,
-    queryFn: () => call<AccessAnswer[]>(`/v2/iam/access/who?action=${encodeURIComponent(action)}&resourceURN=${encodeURIComponent(urn)}`),
-  })
+  const [displayName, setName] = useState(resource.displayName)
+  const renaming = useChange(() => call(pathOf(resource.urn), { method: 'PATCH', body: { displayName } }), ['resources'], onClose)
   return (
-    <section aria-labelledby="who" className="step">
-      <h2 id="who">{text.who}</h2>
-      <Field label={text.action}>
-        <Input list="actions-here" value={action} placeholder={`${type}:apiovh:get`} onChange={(event) => setAction(event.target.value.trim())} />
-      </Field>
-      <datalist id="actions-here">{actions.slice(0, 500).map((one) => <option key={one.action} value={one.action} />)}</datalist>
-      {isAction ? <Loaded query={answers}>{(found) => <Answers answers={found} />}</Loaded> : null}
-    </section>
+    <Dialog
+      title={text.rename} verb={language().common.save} possible busy={renaming.isPending} error={renaming.error}
+      onSubmit={() => renaming.mutate(undefined)} onClose={onClose}
+    >
+      <Field label={text.displayName}><Input value={displayName} onChange={(event) => setName(event.target.value)} /></Field>
+    </Dialog>
   )
 }
 
-function Answers({ answers }: { readonly answers: readonly AccessAnswer[] }) {
+function Unregister({ resource }: { readonly resource: Resource }) {
   const text = language().resources
-  if (answers.length === 0) {
-    return <Empty>{text.nobody}</Empty>
-  }
-
+  const [, goTo] = useLocation()
+  const [isAsked, setAsked] = useState(false)
+  const rights = useRights()
+  const removal = useChange(() => call(pathOf(resource.urn), { method: 'DELETE' }), [], () => goTo('/resources'))
   return (
-    <div className="scroll">
-      <Table size="sm">
-        <caption className="unseen">{text.whoMay}</caption>
-        <tbody>
-          {answers.map((answer) => (
-            <tr key={answer.identity}>
-              <td><UrnName urn={answer.identity ?? ''} /></td>
-              <td>{text.marks[answer.mark]} {answer.conditionInWords ?? ''} {answer.until === undefined ? '' : text.until(formatInstant(answer.until))}</td>
-              <td>{answer.allows.map((clause) => clause.policyName).join(', ')}</td>
-              <td>{answer.through === undefined ? null : <Urns urns={answer.through} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </div>
+    <>
+      <ActionButton
+        on={needsOf(rights, resource.urn, 'edit')} variant="ghost" color="critical" onClick={() => { removal.reset(); setAsked(true) }}
+      >
+        {text.unregister}
+      </ActionButton>
+      {isAsked
+        ? (
+          <Confirm
+            question={text.unregisters(resource.displayName)} typed={resource.name} verb={text.unregister} error={removal.error}
+            busy={removal.isPending} onConfirm={() => removal.mutate(undefined)} onCancel={() => setAsked(false)}
+          >
+            <p>{text.unregistersHelp}</p>
+          </Confirm>
+          )
+        : null}
+    </>
   )
 }

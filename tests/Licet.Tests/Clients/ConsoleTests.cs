@@ -10,6 +10,7 @@ public sealed class ConsoleTests(DemoServer demo)
     private static readonly BrowserScenarios s_looks = new("console/looks.mjs");
     private static readonly BrowserScenarios s_logs = new("console/logs.mjs");
     private static readonly BrowserScenarios s_policies = new("console/policies.mjs");
+    private static readonly BrowserScenarios s_resources = new("console/resources.mjs");
     private static readonly BrowserScenarios s_vsphere = new("console/vsphere.mjs");
 
     [Theory]
@@ -42,6 +43,12 @@ public sealed class ConsoleTests(DemoServer demo)
         await s_policies.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
 
     [Theory]
+    [InlineData("resources are registered, imported, and tagged all at once")]
+    [InlineData("who can do what with a resource, and why")]
+    public async Task Resources(string scenario) =>
+        await s_resources.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
+
+    [Theory]
     [InlineData("a service gets IAM, a role with rights, and a policy for it")]
     [InlineData("local users, networks and tasks of a service; who may only look sees what is missing")]
     public async Task VSphere(string scenario) =>
@@ -54,6 +61,7 @@ public sealed class ConsoleTests(DemoServer demo)
         await s_looks.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Every_page));
         await s_logs.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Logs));
         await s_policies.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Policies));
+        await s_resources.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Resources));
         await s_vsphere.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(VSphere));
     }
 }

@@ -20,6 +20,9 @@ export const pages = {
   groups: '#/identities?tab=groups',
   'service-accounts': '#/identities?tab=serviceAccounts',
   resources: '#/resources',
+  resource: '#/resources/urn%3Av1%3Aeu%3Aresource%3Avps%3Avps-5b48d78b.vps.ovh.net',
+  'resource-who':
+    '#/resources/urn%3Av1%3Aeu%3Aresource%3Avps%3Avps-5b48d78b.vps.ovh.net?action=vps:apiovh:reboot',
   why: '#/why',
   'why-refused': `#/why?${new URLSearchParams({
     identity: 'urn:v1:eu:identity:user:xx1111-ovh/auditor', resource: 'urn:v1:eu:resource:vps:vps-5b48d78b.vps.ovh.net',
@@ -33,6 +36,7 @@ export const pages = {
   vsphere: '#/vsphere',
   'vsphere-service': '#/vsphere/pcc-192-0-2-10',
   'vsphere-users': '#/vsphere/pcc-192-0-2-10?tab=users',
+  'vsphere-role': '#/vsphere/pcc-192-0-2-10/users/3',
   'vsphere-networks': '#/vsphere/pcc-192-0-2-10?tab=networks',
   'vsphere-tasks': '#/vsphere/pcc-192-0-2-10?tab=tasks',
   'vsphere-vcenter': '#/vsphere/pcc-192-0-2-10?tab=vcenter',
