@@ -90,7 +90,7 @@ function Problem({ query, error, onRetry }: { readonly query: string; readonly e
   return (
     <div className="problem" role="alert">
       <p>{text.fault(fault.at + 1)} {fault.text}</p>
-      <pre>{query.slice(0, fault.at)}<mark>{query.slice(fault.at, fault.at + 1) || '␣'}</mark>{query.slice(fault.at + 1)}</pre>
+      <pre tabIndex={0}>{query.slice(0, fault.at)}<mark>{query.slice(fault.at, fault.at + 1) || '␣'}</mark>{query.slice(fault.at + 1)}</pre>
     </div>
   )
 }

@@ -23,7 +23,7 @@ export function ImportResources({ onClose }: { readonly onClose: () => void }) {
       onSubmit={() => { setDone(''); importing.mutate(read) }} onClose={onClose}
     >
       <p>{text.importHelp}</p>
-      <pre>{example}</pre>
+      <code>{example}</code>
       <label className="stack">
         {text.importFile}
         <input type="file" className="native" accept=".json,application/json" onChange={(event) => { void event.target.files?.[0]?.text().then(setJson) }} />
