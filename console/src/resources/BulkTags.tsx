@@ -64,7 +64,7 @@ export function BulkTags({ resources, onClose }: BulkTagsProps) {
               ? <progress className="whole-width" aria-label={text.bulkProgress} max={possible.length} value={results.length} />
               : null}
             <p role="status">{results.length === 0 ? '' : text.bulkDone(results.filter((one) => one.error === null).length, results.length)}</p>
-            <ul className="plain action-list">
+            <ul className="plain outcomes" tabIndex={0} aria-label={text.results}>
               {resources.map((one) => (
                 <li key={one.urn}>{one.displayName}: <Outcome missing={missing.get(one.urn) ?? []} result={results.find(({ urn }) => urn === one.urn)} isConcerned={possible.includes(one)} /></li>
               ))}

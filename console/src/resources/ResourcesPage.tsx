@@ -34,13 +34,13 @@ export function ResourcesPage() {
       actions={<><ActionButton needs={['editResources']} variant="outline" onClick={() => setOpen('import')}>{text.import}</ActionButton> {register}</>}
     >
       <div className="question" role="group" aria-label={words.filter}>
-        <div>
+        <div className="stack">
           <span>{words.type}</span>
           <Suggested
             label={words.type} value={filter.type} placeholder={words.all} suggestions={types.map((type) => ({ value: type, label: type }))}
             onChange={(type) => setFilter({ ...filter, type })} />
         </div>
-        <div>
+        <div className="stack">
           <span>{text.withTags}</span>
           <Names
             names={filter.tags} label={text.withTags} placeholder={text.tagExample} suggestions={[]} onChange={(tags) => setFilter({ ...filter, tags })} />

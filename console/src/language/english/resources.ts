@@ -20,6 +20,7 @@ export const resources = {
   bulkRun: (count: number): string => (count === 1 ? 'Change one resource' : `Change ${count} resources`),
   bulkProgress: 'Progress',
   bulkDone: (good: number, all: number): string => `${good} of ${all} changed`,
+  results: 'Each resource',
   bulkGood: 'changed',
   bulkWaits: 'will be changed',
   bulkNothing: 'does not have this tag',

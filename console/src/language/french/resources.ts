@@ -22,6 +22,7 @@ export const resources: Language['resources'] = {
   bulkRun: (count) => (count === 1 ? 'Modifier une ressource' : `Modifier ${count} ressources`),
   bulkProgress: 'Avancement',
   bulkDone: (good, all) => `${good} sur ${all} modifiées`,
+  results: 'Chaque ressource',
   bulkGood: 'modifiée',
   bulkWaits: 'va être modifiée',
   bulkNothing: 'n’a pas ce tag',
