@@ -18,6 +18,14 @@ const IdentitiesPage = lazy(async () => ({ default: (await import('./identities/
 const ResourcesPage = lazy(async () => ({ default: (await import('./resources/ResourcesPage')).ResourcesPage }))
 const ResourcePage = lazy(async () => ({ default: (await import('./resources/ResourcePage')).ResourcePage }))
 const WhyPage = lazy(async () => ({ default: (await import('./why/WhyPage')).WhyPage }))
+const AwsPage = lazy(async () => ({ default: (await import('./aws/AwsPage')).AwsPage }))
+const AwsPolicyPage = lazy(async () => ({ default: (await import('./aws/PolicyPage')).AwsPolicyPage }))
+const NewAwsPolicyPage = lazy(async () => ({ default: (await import('./aws/PolicyPage')).NewAwsPolicyPage }))
+const AwsUserPage = lazy(async () => ({ default: (await import('./aws/HolderPage')).AwsUserPage }))
+const AwsGroupPage = lazy(async () => ({ default: (await import('./aws/HolderPage')).AwsGroupPage }))
+const AwsRolePage = lazy(async () => ({ default: (await import('./aws/HolderPage')).AwsRolePage }))
+const NewAwsRolePage = lazy(async () => ({ default: (await import('./aws/NewRolePage')).NewAwsRolePage }))
+const CloudPage = lazy(async () => ({ default: (await import('./cloud/CloudPage')).CloudPage }))
 const LogsPage = lazy(async () => ({ default: (await import('./logs/LogsPage')).LogsPage }))
 const VSpherePage = lazy(async () => ({ default: (await import('./vsphere/VSpherePage')).VSpherePage }))
 const ServicePage = lazy(async () => ({ default: (await import('./vsphere/ServicePage')).ServicePage }))
@@ -41,6 +49,14 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/vsphere', VSpherePage],
   ['/vsphere/:service', ServicePage],
   ['/vsphere/:service/users/:user', UserPage],
+  ['/aws', AwsPage],
+  ['/aws/policies/new', NewAwsPolicyPage],
+  ['/aws/policies/:arn', AwsPolicyPage],
+  ['/aws/users/:name', AwsUserPage],
+  ['/aws/groups/:name', AwsGroupPage],
+  ['/aws/roles/new', NewAwsRolePage],
+  ['/aws/roles/:name', AwsRolePage],
+  ['/cloud', CloudPage],
   ['/keys', KeysPage],
 ]
 

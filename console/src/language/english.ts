@@ -1,5 +1,7 @@
 // Every text of the console in English, by the page that says it.
 
+import { aws } from './english/aws'
+import { cloud } from './english/cloud'
 import { common } from './english/common'
 import { conditions } from './english/conditions'
 import { editor } from './english/editor'
@@ -19,6 +21,8 @@ import { vsphere } from './english/vsphere'
 import { why } from './english/why'
 
 export const english = {
+  aws,
+  cloud,
   common,
   conditions,
   editor,

@@ -1,6 +1,8 @@
 // Every text of the console in French, by the page that says it.
 
 import type { Language } from './language'
+import { aws } from './french/aws'
+import { cloud } from './french/cloud'
 import { common } from './french/common'
 import { conditions } from './french/conditions'
 import { editor } from './french/editor'
@@ -20,6 +22,8 @@ import { vsphere } from './french/vsphere'
 import { why } from './french/why'
 
 export const french: Language = {
+  aws,
+  cloud,
   common,
   conditions,
   editor,

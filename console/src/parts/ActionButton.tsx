@@ -1,8 +1,8 @@
-import { Button, type ButtonProp } from '@ovhcloud/ods-react'
-import { useId } from 'react'
+import type { ButtonProp } from '@ovhcloud/ods-react'
 import { useRights, useRightsOn } from '../api/queries'
 import { actions, type ActionName } from '../api/rights'
 import { language } from '../language/language'
+import { LackingButton } from './LackingButton'
 
 interface ActionButtonProps extends Omit<ButtonProp, 'disabled'> {
   /** What the caller must be allowed for it. */
@@ -13,29 +13,13 @@ interface ActionButtonProps extends Omit<ButtonProp, 'disabled'> {
   readonly possible?: boolean
 }
 
-/**
- * A button that says by itself when the caller may not do what it does: it is greyed, can still be reached with the
- * keyboard, and names the missing actions.
- */
-export function ActionButton({ needs = [], on, possible = true, onClick, children, ...rest }: ActionButtonProps) {
+/** A button for what needs actions: greyed where the caller lacks one, which it names. */
+export function ActionButton({ needs = [], on, ...rest }: ActionButtonProps) {
   const rights = useRights()
   const rightsThere = useRightsOn(on?.urn ?? null)
-  const id = useId()
   const missing = [
     ...needs.map((name) => actions[name]).filter((action) => rights !== null && !rights.has(action)),
     ...(on?.needs ?? []).filter((action) => rightsThere !== null && !rightsThere.has(action)),
   ]
-  if (missing.length === 0) {
-    return <Button type="button" {...rest} disabled={!possible} onClick={onClick}>{children}</Button>
-  }
-
-  const reason = language().common.missingActions(missing)
-  return (
-    <span className="lacking" title={reason}>
-      <Button type="button" {...rest} aria-disabled="true" aria-describedby={id} onClick={(event) => event.preventDefault()}>
-        {children}
-      </Button>
-      <span id={id} className="unseen">{reason}</span>
-    </span>
-  )
+  return <LackingButton {...rest} lacking={missing.length === 0 ? null : language().common.missingActions(missing)} />
 }

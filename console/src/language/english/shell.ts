@@ -6,6 +6,8 @@ export const shell = {
   resources: 'Resources',
   why: 'Why',
   logs: 'Logs',
+  aws: 'AWS',
+  cloud: 'Cloud management',
   keys: 'API keys',
   vsphere: 'vSphere',
   signedInAs: (name: string): string => `Signed in as ${name}`,

@@ -8,6 +8,8 @@ export const shell: Language['shell'] = {
   resources: 'Ressources',
   why: 'Pourquoi',
   logs: 'Journaux',
+  aws: 'AWS',
+  cloud: 'Gestion du cloud',
   keys: 'Clés d’API',
   vsphere: 'vSphere',
   signedInAs: (name) => `Connecté en tant que ${name}`,

@@ -1,0 +1,19 @@
+import type { ButtonProp } from '@ovhcloud/ods-react'
+import { language } from '../language/language'
+import { LackingButton } from '../parts/LackingButton'
+import { useAwsRights } from './rights'
+
+interface AwsButtonProps extends Omit<ButtonProp, 'disabled'> {
+  /** The actions of AWS that the caller must be allowed for it. */
+  readonly needs: readonly string[]
+  /** The ARN that they are about. */
+  readonly on: string
+  readonly possible?: boolean
+}
+
+/** A button for what needs actions of AWS: greyed where the caller lacks one, which it names. */
+export function AwsButton({ needs, on, ...rest }: AwsButtonProps) {
+  const rights = useAwsRights(on)
+  const missing = rights === null ? [] : needs.filter((action) => !rights.has(action))
+  return <LackingButton {...rest} lacking={missing.length === 0 ? null : language().common.missingActions(missing)} />
+}

@@ -1,0 +1,37 @@
+import { Link } from 'wouter'
+import { language } from '../language/language'
+import { Failure } from '../parts/Failure'
+import { Section } from '../parts/Section'
+import { aws } from './api'
+import { AwsButton } from './AwsButton'
+import { PolicyChooser } from './PolicyChooser'
+import { named, useAwsChange, type Holder } from './queries'
+
+/** The permissions boundary of a user or role: more than it allows, none of its policies can give. */
+export function Boundary({ holder, boundary }: { readonly holder: Holder; readonly boundary: string }) {
+  const text = language().aws
+  const change = useAwsChange((arn: string | null) => arn === null
+    ? aws(`Delete${holder.kind}PermissionsBoundary`, named(holder))
+    : aws(`Put${holder.kind}PermissionsBoundary`, { ...named(holder), PermissionsBoundary: arn }))
+  return (
+    <Section title={text.boundary}>
+      {boundary === ''
+        ? <p>{text.noBoundary}</p>
+        : (
+          <div className="row">
+            <Link href={`/aws/policies/${encodeURIComponent(boundary)}`}>{boundary}</Link>
+            <AwsButton
+              needs={[`iam:Delete${holder.kind}PermissionsBoundary`]} on={holder.arn} variant="ghost" color="critical" size="xs"
+              onClick={() => change.mutate(null)}
+            >
+              {text.removeBoundary}
+            </AwsButton>
+          </div>
+          )}
+      <PolicyChooser
+        label={text.policyAsBoundary} verb={text.setBoundary} needs={`iam:Put${holder.kind}PermissionsBoundary`} on={holder.arn}
+        busy={change.isPending} onChoose={(arn) => change.mutate(arn)} />
+      {change.error === null ? null : <Failure error={change.error} />}
+    </Section>
+  )
+}

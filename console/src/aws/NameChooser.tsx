@@ -1,0 +1,39 @@
+import { Input } from '@ovhcloud/ods-react'
+import { useId, useState } from 'react'
+import { AwsButton } from './AwsButton'
+import { useAwsRights } from './rights'
+
+interface NameChooserProps {
+  readonly label: string
+  readonly verb: string
+  readonly placeholder?: string
+  /** What can be chosen: what is typed for it, and what that stands for. */
+  readonly suggestions: readonly { readonly name: string; readonly value: string }[]
+  readonly needs: string
+  /** The ARN that the action is about, for what is chosen. */
+  readonly on: (value: string) => string
+  readonly busy: boolean
+  readonly onChoose: (value: string) => void
+}
+
+/** Names something, from suggestions or by typing, to do something with it. */
+export function NameChooser({ label, verb, placeholder = '', suggestions, needs, on, busy, onChoose }: NameChooserProps) {
+  const [written, setWritten] = useState('')
+  const id = useId()
+  const name = written.trim()
+  const value = suggestions.find((one) => one.name === name)?.value ?? name
+  const mayChoose = useAwsRights(on(value))?.has(needs) === true
+  const choose = () => {
+    if (value !== '' && mayChoose) {
+      onChoose(value)
+      setWritten('')
+    }
+  }
+  return (
+    <form className="row" onSubmit={(event) => { event.preventDefault(); choose() }}>
+      <Input list={id} aria-label={label} placeholder={placeholder} value={written} autoComplete="off" spellCheck={false} onChange={(event) => setWritten(event.target.value)} />
+      <datalist id={id}>{suggestions.slice(0, 2000).map((one) => <option key={one.value} value={one.name} />)}</datalist>
+      <AwsButton type="submit" needs={[needs]} on={on(value)} variant="outline" size="sm" loading={busy} possible={value !== ''}>{verb}</AwsButton>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+// Which operations of AWS's API the caller may do, asked before anybody clicks: of the dialect of AWS's policies, on an ARN.
+
+import { useQuery } from '@tanstack/react-query'
+import { call } from '../api/client'
+import { useMe } from '../api/queries'
+
+const ofHolder = (kind: string) => [
+  `iam:Attach${kind}Policy`, `iam:Detach${kind}Policy`, `iam:Put${kind}Policy`, `iam:Delete${kind}Policy`,
+]
+
+/** The actions that the buttons of these pages need. */
+export const awsActions: readonly string[] = [
+  'iam:CreatePolicy', 'iam:DeletePolicy', 'iam:CreatePolicyVersion', 'iam:DeletePolicyVersion', 'iam:SetDefaultPolicyVersion',
+  ...ofHolder('User'), ...ofHolder('Group'), ...ofHolder('Role'),
+  'iam:PutUserPermissionsBoundary', 'iam:DeleteUserPermissionsBoundary',
+  'iam:PutRolePermissionsBoundary', 'iam:DeleteRolePermissionsBoundary',
+  'iam:CreateAccessKey', 'iam:UpdateAccessKey', 'iam:DeleteAccessKey', 'iam:AddUserToGroup', 'iam:RemoveUserFromGroup',
+  'iam:CreateRole', 'iam:DeleteRole', 'iam:UpdateRole', 'iam:UpdateAssumeRolePolicy', 'iam:SimulatePrincipalPolicy',
+]
+
+/** Those that the caller may do on what an ARN names; null while that is not known. */
+export function useAwsRights(arn: string): ReadonlySet<string> | null {
+  const me = useMe().data
+  const answer = useQuery({
+    queryKey: ['rights', me?.identities, arn],
+    enabled: me !== undefined,
+    queryFn: () => call<{ authorizedActions: string[] }>(
+      `/v2/iam/resource/${encodeURIComponent(arn)}/authorization/check`, { method: 'POST', body: { actions: awsActions } }),
+  })
+  return answer.data === undefined ? null : new Set(answer.data.authorizedActions)
+}
