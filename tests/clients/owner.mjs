@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 
 /** Calls with the credentials that `licet serve --demo --credentials-file` writes; answers with status and body. */
-export const ownerOf = (credentials) => async (method, path, body, consumerKey = credentials.consumerKey) => {
+export const ownerOf = (credentials) => async (method, path, body, consumerKey = credentials.consumerKey, headers = {}) => {
   const { applicationKey, applicationSecret, httpsUrl } = credentials;
   const [url, text] = [httpsUrl + path, body === undefined ? '' : JSON.stringify(body)];
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -13,6 +13,7 @@ export const ownerOf = (credentials) => async (method, path, body, consumerKey =
     method,
     body: text === '' ? undefined : text,
     headers: {
+      ...headers,
       'Content-Type': 'application/json',
       'X-Ovh-Application': applicationKey,
       'X-Ovh-Consumer': consumerKey,
@@ -20,7 +21,8 @@ export const ownerOf = (credentials) => async (method, path, body, consumerKey =
       'X-Ovh-Signature': `$1$${createHash('sha1').update(signed).digest('hex')}`,
     },
   });
-  return { status: answer.status, body: await answer.json() };
+  const type = answer.headers.get('Content-Type') ?? '';
+  return { status: answer.status, body: type.includes('json') ? await answer.json() : await answer.text() };
 };
 
 /** The body of an answer, which must be a success. */

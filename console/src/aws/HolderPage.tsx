@@ -58,7 +58,7 @@ interface HolderPageProps {
 function HolderPage({ kind, children }: HolderPageProps) {
   const text = language().aws
   const words = language().common
-  const { name = '' } = useParams<{ name: string }>()
+  const name = decodeURIComponent(useParams<{ name: string }>().name ?? '')
   const [, goTo] = useLocation()
   return (
     <Page

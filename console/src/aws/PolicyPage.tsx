@@ -24,8 +24,11 @@ const pathOf = (arn: string) => `/aws/policies/${encodeURIComponent(arn)}`
 
 /** A managed policy: its document, its versions, and whom it is attached to. */
 export function AwsPolicyPage() {
-  const { arn = '' } = useParams<{ arn: string }>()
-  return <Loaded query={useManagedPolicy(arn)}>{(policy) => <Policy key={arn} policy={policy} />}</Loaded>
+  const arn = decodeURIComponent(useParams<{ arn: string }>().arn ?? '')
+  const policy = useManagedPolicy(arn)
+  return policy.data === undefined
+    ? <Page title={arn}><Loaded query={policy}>{() => null}</Loaded></Page>
+    : <Policy key={arn} policy={policy.data} />
 }
 
 /** A managed policy that is to be created. */

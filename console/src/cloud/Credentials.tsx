@@ -46,7 +46,7 @@ function Connected({ account }: { readonly account: CloudAccount }) {
           </CloudButton>
         )}
       >
-        <Facts facts={[[text.number, id], [language().common.created, formatInstant(instantOf(account.created_at))]]} />
+        <Facts facts={[['#', id], [language().common.created, formatInstant(instantOf(account.created_at))]]} />
         <p className="dim">{text.keyStays}</p>
       </Section>
       <Loaded query={usePermissionSetChecks(id)}>{(checks) => <>{checks.map((check) => <Check key={check.id} check={check} />)}</>}</Loaded>

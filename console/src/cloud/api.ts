@@ -109,8 +109,12 @@ export const useCloudPermissions = () => useQuery(question<Permission[]>(['permi
 export const useCloudRoles = () => useQuery(question<CloudRole[]>(['roles'], '/roles'))
 export const useCloudAccounts = () => useQuery(question<CloudAccount[]>(['accounts'], '/cloud_accounts'))
 export const usePermissionSets = () => useQuery(question<PermissionSet[]>(['sets'], '/permission_sets'))
-export const usePermissionSetChecks = (id: string) =>
-  useQuery(question<PermissionSetCheck[]>(['checks', id], `/cloud_accounts/${encodeURIComponent(id)}/permission_sets`))
+
+/** What a key lacks; not one of the questions that changes ask anew, since a key that was just disconnected has no answer. */
+export const usePermissionSetChecks = (id: string) => useQuery({
+  queryKey: ['cloudChecks', id],
+  queryFn: () => cloud<PermissionSetCheck[]>(`/cloud_accounts/${encodeURIComponent(id)}/permission_sets`),
+})
 
 /** A change of anything of this layer. */
 export const useCloudChange = <TInput>(change: (input: TInput) => Promise<unknown>, after?: () => void) => useChange(change, ['cloud'], after)

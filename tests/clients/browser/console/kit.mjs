@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { expect, ownerOf, unique } from '../../owner.mjs';
 import { credentials } from '../chromium.mjs';
+import { awsCall } from './aws.mjs';
 
 export const { account, httpsUrl } = credentials;
 export const call = ownerOf(credentials);
@@ -10,10 +11,26 @@ export const password = 'a password of one’s own';
 export const vps = 'urn:v1:eu:resource:vps:vps-5b48d78b.vps.ovh.net';
 export const userUrn = (login) => `urn:v1:eu:identity:user:${account}/${login}`;
 
-/** Somebody who may do everything, signed in. */
+/** The owner's call of the cloud-management layer. */
+export const cloudCall = (method, path, body) =>
+  call(method, `/api${path}`, body, credentials.consumerKey, { 'X-Api-Version': '1.5' });
+
+/** Gives a user roles of the cloud-management layer. */
+export async function grant(login, ...roles) {
+  for (const role of roles) {
+    const granted = await cloudCall('POST', '/permissions', {
+      permission: { user_href: `/api/users/${login}`, role_title: role },
+    });
+    assert.equal(granted.status, 201, granted.body);
+  }
+}
+
+/** Somebody who may do everything, to AWS's API and at the cloud, too; signed in. */
 export async function signInAsAdministrator(page) {
   const login = `admin-${unique()}`;
   await expect(call('POST', '/1.0/me/identity/user', { login, password, group: 'ADMIN' }));
+  await awsCall('AttachUserPolicy', { UserName: login, PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' });
+  await grant(login, 'observer', 'admin', 'actor');
   await signIn(page, login, password);
   return login;
 }
