@@ -6,12 +6,20 @@ namespace Licet.Tests.Clients;
 /// <summary>People use the console of the running demo with a real browser.</summary>
 public sealed class ConsoleTests(DemoServer demo)
 {
+    private static readonly BrowserScenarios s_clouds = new("console/clouds.mjs");
     private static readonly BrowserScenarios s_home = new("console/home.mjs");
     private static readonly BrowserScenarios s_looks = new("console/looks.mjs");
     private static readonly BrowserScenarios s_logs = new("console/logs.mjs");
     private static readonly BrowserScenarios s_policies = new("console/policies.mjs");
     private static readonly BrowserScenarios s_resources = new("console/resources.mjs");
     private static readonly BrowserScenarios s_vsphere = new("console/vsphere.mjs");
+
+    [Theory]
+    [InlineData("an AWS policy is written, attached, changed and simulated")]
+    [InlineData("keys, inline policies, groups and a role are made, used and taken away")]
+    [InlineData("an account is connected, a role granted from a refusal, and both halves say why")]
+    public async Task Clouds(string scenario) =>
+        await s_clouds.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
 
     [Theory]
     [InlineData("home says what needs attention")]
@@ -57,6 +65,7 @@ public sealed class ConsoleTests(DemoServer demo)
     [Fact]
     public async Task Every_scenario_is_a_test()
     {
+        await s_clouds.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Clouds));
         await s_home.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Home));
         await s_looks.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Every_page));
         await s_logs.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Logs));

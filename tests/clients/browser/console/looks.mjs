@@ -8,15 +8,34 @@ import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
+import { awsCall } from './aws.mjs';
 import {
-  call, complaintsOf, open, password, settled, signInAsAdministrator, userUrn, vps,
+  call, cloudCall, complaintsOf, open, password, settled, signInAsAdministrator, userUrn, vps,
 } from './kit.mjs';
 import { pages } from './pages.mjs';
+
+const trust = JSON.stringify({
+  Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
+});
+
+/** What pages show that the demo has not. */
+async function prepare() {
+  if (!(await awsCall('ListRoles')).includes('looked-at')) {
+    await awsCall('CreateRole', { RoleName: 'looked-at', AssumeRolePolicyDocument: trust });
+  }
+  if ((await cloudCall('GET', '/cloud_accounts')).body.length === 0) {
+    const connected = await cloudCall('POST', '/cloud_accounts', {
+      cloud_account: { new_user: `key-${unique()}`, permission_set: 'optima_only' },
+    });
+    assert.equal(connected.status, 201, connected.body);
+  }
+}
 
 const said = (node) => `${node.target} ${node.any[0]?.message ?? ''}`;
 
 await runNamed({
   async 'axe objects to nothing, light or dark'(page) {
+    await prepare();
     await signInAsAdministrator(page);
     const found = [];
     for (const theme of ['light', 'dark']) {
@@ -52,9 +71,18 @@ await runNamed({
       name: `p-${login}`, description: markup, identities: [userUrn(login)], resources: [{ urn: vps }],
       permissions: { allow: [{ action: '*' }] },
     }));
+    await prepare();
+    await awsCall('CreateRole', { RoleName: login, AssumeRolePolicyDocument: trust, Description: markup });
+    const [arn] = (await awsCall('CreatePolicy', {
+      PolicyName: login, Description: markup, PolicyDocument: trust.replace('"Principal":{"AWS":"*"}', '"Resource":"*"'),
+    })).match(/arn:aws:iam::\d+:policy\/[^<]+/);
     await signInAsAdministrator(page);
     let shown = 0;
-    for (const hash of [...Object.values(pages), `#/policies/${policy.id}`, `#/resources/${encodeURIComponent(vps)}`]) {
+    const made = [
+      `#/policies/${policy.id}`, `#/resources/${encodeURIComponent(vps)}`, `#/aws/roles/${login}`, `#/aws/users/${login}`,
+      `#/aws/policies/${encodeURIComponent(arn)}`, `#/cloud?tab=people&user=${login}`,
+    ];
+    for (const hash of [...Object.values(pages), ...made]) {
       await open(page, hash);
       assert.equal(await page.locator('#console img, #console b').count(), 0, hash);
       assert.notEqual(await page.title(), 'broken');
