@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 
 /** Calls with the credentials that `licet serve --demo --credentials-file` writes; answers with status and body. */
-export const ownerOf = (credentials) => async (method, path, body, consumerKey = credentials.consumerKey, headers = {}) => {
+export const ownerOf = (credentials) => async (
+  method, path, body, consumerKey = credentials.consumerKey, headers = {}) => {
   const { applicationKey, applicationSecret, httpsUrl } = credentials;
   const [url, text] = [httpsUrl + path, body === undefined ? '' : JSON.stringify(body)];
   const timestamp = String(Math.floor(Date.now() / 1000));

@@ -47,9 +47,9 @@ export function Simulation({ account }: { readonly account: string }) {
           </Field>
           <datalist id="aws-principals">{holders.slice(0, 1000).map((one) => <option key={one.arn} value={one.name} />)}</datalist>
         </div>
-        <h3>{text.actions}</h3>
+        <h2>{text.actions}</h2>
         <Names label={text.actions} names={question.actions} suggestions={suggestedActions} placeholder="s3:GetObject" onChange={(actions) => setQuestion({ ...question, actions })} />
-        <h3>{text.resources}</h3>
+        <h2>{text.resources}</h2>
         <Names label={text.resources} names={question.resources} suggestions={[]} placeholder="arn:aws:s3:::my-bucket/*" onChange={(resources) => setQuestion({ ...question, resources })} />
         <Context entries={question.context} onChange={(context) => setQuestion({ ...question, context })} />
         <div className="row end">
@@ -80,7 +80,7 @@ function Context({ entries, onChange }: ContextProps) {
   const replace = (index: number, entry: ContextEntry) => onChange(entries.map((one, at) => (at === index ? entry : one)))
   return (
     <>
-      <h3>{text.context}</h3>
+      <h2>{text.context}</h2>
       {entries.map((entry, index) => (
         <div key={index} className="row">
           <Input aria-label={`${text.contextKey} ${index + 1}`} value={entry.key} placeholder="aws:SourceIp" onChange={(event) => replace(index, { ...entry, key: event.target.value.trim() })} />

@@ -74,13 +74,16 @@ await runNamed({
     await prepare();
     await awsCall('CreateRole', { RoleName: login, AssumeRolePolicyDocument: trust, Description: markup });
     const [arn] = (await awsCall('CreatePolicy', {
-      PolicyName: login, Description: markup, PolicyDocument: trust.replace('"Principal":{"AWS":"*"}', '"Resource":"*"'),
+      PolicyName: login,
+      Description: markup,
+      PolicyDocument: trust.replace('"Principal":{"AWS":"*"}', '"Resource":"*"'),
     })).match(/arn:aws:iam::\d+:policy\/[^<]+/);
     await signInAsAdministrator(page);
     let shown = 0;
     const made = [
-      `#/policies/${policy.id}`, `#/resources/${encodeURIComponent(vps)}`, `#/aws/roles/${login}`, `#/aws/users/${login}`,
-      `#/aws/policies/${encodeURIComponent(arn)}`, `#/cloud?tab=people&user=${login}`,
+      `#/policies/${policy.id}`, `#/resources/${encodeURIComponent(vps)}`,
+      `#/aws/roles/${login}`, `#/aws/users/${login}`, `#/aws/policies/${encodeURIComponent(arn)}`,
+      `#/cloud?tab=people&user=${login}`,
     ];
     for (const hash of [...Object.values(pages), ...made]) {
       await open(page, hash);
