@@ -6,6 +6,7 @@ import { CopyButton } from '../parts/CopyButton'
 import { Empty } from '../parts/Empty'
 import { Facts } from '../parts/Facts'
 import { Loaded } from '../parts/Loaded'
+import { Said } from '../parts/Said'
 import { Section } from '../parts/Section'
 import {
   cloud, hrefOf, idOf, instantOf, useCloudAccounts, useCloudChange, usePermissionSetChecks, usePermissionSets, type CloudAccount, type PermissionSetCheck,
@@ -71,7 +72,7 @@ function Check({ check }: { readonly check: PermissionSetCheck }) {
         <ul>
           {check.lacking.map((one) => (
             <li key={`${one.action} ${one.resource}`}>
-              <code>{one.action}</code> <span className="urn">{one.resource}</span> — {one.reason}
+              <code>{one.action}</code> <span className="urn">{one.resource}</span> — <Said text={one.reason} />
               {one.examples.length === 0 ? null : <span className="dim"> ({one.examples.slice(0, 5).join(', ')})</span>}
             </li>
           ))}

@@ -7,6 +7,7 @@ import { language } from '../language/language'
 import { Facts } from '../parts/Facts'
 import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
+import { Said } from '../parts/Said'
 import { Section } from '../parts/Section'
 import { askHalves, hrefOf, idOf, ownerId, useCloudUsers, type TwoHalves } from './api'
 import { CloudButton } from './CloudButton'
@@ -81,7 +82,7 @@ function Answer({ answer, user, onChanged }: AnswerProps) {
       </div>
       {answer.what_would_change_it.length === 0 ? null : (
         <Section title={text.whatWouldChange}>
-          <ul>{answer.what_would_change_it.map((remedy) => <li key={remedy}>{remedy}</li>)}</ul>
+          <ul>{answer.what_would_change_it.map((remedy) => <li key={remedy}><Said text={remedy} /></li>)}</ul>
         </Section>
       )}
     </>
@@ -96,7 +97,7 @@ function RoleHalf({ answer, user, onChanged }: AnswerProps) {
   const granting = useGrant(onChanged)
   return (
     <Section title={text.halfOne} actions={verdict(half.allowed)}>
-      <p>{half.reason}</p>
+      <p><Said text={half.reason} /></p>
       <Facts facts={[[text.needsOneOf, half.needs_one_of.join(', ')], [text.has, half.has.join(', ') || language().common.none]]} />
       {half.allowed
         ? null
@@ -122,7 +123,7 @@ function CredentialHalf({ answer }: { readonly answer: TwoHalves }) {
   const half = answer.cloud_credential
   return (
     <Section title={text.halfTwo} actions={verdict(half.allowed)}>
-      <p>{half.reason}</p>
+      <p><Said text={half.reason} /></p>
       {(half.statements ?? []).length === 0 ? null : (
         <ul>
           {half.statements!.map((one) => (
