@@ -15,6 +15,9 @@ const PolicyPage = lazy(async () => ({ default: (await import('./policies/Policy
 const PermissionsGroupPage = lazy(async () => ({ default: (await import('./policies/PermissionsGroupPage')).PermissionsGroupPage }))
 const ResourceGroupPage = lazy(async () => ({ default: (await import('./policies/ResourceGroupPage')).ResourceGroupPage }))
 const IdentitiesPage = lazy(async () => ({ default: (await import('./identities/IdentitiesPage')).IdentitiesPage }))
+const UserPage = lazy(async () => ({ default: (await import('./identities/UserPage')).UserPage }))
+const GroupPage = lazy(async () => ({ default: (await import('./identities/GroupPage')).GroupPage }))
+const ServiceAccountPage = lazy(async () => ({ default: (await import('./identities/ServiceAccountPage')).ServiceAccountPage }))
 const ResourcesPage = lazy(async () => ({ default: (await import('./resources/ResourcesPage')).ResourcesPage }))
 const ResourcePage = lazy(async () => ({ default: (await import('./resources/ResourcePage')).ResourcePage }))
 const WhyPage = lazy(async () => ({ default: (await import('./why/WhyPage')).WhyPage }))
@@ -42,6 +45,9 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/policies/resourceGroups/:id', ResourceGroupPage],
   ['/policies/:id', PolicyPage],
   ['/identities', IdentitiesPage],
+  ['/identities/users/:login', UserPage],
+  ['/identities/groups/:name', GroupPage],
+  ['/identities/serviceAccounts/:clientId', ServiceAccountPage],
   ['/resources', ResourcesPage],
   ['/resources/:urn', ResourcePage],
   ['/why', WhyPage],

@@ -161,10 +161,12 @@ export interface User {
   readonly email: string
   readonly description?: string | null
   readonly group: string
+  readonly groups?: readonly string[]
   readonly status: 'OK' | 'DISABLED' | 'PASSWORD_CHANGE_REQUIRED'
   readonly urn: string
   readonly creation: string
   readonly lastUpdate: string
+  readonly passwordLastUpdate?: string | null
 }
 
 export interface Group {
@@ -173,6 +175,8 @@ export interface Group {
   readonly description?: string | null
   readonly defaultGroup: boolean
   readonly urn: string
+  readonly creation: string
+  readonly lastUpdate: string
 }
 
 export interface OAuth2Client {
@@ -185,4 +189,9 @@ export interface OAuth2Client {
   readonly createdAt: string
   /** When it was last used as a service account; not there for never. */
   readonly lastUse?: string
+  /** The resource on which people need a role to sign in; none where everybody may. */
+  readonly resource?: string | null
+  readonly postLogoutRedirectUrls?: readonly string[]
+  /** Whether it has no secret, as what runs in a browser or on a telephone. */
+  readonly isPublic?: boolean
 }

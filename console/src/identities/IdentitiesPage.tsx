@@ -1,5 +1,6 @@
 import { Badge } from '@ovhcloud/ods-react'
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { call } from '../api/client'
 import { useChange, useGroups, useServiceAccounts, useUsers } from '../api/queries'
 import type { Group, OAuth2Client, User } from '../api/types'
@@ -49,7 +50,7 @@ function Users() {
             rows={users} keyOf={(user) => user.login} caption={text.users} empty={text.noUsers} emptyAction={create}
             textOf={(user) => [user.login, user.email ?? '', user.group, user.description ?? ''].join('\n')}
             columns={[
-              { name: text.login, cell: (user) => <span title={user.urn}>{user.login}</span> },
+              { name: text.login, cell: (user) => <Link href={`/identities/users/${encodeURIComponent(user.login)}`} title={user.urn}>{user.login}</Link> },
               { name: words.email, cell: (user) => user.email ?? '' },
               { name: text.group, cell: (user) => user.group },
               { name: words.status, cell: (user) => <Badge size="sm" color={user.status === 'OK' ? 'success' : 'neutral'}>{text.status[user.status]}</Badge> },
@@ -108,7 +109,7 @@ function Groups() {
             rows={groups} keyOf={(group) => group.name} caption={text.groups} empty={text.noGroups} emptyAction={create}
             textOf={(group) => [group.name, group.role, group.description ?? ''].join('\n')}
             columns={[
-              { name: words.name, cell: (group) => <span title={group.urn}>{group.name}</span> },
+              { name: words.name, cell: (group) => <Link href={`/identities/groups/${encodeURIComponent(group.name)}`} title={group.urn}>{group.name}</Link> },
               { name: text.role, cell: (group) => text.roles[group.role] },
               { name: words.description, cell: (group) => group.description ?? '' },
               {
@@ -153,9 +154,9 @@ function ServiceAccounts() {
             rows={clients} keyOf={(client) => client.clientId} caption={text.serviceAccounts} empty={text.noServiceAccounts} emptyAction={create}
             textOf={(client) => [client.name, client.clientId, client.description].join('\n')}
             columns={[
-              { name: words.name, cell: (client) => client.name },
+              { name: words.name, cell: (client) => <Link href={`/identities/serviceAccounts/${encodeURIComponent(client.clientId)}`}>{client.name}</Link> },
               { name: text.clientId, cell: (client) => <code>{client.clientId}</code> },
-              { name: words.type, cell: (client) => client.flow },
+              { name: words.type, cell: (client) => language().people.flows[client.flow] },
               { name: words.description, cell: (client) => client.description },
               { name: words.created, cell: (client) => formatInstant(client.createdAt) },
               {

@@ -8,7 +8,8 @@ import { Choice } from '../parts/Choice'
 import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
 
-const roles: readonly Group['role'][] = ['NONE', 'UNPRIVILEGED', 'REGULAR', 'ADMIN']
+/** The roles, the least first. */
+export const groupRoles: readonly Group['role'][] = ['NONE', 'UNPRIVILEGED', 'REGULAR', 'ADMIN']
 
 /** Creates a group. */
 export function NewGroup({ onClose }: { readonly onClose: () => void }) {
@@ -24,7 +25,7 @@ export function NewGroup({ onClose }: { readonly onClose: () => void }) {
       <Field label={words.name}><Input value={group.name} required onChange={(event) => setGroup({ ...group, name: event.target.value })} /></Field>
       <Field label={words.description}><Input value={group.description} onChange={(event) => setGroup({ ...group, description: event.target.value })} /></Field>
       <Choice
-        label={text.role} value={group.role} options={roles.map((role) => ({ value: role, label: text.roles[role] }))}
+        label={text.role} value={group.role} options={groupRoles.map((role) => ({ value: role, label: text.roles[role] }))}
         onChange={(role) => setGroup({ ...group, role })} />
     </Dialog>
   )

@@ -1,58 +1,54 @@
-import { Button, Input, Message, MessageBody, Modal, ModalBody, ModalContent, ModalHeader } from '@ovhcloud/ods-react'
 import { useState } from 'react'
-import { call } from '../api/client'
+import { call, mount } from '../api/client'
 import { useChange } from '../api/queries'
+import type { OAuth2Client } from '../api/types'
 import { language } from '../language/language'
-import { CopyButton } from '../parts/CopyButton'
+import { Choice } from '../parts/Choice'
 import { Dialog } from '../parts/Dialog'
-import { Field } from '../parts/Field'
+import { ShownOnce } from '../parts/ShownOnce'
+import { Tick } from '../parts/Tick'
+import { bodyOf, ClientFields, draftOf } from './ClientFields'
 import { snippets } from './snippets'
 
 interface Secret {
   readonly clientId: string
+  /** Empty for what runs where no secret can be kept. */
   readonly clientSecret: string
 }
 
-/** Creates a service account and shows its secret, once, with how to use it. */
+const flows: readonly OAuth2Client['flow'][] = ['CLIENT_CREDENTIALS', 'AUTHORIZATION_CODE']
+
+/** Creates a service account, or an application that people sign in to, and shows its secret, once, with how to use it. */
 export function NewServiceAccount({ onClose }: { readonly onClose: () => void }) {
-  const text = language().identities
-  const words = language().common
-  const [client, setClient] = useState({ name: '', description: '' })
+  const text = language().people
+  const names = language().identities
+  const [draft, setDraft] = useState(draftOf({}))
+  const [isPublic, setPublic] = useState(false)
   const [secret, setSecret] = useState<Secret | null>(null)
   const creation = useChange(
-    (body: typeof client) => call<Secret>('/v1/me/api/oauth2/client', {
-      method: 'POST', body: { ...body, flow: 'CLIENT_CREDENTIALS', callbackUrls: [] },
-    }),
-    ['clients'], setSecret)
+    (body: object) => call<Secret>('/v1/me/api/oauth2/client', { method: 'POST', body }), ['clients'], setSecret)
   if (secret !== null) {
     return (
-      <Modal open onOpenChange={() => undefined}>
-        <ModalContent dismissible={false}>
-          <ModalHeader>{client.name}</ModalHeader>
-          <ModalBody>
-            <Message color="warning" dismissible={false}><MessageBody>{text.secretOnce}</MessageBody></Message>
-            <dl className="facts">
-              <dt>{text.clientId}</dt><dd><code>{secret.clientId}</code> <CopyButton text={secret.clientId} /></dd>
-              <dt>{text.clientSecret}</dt><dd><code>{secret.clientSecret}</code> <CopyButton text={secret.clientSecret} /></dd>
-            </dl>
-            <h3>{text.snippets}</h3>
-            {snippets(location.origin, secret).map(([name, code]) => (
-              <details key={name}><summary>{name}</summary><CopyButton text={code} /><pre tabIndex={0}>{code}</pre></details>
-            ))}
-            <div className="row end"><Button type="button" onClick={onClose}>{words.close}</Button></div>
-          </ModalBody>
-        </ModalContent>
-      </Modal>
+      <ShownOnce
+        title={draft.name} onClose={onClose}
+        secrets={[
+          [names.clientId, secret.clientId],
+          ...(secret.clientSecret === '' ? [] : [[names.clientSecret, secret.clientSecret] as const]),
+        ]}
+        snippets={draft.flow === 'CLIENT_CREDENTIALS' ? snippets(location.origin + mount, secret) : []} />
     )
   }
 
   return (
     <Dialog
-      title={text.newServiceAccount} verb={words.create} possible={client.name !== ''} busy={creation.isPending} error={creation.error}
-      onSubmit={() => creation.mutate(client)} onClose={onClose}
+      title={names.newServiceAccount} verb={language().common.create} possible={draft.name !== ''} busy={creation.isPending} error={creation.error}
+      onSubmit={() => creation.mutate({ ...bodyOf(draft), flow: draft.flow, ...(isPublic ? { isPublic } : {}) })} onClose={onClose}
     >
-      <Field label={words.name}><Input value={client.name} required onChange={(event) => setClient({ ...client, name: event.target.value })} /></Field>
-      <Field label={words.description}><Input value={client.description} onChange={(event) => setClient({ ...client, description: event.target.value })} /></Field>
+      <Choice
+        label={text.flow} value={draft.flow} options={flows.map((flow) => ({ value: flow, label: text.flows[flow] }))}
+        onChange={(flow) => { setDraft({ ...draft, flow }); setPublic(false) }} />
+      <ClientFields draft={draft} onChange={setDraft} />
+      {draft.flow === 'AUTHORIZATION_CODE' ? <Tick label={text.publicClient} checked={isPublic} onChange={setPublic} /> : null}
     </Dialog>
   )
 }

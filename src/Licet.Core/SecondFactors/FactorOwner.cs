@@ -18,7 +18,8 @@ public readonly record struct FactorOwner(string? Login)
         ErrorKind.Forbidden,
         "whom an identity provider signs in has no password, factors or preferences here: they are the provider's");
 
-    private static readonly Error s_application = new(
+    /// <summary>The refusal of an application that acts in a person's name.</summary>
+    internal static readonly Error Application = new(
         ErrorKind.Forbidden,
         "an application that acts in your name does not change how you sign in: sign in, and do it yourself");
 
@@ -32,7 +33,7 @@ public readonly record struct FactorOwner(string? Login)
     public static Result<FactorOwner> Of(Caller caller) =>
         caller.Kind switch
         {
-            CallerKind.Root or CallerKind.User when caller.AccessToken is not null => s_application,
+            CallerKind.Root or CallerKind.User when caller.AccessToken is not null => Application,
             CallerKind.Root => new FactorOwner(null),
             CallerKind.User => new FactorOwner(caller.Name),
             CallerKind.FederatedUser => s_federated,

@@ -1,3 +1,4 @@
+using Licet.Core.Credentials;
 using Licet.Core.Federation;
 
 namespace Licet.Core.SignIn;
@@ -23,6 +24,8 @@ public sealed record Session
     /// that reading costs no write.
     /// </summary>
     public static readonly TimeSpan UseResolution = TimeSpan.FromMinutes(5);
+
+    private const int PublicIdChars = 32;
 
     /// <summary>
     /// The hash of the random id that the browser holds (<see cref="Credentials.SecretHash"/>), unique in the
@@ -50,6 +53,12 @@ public sealed record Session
 
     /// <summary>When it was last used, to within <see cref="UseResolution"/>.</summary>
     public required DateTime LastUsedAt { get; init; }
+
+    /// <summary>
+    /// What its person calls it by: another hash, from which neither the id nor its hash can be computed. No secret:
+    /// it opens nothing, and only the sessions of whoever asks are looked through for it.
+    /// </summary>
+    public string PublicId => SecretHash.Of($"session {IdHash}")[..PublicIdChars];
 
     /// <summary>Whether it has come to its end by an instant.</summary>
     public bool HasEnded(DateTime now) => EndsAt <= now || LastUsedAt + IdleMax <= now;

@@ -82,7 +82,8 @@ public sealed class Sessions(AccountWriter writes, SnapshotPublisher publisher)
         }
     }
 
-    private static bool IsInForce(AccountState state, Session session, DateTime now) =>
+    /// <summary>Whether a session holds: it has not ended, and whoever signed in could still do so.</summary>
+    internal static bool IsInForce(AccountState state, Session session, DateTime now) =>
         session.Federated is not null ? FederatedSubject.IsInForce(state, session, now)
         : !session.HasEnded(now)
         && !SignInSubject.IsKeptOut(state, session.Login)

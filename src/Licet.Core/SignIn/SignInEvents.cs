@@ -25,7 +25,7 @@ internal static class SignInEvents
             SubjectName = who,
             Details = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, new[]
             {
-                KeyValuePair.Create("mfaType", NameOf(session.Mfa)),
+                KeyValuePair.Create("mfaType", MfaTypeName.Of(session.Mfa)),
                 KeyValuePair.Create("userAgent", agent),
             }),
         };
@@ -46,15 +46,5 @@ internal static class SignInEvents
             {
                 KeyValuePair.Create("range", access.Range ?? "default"),
             }),
-        };
-
-    private static string NameOf(MfaType type) =>
-        type switch
-        {
-            MfaType.None => "NONE",
-            MfaType.Totp => "TOTP",
-            MfaType.U2f => "U2F",
-            MfaType.BackupCode => "BACKUP_CODE",
-            MfaType.Unknown => "UNKNOWN",
         };
 }

@@ -236,6 +236,7 @@ internal static class LicetHost
     {
         services.AddSingleton<SealedTickets>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton<OwnSessions>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<FailedSignIns>();
         services.AddSingleton<SignInSteps>();

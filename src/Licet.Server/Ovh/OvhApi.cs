@@ -138,6 +138,9 @@ internal static class OvhApi
 
         me.MapPost("/changePassword", PasswordEndpoints.Change).RequirePerson();
 
+        me.MapGet("/session", SessionEndpoints.List).RequireAnyPerson();
+        me.MapDelete("/session/{sessionId}", SessionEndpoints.End).RequireAnyPerson();
+
         me.MapGet("/preferences/manager", PreferenceEndpoints.List).RequirePerson();
         me.MapPost("/preferences/manager", PreferenceEndpoints.Create).RequirePerson();
         me.MapGet("/preferences/manager/{key}", PreferenceEndpoints.Get).RequirePerson();

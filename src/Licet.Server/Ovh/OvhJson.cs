@@ -131,6 +131,7 @@ internal static class OvhJson
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(IEnumerable<long>))]
 [JsonSerializable(typeof(IEnumerable<SecurityOptionEntryBody>))]
+[JsonSerializable(typeof(IEnumerable<SessionBody>))]
 [JsonSerializable(typeof(IEnumerable<string>))]
 [JsonSerializable(typeof(JsonArray))]
 [JsonSerializable(typeof(JsonObject))]

@@ -1,5 +1,7 @@
 using Licet.Core.Decisions;
+using Licet.Core.Failures;
 using Licet.Core.SecondFactors;
+using Licet.Core.SignIn;
 using Licet.Server.SignIn;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,13 +9,16 @@ namespace Licet.Server.Ovh;
 
 /// <summary>
 /// The enforcement points of the API (XACML's PEP). Every route has exactly one of them: <see cref="RequireAction"/>,
-/// <see cref="RequireCaller"/>, <see cref="RequirePerson"/> or <see cref="AllowAnyone"/>; a test fails for a route
-/// without one.
+/// <see cref="RequireCaller"/>, <see cref="RequirePerson"/>, <see cref="RequireAnyPerson"/> or
+/// <see cref="AllowAnyone"/>; a test fails for a route without one.
 /// </summary>
 internal static class RouteGuards
 {
     /// <summary>What <see cref="RequirePerson"/> requires.</summary>
     public const string Person = "user or root";
+
+    /// <summary>What <see cref="RequireAnyPerson"/> requires.</summary>
+    public const string AnyPerson = "user, federated user or root";
 
     /// <summary>
     /// The caller must be allowed the action on the account; the handler gets the <see cref="Permit"/>.
@@ -49,18 +54,13 @@ internal static class RouteGuards
     /// is nobody who signs in.
     /// </summary>
     public static RouteHandlerBuilder RequirePerson(this RouteHandlerBuilder route) =>
-        route.WithMetadata(new RouteGuard(Person)).AddEndpointFilter(async (invocation, next) =>
-        {
-            var context = invocation.HttpContext;
-            if ((RefusalOf(context, action: "") ?? DryRun.RefusalOf(context)) is { } refusal)
-            {
-                return refusal;
-            }
+        route.RequireOwner(Person, caller => FactorOwner.Of(caller).Error);
 
-            return FactorOwner.Of(CallerFeature.Of(invocation.HttpContext)).Error is { } error
-                ? OvhErrors.Of(error)
-                : await next(invocation);
-        });
+    /// <summary>
+    /// As <see cref="RequirePerson"/>, and also somebody whom the account's identity provider signs in.
+    /// </summary>
+    public static RouteHandlerBuilder RequireAnyPerson(this RouteHandlerBuilder route) =>
+        route.RequireOwner(AnyPerson, OwnSessions.RefusalOf);
 
     /// <summary>Anyone at all.</summary>
     public static RouteHandlerBuilder AllowAnyone(this RouteHandlerBuilder route) =>
@@ -95,4 +95,19 @@ internal static class RouteGuards
             }
             : null;
     }
+
+    private static RouteHandlerBuilder RequireOwner(
+        this RouteHandlerBuilder route, string requirement, Func<Caller, Error?> refusalOf) =>
+        route.WithMetadata(new RouteGuard(requirement)).AddEndpointFilter(async (invocation, next) =>
+        {
+            var context = invocation.HttpContext;
+            if ((RefusalOf(context, action: "") ?? DryRun.RefusalOf(context)) is { } refusal)
+            {
+                return refusal;
+            }
+
+            return refusalOf(CallerFeature.Of(context)) is { } error
+                ? OvhErrors.Of(error)
+                : await next(invocation);
+        });
 }

@@ -256,6 +256,7 @@ public sealed class GrantTests
             Assert.Equal(200, (await application.SendAsync("GET", "/auth/details")).Status);
             Assert.Equal(403, (await application.SendAsync("POST", "/me/accessRestriction/totp", "{}")).Status);
             Assert.Equal(403, (await application.SendAsync("POST", "/me/accessRestriction/backupCode", "{}")).Status);
+            Assert.Equal(403, (await application.SendAsync("GET", "/me/session")).Status);
         }
     }
 }

@@ -157,6 +157,8 @@ public sealed class CompatibilityTests
             "409 `IP_RESTRICTION_LOCKS_OUT` where it would refuse the caller's own address",
         ["PUT /me/accessRestriction/developerMode"] = "kept, without effect",
         ["POST /me/changePassword"] = "takes `oldPassword` and `newPassword`, where the original sends a mail",
+        ["GET /me/session"] = "our own: where the caller is signed in; neither the cookie nor its hash",
+        ["DELETE /me/session/{sessionId}"] = "our own: signs out there; only one's own sessions",
         ["POST /me/preferences/manager"] = "at most 100 a person, 16384 characters each; 409 for a key that is there",
         ["POST /api/session"] = "RightScale: e-mail address, password and account_href; 204 and cookies",
         ["POST /api/sessions"] = "the same",
