@@ -18,6 +18,7 @@ const IdentitiesPage = lazy(async () => ({ default: (await import('./identities/
 const UserPage = lazy(async () => ({ default: (await import('./identities/UserPage')).UserPage }))
 const GroupPage = lazy(async () => ({ default: (await import('./identities/GroupPage')).GroupPage }))
 const ServiceAccountPage = lazy(async () => ({ default: (await import('./identities/ServiceAccountPage')).ServiceAccountPage }))
+const AccountPage = lazy(async () => ({ default: (await import('./account/AccountPage')).AccountPage }))
 const ResourcesPage = lazy(async () => ({ default: (await import('./resources/ResourcesPage')).ResourcesPage }))
 const ResourcePage = lazy(async () => ({ default: (await import('./resources/ResourcePage')).ResourcePage }))
 const WhyPage = lazy(async () => ({ default: (await import('./why/WhyPage')).WhyPage }))
@@ -64,6 +65,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/aws/roles/:name', AwsRolePage],
   ['/cloud', CloudPage],
   ['/keys', KeysPage],
+  ['/account', AccountPage],
 ]
 
 /** The console: whoever is not signed in is sent to sign in by the first call that is refused for it. */

@@ -19,6 +19,8 @@ export function Shell({ me, children }: ShellProps) {
   const [theme, setTheme] = useState(themeName())
   const sections = [
     ['/', text.home], ['/policies', text.policies], ['/identities', text.identities], ['/resources', text.resources],
+    ['/why', text.why], ['/logs', text.logs], ['/keys', text.keys], ['/account', text.security],
+    ['/why', text.why], ['/logs', text.logs], ...(useHasVSphere() ? [['/vsphere', text.vsphere] as const] : []), ['/keys', text.keys],
     ['/why', text.why], ['/logs', text.logs], ['/aws', text.aws], ['/cloud', text.cloud],
     ...(useHasVSphere() ? [['/vsphere', text.vsphere] as const] : []), ['/keys', text.keys],
   ] as const
@@ -33,7 +35,7 @@ export function Shell({ me, children }: ShellProps) {
       <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.querySelector('h1')?.focus() }}>{text.skip}</a>
       <header className="bar">
         <Link href="/" className="brand">Licet</Link>
-        <span className="who">{text.account(me.account)} · {text.signedInAs(me.user ?? me.account)}</span>
+        <Link href="/account" className="who">{text.account(me.account)} · {text.signedInAs(me.user ?? me.account)}</Link>
         <Button variant="ghost" size="sm" onClick={() => { chooseTheme(other); setTheme(other) }}>{other === 'dark' ? text.dark : text.light}</Button>
         <Button variant="ghost" size="sm" lang={languageName() === 'en' ? 'fr' : 'en'} onClick={() => speak(languageName() === 'en' ? 'fr' : 'en')}>
           {languageName() === 'en' ? 'Français' : 'English'}

@@ -14,8 +14,9 @@ import { Tabbed } from '../parts/Tabbed'
 import { NewGroup } from './NewGroup'
 import { NewServiceAccount } from './NewServiceAccount'
 import { NewUser } from './NewUser'
+import { SingleSignOn } from './SingleSignOn'
 
-/** Users, groups and service accounts. */
+/** Users, groups, service accounts, and the identity provider. */
 export function IdentitiesPage() {
   const text = language().identities
   return (
@@ -25,6 +26,7 @@ export function IdentitiesPage() {
           { name: 'users', label: text.users, content: () => <Users /> },
           { name: 'groups', label: text.groups, content: () => <Groups /> },
           { name: 'serviceAccounts', label: text.serviceAccounts, content: () => <ServiceAccounts /> },
+          { name: 'sso', label: language().sso.tab, content: () => <SingleSignOn /> },
         ]} />
     </Page>
   )
