@@ -56,6 +56,7 @@ function Known({ client }: { readonly client: OAuth2Client }) {
             [names.clientId, <span key="id"><code>{client.clientId}</code> <CopyButton text={client.clientId} label={`${words.copy}: ${names.clientId}`} /></span>],
             [words.description, client.description === '' ? '—' : client.description],
             [words.created, formatInstant(client.createdAt)],
+            ...(isForPeople ? [] : [[text.lastUse, formatInstant(client.lastUse)] as const]),
             ...(client.identity == null ? [] : [[text.urn, <NameOfUrn key="urn" urn={client.identity} />] as const]),
             ...(isForPeople
               ? [

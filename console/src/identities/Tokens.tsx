@@ -1,16 +1,14 @@
 import { Input } from '@ovhcloud/ods-react'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, mount } from '../api/client'
-import { objects, useChange } from '../api/queries'
+import { useChange } from '../api/queries'
 import { formatInstant, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
 import { Choice } from '../parts/Choice'
 import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
-import { Loaded } from '../parts/Loaded'
+import { PagedRows } from '../parts/PagedRows'
 import { RemoveButton } from '../parts/RemoveButton'
-import { Rows } from '../parts/Rows'
 import { ShownOnce } from '../parts/ShownOnce'
 import { tokenSnippets } from './snippets'
 
@@ -34,36 +32,27 @@ export function Tokens({ login }: { readonly login: string }) {
   const words = language().common
   const [isNew, setNew] = useState(false)
   const [made, setMade] = useState<NewToken | null>(null)
-  const tokens = useQuery({ queryKey: ['tokens', login], queryFn: () => call<Token[]>(pathOf(login), { headers: objects }) })
   const create = <ActionButton needs={['createToken']} size="sm" onClick={() => setNew(true)}>{text.create}</ActionButton>
   return (
     <>
-      <Loaded query={tokens}>
-        {(all) => (
-          <>
-            {all.length === 0 ? null : <div className="row end">{create}</div>}
-            <Rows
-              rows={all} keyOf={(token) => token.name} caption={text.title} empty={text.none} emptyAction={create}
-              textOf={(token) => `${token.name}\n${token.description}`}
-              columns={[
-                { name: words.name, cell: (token) => token.name },
-                { name: words.description, cell: (token) => token.description },
-                { name: words.created, cell: (token) => formatInstant(token.creation) },
-                { name: text.lastUse, cell: (token) => formatInstant(token.lastUsed) },
-                { name: text.expires, cell: (token) => (token.expiresAt === null ? text.never : formatInstant(token.expiresAt)) },
-                {
-                  name: words.delete,
-                  cell: (token) => (
-                    <RemoveButton
-                      needs={['deleteToken']} name={token.name} question={text.deletes(token.name)} changes={['tokens']}
-                      path={`${pathOf(login)}/${encodeURIComponent(token.name)}`} />
-                  ),
-                },
-              ]}
-            />
-          </>
-        )}
-      </Loaded>
+      <div className="row end">{create}</div>
+      <PagedRows<Token>
+        path={pathOf(login)} question="tokens" keyOf={(token) => token.name} caption={text.title} empty={text.none}
+        columns={[
+          { name: words.name, cell: (token) => token.name },
+          { name: words.description, cell: (token) => token.description },
+          { name: words.created, cell: (token) => formatInstant(token.creation) },
+          { name: text.lastUse, cell: (token) => formatInstant(token.lastUsed) },
+          { name: text.expires, cell: (token) => (token.expiresAt === null ? text.never : formatInstant(token.expiresAt)) },
+          {
+            name: words.delete,
+            cell: (token) => (
+              <RemoveButton
+                needs={['deleteToken']} name={token.name} question={text.deletes(token.name)} changes={['tokens']}
+                path={`${pathOf(login)}/${encodeURIComponent(token.name)}`} />
+            ),
+          },
+        ]} />
       {isNew ? <CreateToken login={login} onClose={() => setNew(false)} onMade={(token) => { setNew(false); setMade(token) }} /> : null}
       {made === null ? null : (
         <ShownOnce

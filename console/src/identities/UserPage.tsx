@@ -15,18 +15,16 @@ import { Field } from '../parts/Field'
 import { Insist } from '../parts/Insist'
 import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
-import { RemoveButton } from '../parts/RemoveButton'
 import { Section } from '../parts/Section'
 import { Access } from './Access'
 import { NameOfUrn } from './NameOfUrn'
 import { Tokens } from './Tokens'
-
-const pathOf = (login: string) => `/v1/me/identity/user/${encodeURIComponent(login)}`
+import { DeleteUser, useEnabling, userPath } from './userChanges'
 
 /** A user: what is known, groups, what he may do, and tokens. */
 export function UserPage() {
   const login = decodeURIComponent(useParams<{ login: string }>().login)
-  const user = useQuery({ queryKey: ['users', login], queryFn: () => call<User>(pathOf(login)) })
+  const user = useQuery({ queryKey: ['users', login], queryFn: () => call<User>(userPath(login)) })
   return <Loaded query={user}>{(found) => <Known user={found} />}</Loaded>
 }
 
@@ -70,30 +68,16 @@ function Known({ user }: { readonly user: User }) {
 
 function Doings({ user }: { readonly user: User }) {
   const text = language().people
-  const names = language().identities
   const [, goTo] = useLocation()
   const [open, setOpen] = useState<'edit' | 'password' | null>(null)
-  const isDisabled = user.status === 'DISABLED'
-  const enabling = useChange(
-    (headers: Readonly<Record<string, string>>) =>
-      call(`${pathOf(user.login)}/${isDisabled ? 'enable' : 'disable'}`, { method: 'POST', headers }), ['users'])
+  const { needs, verb, change: enabling } = useEnabling(user)
   const close = () => setOpen(null)
   return (
     <>
       <ActionButton needs={['editUser']} variant="outline" size="sm" onClick={() => setOpen('edit')}>{language().common.edit}</ActionButton>
       <ActionButton needs={['editUser']} variant="outline" size="sm" onClick={() => setOpen('password')}>{text.setPassword}</ActionButton>
-      <ActionButton
-        needs={[isDisabled ? 'enableUser' : 'disableUser']} variant="outline" size="sm" loading={enabling.isPending}
-        onClick={() => enabling.mutate({})}
-      >
-        {isDisabled ? names.enable : names.disable}
-      </ActionButton>
-      <RemoveButton
-        needs={['deleteUser']} name={user.login} question={names.deletesUser(user.login)} typed={user.login} size="sm" path={pathOf(user.login)}
-        changes={['users', 'policies']} after={() => goTo('/identities')}
-      >
-        <p>{text.deletesUserToo}</p>
-      </RemoveButton>
+      <ActionButton needs={[needs]} variant="outline" size="sm" loading={enabling.isPending} onClick={() => enabling.mutate({})}>{verb}</ActionButton>
+      <DeleteUser user={user} size="sm" after={() => goTo('/identities')} />
       {enabling.error === null ? null : <Failure error={enabling.error} />}
       <Insist error={enabling.error} busy={enabling.isPending} onInsist={(headers) => enabling.mutate(headers)} />
       {open === 'edit' ? <EditUser user={user} onClose={close} /> : null}
@@ -108,7 +92,7 @@ function EditUser({ user, onClose }: { readonly user: User; readonly onClose: ()
   const [draft, setDraft] = useState({ email: user.email ?? '', description: user.description ?? '', group: user.group })
   const groups = useGroups().data ?? []
   const change = useChange(
-    (headers: Readonly<Record<string, string>>) => call(pathOf(user.login), {
+    (headers: Readonly<Record<string, string>>) => call(userPath(user.login), {
       method: 'PUT', headers, body: { description: draft.description, group: draft.group, email: draft.email === '' ? null : draft.email },
     }),
     ['users', 'groups'], onClose)
@@ -134,7 +118,7 @@ function EditUser({ user, onClose }: { readonly user: User; readonly onClose: ()
 function SetPassword({ user, onClose }: { readonly user: User; readonly onClose: () => void }) {
   const text = language().people
   const [password, setPassword] = useState('')
-  const change = useChange((body: { password: string }) => call(pathOf(user.login), { method: 'PUT', body }), ['users'], onClose)
+  const change = useChange((body: { password: string }) => call(userPath(user.login), { method: 'PUT', body }), ['users'], onClose)
   return (
     <Dialog
       title={`${text.setPassword}: ${user.login}`} verb={language().common.save} possible={password !== ''} busy={change.isPending}

@@ -5,11 +5,10 @@ import { useChange } from '../api/queries'
 import { formatInstant, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
 import { Dialog } from '../parts/Dialog'
-import { Loaded } from '../parts/Loaded'
 import { Names } from '../parts/Names'
 import { RemoveButton } from '../parts/RemoveButton'
-import { Rows } from '../parts/Rows'
-import { type Credential, useApplications, useCredentials } from './keys'
+import { PagedRows } from '../parts/PagedRows'
+import { type Credential, useApplications } from './keys'
 
 /** The keys that people have validated for applications: what each may call, from where, until when. */
 export function Credentials() {
@@ -19,41 +18,36 @@ export function Credentials() {
   const applications = useApplications().data ?? []
   const nameOf = (one: Credential) => applications.find((known) => known.applicationId === one.applicationId)?.name ?? String(one.applicationId)
   return (
-    <Loaded query={useCredentials()}>
-      {(all) => (
-        <>
-          <Rows
-            rows={all} keyOf={(one) => String(one.credentialId)} caption={text.credentials} empty={text.noCredentials}
-            emptyAction={<a className="as-button" href={`${mount}/createToken/`}>{text.createToken}</a>}
-            textOf={(one) => [String(one.credentialId), nameOf(one), one.status, ...one.rules.map((rule) => rule.path)].join('\n')}
-            columns={[
-              { name: '#', cell: (one) => String(one.credentialId) },
-              { name: text.application, cell: nameOf },
-              { name: words.status, cell: (one) => <Badge size="sm" color={one.status === 'validated' ? 'success' : 'neutral'}>{text.status[one.status] ?? one.status}</Badge> },
-              { name: text.lastUse, cell: (one) => formatInstant(one.lastUse) },
-              { name: text.expires, cell: (one) => (one.expiration === null ? text.never : formatInstant(one.expiration)) },
-              { name: text.rules, cell: (one) => <RulesOf credential={one} /> },
-              { name: text.allowedIPs, cell: (one) => (one.allowedIPs === null || one.allowedIPs.length === 0 ? text.anywhere : one.allowedIPs.join(', ')) },
-              {
-                name: words.edit,
-                cell: (one) => (
-                  <span className="row">
-                    <ActionButton
-                      needs={['editCredential']} size="xs" variant="outline" aria-label={`${text.allowedIPs}: ${one.credentialId}`} onClick={() => setEdited(one)}
-                    >
-                      {text.allowedIPs}
-                    </ActionButton>
-                    <RemoveButton
-                      needs={['deleteCredential']} name={String(one.credentialId)} question={text.deletesCredential(String(one.credentialId))}
-                      path={`/v1/me/api/credential/${one.credentialId}`} changes={['credentials']} />
-                  </span>
-                ),
-              },
-            ]} />
-          {edited === null ? null : <EditAddresses credential={edited} onClose={() => setEdited(null)} />}
-        </>
-      )}
-    </Loaded>
+    <>
+      <PagedRows<Credential>
+        path="/v1/me/api/credential" question="credentials" keyOf={(one) => String(one.credentialId)} caption={text.credentials} empty={text.noCredentials}
+        emptyAction={<a className="as-button" href={`${mount}/createToken/`}>{text.createToken}</a>}
+        columns={[
+          { name: '#', cell: (one) => String(one.credentialId) },
+          { name: text.application, cell: nameOf },
+          { name: words.status, cell: (one) => <Badge size="sm" color={one.status === 'validated' ? 'success' : 'neutral'}>{text.status[one.status] ?? one.status}</Badge> },
+          { name: text.lastUse, cell: (one) => formatInstant(one.lastUse) },
+          { name: text.expires, cell: (one) => (one.expiration === null ? text.never : formatInstant(one.expiration)) },
+          { name: text.rules, cell: (one) => <RulesOf credential={one} /> },
+          { name: text.allowedIPs, cell: (one) => (one.allowedIPs === null || one.allowedIPs.length === 0 ? text.anywhere : one.allowedIPs.join(', ')) },
+          {
+            name: words.edit,
+            cell: (one) => (
+              <span className="row">
+                <ActionButton
+                  needs={['editCredential']} size="xs" variant="outline" aria-label={`${text.allowedIPs}: ${one.credentialId}`} onClick={() => setEdited(one)}
+                >
+                  {text.allowedIPs}
+                </ActionButton>
+                <RemoveButton
+                  needs={['deleteCredential']} name={String(one.credentialId)} question={text.deletesCredential(String(one.credentialId))}
+                  path={`/v1/me/api/credential/${one.credentialId}`} changes={['credentials']} />
+              </span>
+            ),
+          },
+        ]} />
+      {edited === null ? null : <EditAddresses credential={edited} onClose={() => setEdited(null)} />}
+    </>
   )
 }
 

@@ -34,9 +34,6 @@ export interface Consent {
   readonly lastUsedAt: string | null
 }
 
-const all = <T>(question: string, path: string) =>
-  useQuery({ queryKey: [question], queryFn: () => call<T[]>(path, { headers: objects }) })
-
-export const useApplications = () => all<Application>('applications', '/v1/me/api/application')
-export const useCredentials = () => all<Credential>('credentials', '/v1/me/api/credential')
-export const useConsents = () => all<Consent>('consents', '/v1/me/api/oauth2/token')
+/** The applications, by whose numbers keys name them. */
+export const useApplications = () =>
+  useQuery({ queryKey: ['applications'], queryFn: () => call<Application[]>('/v1/me/api/application', { headers: objects }) })

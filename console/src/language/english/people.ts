@@ -38,6 +38,7 @@ export const people = {
   secretClient: 'Has a secret',
   secretKind: 'Secret',
   discovery: 'The application finds everything else here (OpenID Connect):',
+  lastUse: 'Last used',
   use: 'How to use it',
   secretIsGone: 'The secret was shown when the account was created. Put it where it says CLIENT_SECRET; if it is lost, create another account.',
 }

@@ -40,6 +40,7 @@ export const people: Language['people'] = {
   secretClient: 'A un secret',
   secretKind: 'Secret',
   discovery: 'L’application trouve tout le reste ici (OpenID Connect) :',
+  lastUse: 'Dernière utilisation',
   use: 'Comment l’utiliser',
   secretIsGone: 'Le secret a été montré à la création. Mettez-le à la place de CLIENT_SECRET ; s’il est perdu, créez un autre compte.',
 }
