@@ -6,8 +6,8 @@
 // with 0 when every assertion of the scenario held; the last line of the output says so.
 
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { expect, ownerOf, unique } from '../owner.mjs';
+import { present, totp } from '../totp.mjs';
 import { credentials, runNamed } from './chromium.mjs';
 
 const { account, httpUrl, httpsUrl } = credentials;
@@ -47,20 +47,6 @@ async function callInSession(page, base, path, data = {}) {
   assert.equal(answer.status(), 200, await answer.text());
   return answer.json();
 }
-
-// RFC 6238, as an authenticator app computes it.
-function totp(secret, step) {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const code = hash.readUInt32BE(hash[19] & 0xf) & 0x7fffffff;
-  return String(code % 1_000_000).padStart(6, '0');
-}
-
-const present = () => Math.floor(Date.now() / 30_000);
 
 const scenarios = {
   async 'a user with the four rights enters and signs out'(page) {
