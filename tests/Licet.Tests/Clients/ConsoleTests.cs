@@ -6,10 +6,12 @@ namespace Licet.Tests.Clients;
 /// <summary>People use the console of the running demo with a real browser.</summary>
 public sealed class ConsoleTests(DemoServer demo)
 {
+    private static readonly BrowserScenarios s_account = new("console/account.mjs");
     private static readonly BrowserScenarios s_clouds = new("console/clouds.mjs");
     private static readonly BrowserScenarios s_home = new("console/home.mjs");
     private static readonly BrowserScenarios s_looks = new("console/looks.mjs");
     private static readonly BrowserScenarios s_logs = new("console/logs.mjs");
+    private static readonly BrowserScenarios s_people = new("console/people.mjs");
     private static readonly BrowserScenarios s_policies = new("console/policies.mjs");
     private static readonly BrowserScenarios s_resources = new("console/resources.mjs");
     private static readonly BrowserScenarios s_vsphere = new("console/vsphere.mjs");
@@ -51,6 +53,19 @@ public sealed class ConsoleTests(DemoServer demo)
         await s_policies.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
 
     [Theory]
+    [InlineData("a user and a group are looked after")]
+    [InlineData("a service account and a token are made, work, and end")]
+    [InlineData("a key is kept to addresses, and deleted")]
+    public async Task People(string scenario) =>
+        await s_people.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
+
+    [Theory]
+    [InlineData("second factors are set up, and the app is asked for")]
+    [InlineData("a passkey is set up")]
+    [InlineData("one signs out elsewhere, and changes the password")]
+    [InlineData("addresses are kept out, but not one’s own")]
+    public async Task Own_sign_in(string scenario) =>
+        await s_account.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
     [InlineData("resources are registered, imported, and tagged all at once")]
     [InlineData("who can do what with a resource, and why")]
     public async Task Resources(string scenario) =>
@@ -65,10 +80,12 @@ public sealed class ConsoleTests(DemoServer demo)
     [Fact]
     public async Task Every_scenario_is_a_test()
     {
+        await s_account.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Own_sign_in));
         await s_clouds.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Clouds));
         await s_home.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Home));
         await s_looks.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Every_page));
         await s_logs.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Logs));
+        await s_people.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(People));
         await s_policies.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Policies));
         await s_resources.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(Resources));
         await s_vsphere.AssertAllAreTestedAsync(typeof(ConsoleTests), nameof(VSphere));

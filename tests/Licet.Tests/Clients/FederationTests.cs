@@ -7,6 +7,7 @@ namespace Licet.Tests.Clients;
 /// People of a company sign in at the running demo with a real browser and Debian's SimpleSAMLphp, which knows nothing
 /// of Licet but its metadata.
 /// </summary>
+[Collection(nameof(FederationTests))]
 public sealed class FederationTests(DemoServer demo)
 {
     private static readonly BrowserScenarios s_scenarios = new("federation.mjs");

@@ -1,5 +1,6 @@
 // What the scenarios of the console share: who signs in, how a page is opened, what a browser complains about.
 
+import { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { expect, ownerOf, unique } from '../../owner.mjs';
 import { credentials } from '../chromium.mjs';
@@ -79,4 +80,10 @@ export function complaintsOf(page) {
 export async function add(page, list, name) {
   await page.getByLabel(`Add: ${list}`, { exact: true }).fill(name);
   await page.getByLabel(`Add: ${list}`, { exact: true }).press('Enter');
+}
+
+/** Nothing that axe objects to, as the page is now: for dialogs, which have no address. */
+export async function assertAccessible(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map((one) => `${one.id} at ${one.nodes.map((node) => node.target).join(', ')}`), []);
 }

@@ -1,5 +1,7 @@
 // Every page of the console, by the name of its picture.
 
+import { credentials } from '../chromium.mjs';
+
 /** Where each is; what a page needs that the demo has not, `prepare` of looks.mjs makes. */
 export const pages = {
   home: '#/',
@@ -19,6 +21,10 @@ export const pages = {
   identities: '#/identities',
   groups: '#/identities?tab=groups',
   'service-accounts': '#/identities?tab=serviceAccounts',
+  'single-sign-on': '#/identities?tab=sso',
+  user: '#/identities/users/john.doe',
+  group: '#/identities/groups/DEFAULT',
+  'service-account': `#/identities/serviceAccounts/${credentials.serviceAccount?.clientId}`,
   resources: '#/resources',
   resource: '#/resources/urn%3Av1%3Aeu%3Aresource%3Avps%3Avps-5b48d78b.vps.ovh.net',
   'resource-who':
@@ -57,4 +63,10 @@ export const pages = {
   'vsphere-tasks': '#/vsphere/pcc-192-0-2-10?tab=tasks',
   'vsphere-vcenter': '#/vsphere/pcc-192-0-2-10?tab=vcenter',
   keys: '#/keys',
+  'keys-credentials': '#/keys?tab=credentials',
+  'keys-consents': '#/keys?tab=consents',
+  account: '#/account',
+  'account-sessions': '#/account?tab=sessions',
+  'account-tokens': '#/account?tab=tokens',
+  'account-addresses': '#/account?tab=addresses',
 };
