@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 
 interface SectionProps {
   readonly title: string
@@ -7,13 +7,12 @@ interface SectionProps {
   readonly children: ReactNode
 }
 
-/** A part of a page with a title of its own. */
+/** A part of a page with a title of its own. No landmark: a list in it is one by itself, by the same name. */
 export function Section({ title, actions, children }: SectionProps) {
-  const id = useId()
   return (
-    <section aria-labelledby={id} className="step">
-      <div className="row between"><h2 id={id}>{title}</h2>{actions === undefined ? null : <span className="row">{actions}</span>}</div>
+    <div className="step">
+      <div className="row between"><h2>{title}</h2>{actions === undefined ? null : <span className="row">{actions}</span>}</div>
       {children}
-    </section>
+    </div>
   )
 }

@@ -145,7 +145,7 @@ await runNamed({
     await dialogOf(page).getByText('and can sign in from there').waitFor();
     await press(dialogOf(page), 'Save');
     await page.getByRole('cell', { name: block, exact: true }).waitFor();
-    await page.locator('section').filter({ hasText: 'What holds where no rule does' }).last()
+    await page.locator('.step').filter({ hasText: 'What holds where no rule does' })
       .getByRole('button', { name: 'Edit', exact: true }).click();
     await dialogOf(page).getByRole('combobox', { name: 'Rule' }).click();
     await page.getByRole('option', { name: 'may not sign in' }).click();
