@@ -33,7 +33,7 @@ const CloudPage = lazy(async () => ({ default: (await import('./cloud/CloudPage'
 const LogsPage = lazy(async () => ({ default: (await import('./logs/LogsPage')).LogsPage }))
 const VSpherePage = lazy(async () => ({ default: (await import('./vsphere/VSpherePage')).VSpherePage }))
 const ServicePage = lazy(async () => ({ default: (await import('./vsphere/ServicePage')).ServicePage }))
-const UserPage = lazy(async () => ({ default: (await import('./vsphere/UserPage')).UserPage }))
+const ServiceUserPage = lazy(async () => ({ default: (await import('./vsphere/UserPage')).UserPage }))
 const KeysPage = lazy(async () => ({ default: (await import('./keys/KeysPage')).KeysPage }))
 
 const routes: readonly (readonly [string, ComponentType])[] = [
@@ -55,6 +55,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/logs', LogsPage],
   ['/vsphere', VSpherePage],
   ['/vsphere/:service', ServicePage],
+  ['/vsphere/:service/users/:user', ServiceUserPage],
   ['/vsphere/:service/users/:user', UserPage],
   ['/aws', AwsPage],
   ['/aws/policies/new', NewAwsPolicyPage],
