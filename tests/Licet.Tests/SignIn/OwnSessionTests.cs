@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Licet.Tests.SignIn;
 
-/// <summary><c>/me/session</c>: everybody sees where one is signed in, and signs out there; and nobody else's.</summary>
+/// <summary><c>/me/session</c>: everybody sees where one is signed in and signs out there, and nobody else's.</summary>
 public sealed class OwnSessionTests
 {
     private const string Sessions = "/me/session";
