@@ -66,6 +66,8 @@ public sealed class ConsoleTests(DemoServer demo)
     [InlineData("addresses are kept out, but not one’s own")]
     public async Task Own_sign_in(string scenario) =>
         await s_account.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
+
+    [Theory]
     [InlineData("resources are registered, imported, and tagged all at once")]
     [InlineData("who can do what with a resource, and why")]
     public async Task Resources(string scenario) =>
