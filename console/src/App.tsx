@@ -56,7 +56,6 @@ const routes: readonly (readonly [string, ComponentType])[] = [
   ['/vsphere', VSpherePage],
   ['/vsphere/:service', ServicePage],
   ['/vsphere/:service/users/:user', ServiceUserPage],
-  ['/vsphere/:service/users/:user', UserPage],
   ['/aws', AwsPage],
   ['/aws/policies/new', NewAwsPolicyPage],
   ['/aws/policies/:arn', AwsPolicyPage],

@@ -19,10 +19,8 @@ export function Shell({ me, children }: ShellProps) {
   const [theme, setTheme] = useState(themeName())
   const sections = [
     ['/', text.home], ['/policies', text.policies], ['/identities', text.identities], ['/resources', text.resources],
-    ['/why', text.why], ['/logs', text.logs], ...(useHasVSphere() ? [['/vsphere', text.vsphere] as const] : []), ['/keys', text.keys],
-    ['/account', text.security],
     ['/why', text.why], ['/logs', text.logs], ['/aws', text.aws], ['/cloud', text.cloud],
-    ...(useHasVSphere() ? [['/vsphere', text.vsphere] as const] : []), ['/keys', text.keys],
+    ...(useHasVSphere() ? [['/vsphere', text.vsphere] as const] : []), ['/keys', text.keys], ['/account', text.security],
   ] as const
   const isAt = (path: string) => (path === '/' ? at === '/' : at === path || at.startsWith(`${path}/`))
   const other = theme === 'dark' ? 'light' : 'dark'

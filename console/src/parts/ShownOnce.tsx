@@ -19,7 +19,6 @@ export function ShownOnce({ title, secrets, snippets = [], onClose }: ShownOnceP
   const words = language().common
   return (
     <Modal open onOpenChange={() => undefined}>
-      <ModalContent dismissible={false}>
       <ModalContent dismissible={false} aria-label={title}>
         <ModalHeader>{title}</ModalHeader>
         <ModalBody>
