@@ -1,14 +1,11 @@
 import { Button } from '@ovhcloud/ods-react'
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
-import { call } from '../api/client'
-import { useChange } from '../api/queries'
 import type { ActionName } from '../api/rights'
 import { language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
-import { Confirm } from '../parts/Confirm'
 import { Page } from '../parts/Page'
-import { Review } from './Review'
+import { DeleteDialog } from './DeleteDialog'
 import { SaveSection } from './SaveSection'
 import { UsedBy } from './UsedBy'
 
@@ -59,31 +56,10 @@ export function GroupPage({ kind, saved, isReadOnly = false, draft, title, tab, 
           path={path} method={saved === null ? 'POST' : 'PUT'} body={draft} title={language().editor.review} isReady={draft.name !== ''}
           needs={saved === null ? rights.create : rights.edit} questions={questions} onDone={back} />
       )}
-      {saved === null || !isLeaving ? null : <Leaving path={path} name={saved.name} questions={questions} onDone={back} onCancel={() => setLeaving(false)} />}
+      {saved === null || !isLeaving ? null : (
+        <DeleteDialog
+          question={text.deletes(saved.name)} path={path} name={saved.name} questions={questions} onDone={back} onCancel={() => setLeaving(false)} />
+      )}
     </Page>
-  )
-}
-
-interface LeavingProps {
-  readonly path: string
-  readonly name: string
-  readonly questions: readonly string[]
-  readonly onDone: () => void
-  readonly onCancel: () => void
-}
-
-// What would be lost is shown before it is.
-function Leaving({ path, name, questions, onDone, onCancel }: LeavingProps) {
-  const text = language().groups
-  const [override, setOverride] = useState<string | null>(null)
-  const deletion = useChange(
-    () => call(path, { method: 'DELETE', ...(override === null ? {} : { headers: { 'X-Licet-Override': override } }) }), questions, onDone)
-  return (
-    <Confirm
-      question={text.deletes(name)} typed={name} verb={language().common.delete} error={deletion.error} busy={deletion.isPending}
-      onConfirm={() => deletion.mutate(undefined)} onCancel={onCancel}
-    >
-      <Review path={path} method="DELETE" body={null} title={language().editor.review} isReady override={override} onInsist={setOverride} />
-    </Confirm>
   )
 }

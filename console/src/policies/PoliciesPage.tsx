@@ -1,18 +1,17 @@
 import { Badge } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { Link, useLocation, useSearchParams } from 'wouter'
-import { call } from '../api/client'
-import { useChange, usePermissionsGroups } from '../api/queries'
+import { usePermissionsGroups } from '../api/queries'
 import type { PermissionsGroup, Permissions, Policy, ResourceGroup } from '../api/types'
 import { formatInstant, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
-import { Confirm } from '../parts/Confirm'
 import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
 import { PagedRows } from '../parts/PagedRows'
 import { Rows } from '../parts/Rows'
 import { Tabbed } from '../parts/Tabbed'
 import { Urns } from '../parts/Urns'
+import { DeleteDialog } from './DeleteDialog'
 import { filterOf, PolicyFilter } from './PolicyFilter'
 
 /** Policies, permissions groups and resource groups. */
@@ -55,8 +54,6 @@ function Policies() {
   const [query] = useSearchParams()
   const [, goTo] = useLocation()
   const [leaving, setLeaving] = useState<Policy | null>(null)
-  const deletion = useChange(
-    (policy: Policy) => call(`/v2/iam/policy/${policy.id}`, { method: 'DELETE' }), ['policies'], () => setLeaving(null))
   const path = `/v2/iam/policy?${filterOf(query)}`
   return (
     <>
@@ -76,7 +73,7 @@ function Policies() {
             cell: (policy) => (
               <ActionButton
                 needs={['deletePolicy']} possible={!policy.readOnly} variant="ghost" color="critical" size="xs"
-                aria-label={`${words.delete}: ${policy.name}`} onClick={() => { deletion.reset(); setLeaving(policy) }}
+                aria-label={`${words.delete}: ${policy.name}`} onClick={() => setLeaving(policy)}
               >
                 {words.delete}
               </ActionButton>
@@ -85,9 +82,9 @@ function Policies() {
         ]}
       />
       {leaving === null ? null : (
-        <Confirm
-          question={text.deletes(leaving.name)} typed={leaving.name} verb={words.delete} error={deletion.error}
-          busy={deletion.isPending} onConfirm={() => deletion.mutate(leaving)} onCancel={() => setLeaving(null)} />
+        <DeleteDialog
+          question={text.deletes(leaving.name)} path={`/v2/iam/policy/${leaving.id}`} name={leaving.name} questions={['policies']}
+          onDone={() => setLeaving(null)} onCancel={() => setLeaving(null)} />
       )}
     </>
   )
@@ -133,6 +130,7 @@ function PermissionsGroups({ isManaged }: { readonly isManaged: boolean }) {
         <Rows<PermissionsGroup>
           rows={all.filter((group) => (group.owner === 'ovh') === isManaged)} keyOf={(group) => group.urn}
           caption={isManaged ? text.managed : text.own} empty={isManaged ? words.none : language().groups.emptyPermissions}
+          emptyAction={isManaged ? undefined : <Create tab="own" />}
           textOf={(group) => [group.name, group.description ?? '', group.urn, ...namesOf(group.permissions)].join('\n')}
           columns={[
             { name: words.name, cell: (group) => <Link href={`/policies/permissionsGroups/${encodeURIComponent(group.urn)}`} title={group.urn}>{group.name}</Link> },
@@ -152,6 +150,7 @@ function ResourceGroups() {
   return (
     <PagedRows<ResourceGroup>
       path="/v2/iam/resourceGroup?details=true" question="resourceGroups" keyOf={(group) => group.id} caption={text.groups} empty={language().groups.emptyResources}
+      emptyAction={<Create tab="resourceGroups" />}
       columns={[
         { name: words.name, cell: (group) => <Link href={`/policies/resourceGroups/${group.id}`} title={group.urn}>{group.name}</Link> },
         { name: text.resources, cell: (group) => <Urns urns={group.resources.map((one) => one.urn ?? one.id)} /> },

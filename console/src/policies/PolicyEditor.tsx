@@ -3,7 +3,10 @@ import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Policy, PolicyDocument } from '../api/types'
 import { language } from '../language/language'
+import { ActionButton } from '../parts/ActionButton'
 import { Page } from '../parts/Page'
+import { documentOf } from './draft'
+import { proposedPath, proposePolicy } from './handover'
 import { PolicyForm } from './PolicyForm'
 import { ReplayPanel } from './ReplayPanel'
 import { SaveSection } from './SaveSection'
@@ -27,10 +30,19 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
   const [view, setView] = useState('form')
   // While what is written as JSON cannot be read, the draft is not what is seen: then nothing is saved.
   const [problem, setProblem] = useState<string | null>(null)
+  const copy = (saved: Policy) => {
+    proposePolicy({ ...documentOf(saved), name: `${saved.name}-copy` })
+    goTo(proposedPath)
+  }
   const title = policy === null ? text.create : text.edit(policy.name)
   return (
     <Page title={title} actions={<Button variant="ghost" onClick={() => goTo('/policies')}>{words.back}</Button>}>
-      {policy?.readOnly === true ? <p role="note">{text.readOnly}</p> : null}
+      {policy?.readOnly === true ? (
+        <div className="row" role="note">
+          {text.readOnly}
+          <ActionButton needs={['createPolicy']} variant="outline" size="sm" onClick={() => copy(policy)}>{language().groups.copy}</ActionButton>
+        </div>
+      ) : null}
       {isProposed ? <p role="note">{text.proposed}</p> : null}
       <Tabs value={view} onValueChange={(detail) => setView(detail.value)}>
         <TabList><Tab value="form">{text.form}</Tab><Tab value="json">{text.json}</Tab></TabList>

@@ -63,7 +63,7 @@ export const editor = {
   incomplete: 'There is more: the comparison stopped at its limit.',
   refusals: 'It would be refused',
   insist: 'Do it all the same',
-  notReady: 'Give it a name, and it is tried out here before you save it.',
+  notReady: 'It is tried out here as soon as it has a name and can be read.',
   lockOut: 'This would lock everybody out: afterwards nobody but the owner of the account could change policies.',
   ownAccess: 'This would lock you out: afterwards you could not change policies yourself any more.',
   test: 'Test it',

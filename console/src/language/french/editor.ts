@@ -64,7 +64,7 @@ export const editor: Language['editor'] = {
   incomplete: 'Il y en a plus : la comparaison s’est arrêtée à sa limite.',
   refusals: 'Ce serait refusé',
   insist: 'Le faire quand même',
-  notReady: 'Donnez-lui un nom : il est essayé ici avant que vous l’enregistriez.',
+  notReady: 'L’essai se fait ici dès qu’il y a un nom et que tout peut être lu.',
   lockOut: 'Cela fermerait la porte à tout le monde : seul le propriétaire du compte pourrait encore changer des politiques.',
   ownAccess: 'Cela vous fermerait la porte : vous ne pourriez plus changer de politiques vous-même.',
   test: 'Essayer',

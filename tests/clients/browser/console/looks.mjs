@@ -71,6 +71,9 @@ await runNamed({
       name: `p-${login}`, description: markup, identities: [userUrn(login)], resources: [{ urn: vps }],
       permissions: { allow: [{ action: '*' }] },
     }));
+    const group = await expect(call('POST', '/v2/iam/permissionsGroup', {
+      name: `g-${login}`, description: markup, permissions: { allow: [{ action: 'vps:apiovh:get' }] },
+    }));
     await prepare();
     await awsCall('CreateRole', { RoleName: login, AssumeRolePolicyDocument: trust, Description: markup });
     const [arn] = (await awsCall('CreatePolicy', {
@@ -81,7 +84,8 @@ await runNamed({
     await signInAsAdministrator(page);
     let shown = 0;
     const made = [
-      `#/policies/${policy.id}`, `#/resources/${encodeURIComponent(vps)}`,
+      `#/policies/${policy.id}`, `#/policies/permissionsGroups/${encodeURIComponent(group.urn)}`,
+      `#/resources/${encodeURIComponent(vps)}`,
       `#/aws/roles/${login}`, `#/aws/users/${login}`, `#/aws/policies/${encodeURIComponent(arn)}`,
       `#/cloud?tab=people&user=${login}`,
     ];
