@@ -1,10 +1,7 @@
-import { autocompletion, type CompletionContext } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
-import { bracketMatching, defaultHighlightStyle, syntaxHighlighting } from '@codemirror/language'
+import type { CompletionContext } from '@codemirror/autocomplete'
 import { EditorState } from '@codemirror/state'
-import { EditorView, keymap, lineNumbers } from '@codemirror/view'
 import { useEffect, useRef } from 'react'
+import { jsonView } from './jsonView'
 
 interface JsonEditorProps {
   /** What is there at first; afterwards the editor has its own text. */
@@ -23,27 +20,12 @@ export function JsonEditor({ first, label, words, onChange, isReadOnly = false }
   const present = useRef({ words, onChange })
   present.current = { words, onChange }
   useEffect(() => {
-    // In a shadow tree the editor's styles are objects; in the document they would be elements, which the content security
-    // policy forbids.
-    const root = place.current!.shadowRoot ?? place.current!.attachShadow({ mode: 'open' })
-    const view = new EditorView({
-      parent: root,
-      root,
-      state: EditorState.create({
-        doc: initial.current.first,
-        extensions: [
-          lineNumbers(), history(), bracketMatching(), json(), syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
-          keymap.of([...defaultKeymap, ...historyKeymap]),
-          autocompletion({ override: [(context: CompletionContext) => complete(context, present.current.words)] }),
-          EditorState.readOnly.of(initial.current.isReadOnly),
-          EditorView.contentAttributes.of({ 'aria-label': initial.current.label }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) {
-              present.current.onChange?.(update.state.doc.toString())
-            }
-          }),
-        ],
-      }),
+    const view = jsonView(place.current!, {
+      text: initial.current.first,
+      label: initial.current.label,
+      complete: (context) => complete(context, present.current.words),
+      onChange: (text) => present.current.onChange?.(text),
+      more: [EditorState.readOnly.of(initial.current.isReadOnly)],
     })
     return () => view.destroy()
   }, [])

@@ -1,14 +1,13 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type CompletionContext } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
-import { json } from '@codemirror/lang-json'
-import { bracketMatching, defaultHighlightStyle, ensureSyntaxTree, syntaxHighlighting, syntaxTree } from '@codemirror/language'
+import type { CompletionContext } from '@codemirror/autocomplete'
+import { ensureSyntaxTree, syntaxTree } from '@codemirror/language'
 import { linter } from '@codemirror/lint'
-import { EditorState } from '@codemirror/state'
-import { EditorView, keymap, lineNumbers } from '@codemirror/view'
+import type { EditorState } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
 import { useEffect, useRef, useState } from 'react'
 import { useActions, useConditionLanguage, usePermissionsGroups, useResourceGroups, useResources, useResourceTypes } from '../api/queries'
 import type { PolicyDocument } from '../api/types'
 import { language } from '../language/language'
+import { jsonView } from '../parts/jsonView'
 import { useIdentities } from '../parts/useIdentities'
 import { readDocument, typeInUrn, writeDocument } from './draft'
 import { completionsAt, type Vocabulary } from './jsonComplete'
@@ -40,9 +39,6 @@ export function PolicyJson({ draft, onChange, onProblem }: JsonProps) {
   const latest = useRef(current)
   latest.current = current
   useEffect(() => {
-    // In a shadow tree the editor's styles are objects; in the document they would be elements, which the content security
-    // policy forbids.
-    const root = place.current!.shadowRoot ?? place.current!.attachShadow({ mode: 'open' })
     const report = (written: string) => {
       const read = readDocument(written)
       const found = 'problem' in read ? read.problem : null
@@ -67,20 +63,8 @@ export function PolicyJson({ draft, onChange, onProblem }: JsonProps) {
       const isTyping = found !== null && found.from < context.pos
       return found === null || (!isTyping && !context.explicit) ? null : { ...found, options: [...found.options], validFor: /^[^"]*$/ }
     }
-    view.current = new EditorView({
-      parent: root,
-      root,
-      state: EditorState.create({
-        doc: first.current,
-        extensions: [
-          lineNumbers(), history(), bracketMatching(), closeBrackets(), json(), syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
-          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-          autocompletion({ override: [complete], maxRenderedOptions: 50 }),
-          linter((shown) => look(shown.state)),
-          EditorView.contentAttributes.of({ 'aria-label': text.json }),
-          EditorView.updateListener.of((update) => { if (update.docChanged) { report(update.state.doc.toString()) } }),
-        ],
-      }),
+    view.current = jsonView(place.current!, {
+      text: first.current, label: text.json, complete, onChange: report, more: [linter((shown) => look(shown.state))],
     })
     return () => {
       view.current?.destroy()

@@ -43,7 +43,7 @@ export const aws = {
   detach: 'Detach',
   nameOrArn: 'Name or ARN',
   inline: 'Inline policies',
-  noneInline: 'It has none of its own.',
+  noneInline: 'There is none.',
   newInline: 'Add an inline policy',
   inlineName: 'Name of the policy',
   boundary: 'Permissions boundary',

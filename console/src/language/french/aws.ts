@@ -45,7 +45,7 @@ export const aws: Language['aws'] = {
   detach: 'Détacher',
   nameOrArn: 'Nom ou ARN',
   inline: 'Politiques en ligne',
-  noneInline: 'Elle n’en a pas en propre.',
+  noneInline: 'Aucune en propre.',
   newInline: 'Ajouter une politique en ligne',
   inlineName: 'Nom de la politique',
   boundary: 'Limite de permissions',
