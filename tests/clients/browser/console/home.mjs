@@ -10,7 +10,8 @@ import { runNamed } from '../chromium.mjs';
 import { call, httpsUrl, open, password, signIn, signInAsAdministrator, userUrn, vps } from './kit.mjs';
 
 const policy = (name, more) => expect(call('POST', '/v2/iam/policy', {
-  name, identities: [userUrn('john.doe')], resources: [{ urn: vps }], permissions: { allow: [{ action: '*' }] }, ...more,
+  name, identities: [userUrn('john.doe')], resources: [{ urn: vps }],
+  permissions: { allow: [{ action: '*' }] }, ...more,
 }));
 
 await runNamed({

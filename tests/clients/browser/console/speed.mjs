@@ -22,7 +22,8 @@ const policy = (number) => ({
 async function makePolicies() {
   const { length } = await expect(call('GET', '/v2/iam/policy'));
   for (let made = length; made < policies; made += 50) {
-    await Promise.all(Array.from({ length: 50 }, (_, index) => expect(call('POST', '/v2/iam/policy', policy(made + index)))));
+    const next = Array.from({ length: 50 }, (_, index) => policy(made + index));
+    await Promise.all(next.map((one) => expect(call('POST', '/v2/iam/policy', one))));
   }
 }
 
