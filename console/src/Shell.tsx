@@ -1,11 +1,11 @@
 import { Button } from '@ovhcloud/ods-react'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
-import { call, mount } from './api/client'
+import { signOut } from './api/client'
 import type { Me } from './api/types'
 import { language, languageName, speak } from './language/language'
 import { useHasVSphere } from './vsphere/service'
-import { chooseTheme, themeName } from './theme'
+import { chooseTheme, useTheme } from './theme'
 
 interface ShellProps {
   readonly me: Me
@@ -16,7 +16,7 @@ interface ShellProps {
 export function Shell({ me, children }: ShellProps) {
   const text = language().shell
   const [at] = useLocation()
-  const [theme, setTheme] = useState(themeName())
+  const theme = useTheme()
   const sections = [
     ['/', text.home], ['/policies', text.policies], ['/identities', text.identities], ['/resources', text.resources],
     ['/why', text.why], ['/logs', text.logs], ['/aws', text.aws], ['/cloud', text.cloud],
@@ -24,17 +24,13 @@ export function Shell({ me, children }: ShellProps) {
   ] as const
   const isAt = (path: string) => (path === '/' ? at === '/' : at === path || at.startsWith(`${path}/`))
   const other = theme === 'dark' ? 'light' : 'dark'
-  const signOut = async () => {
-    await call('/v1/auth/logout', { method: 'POST' })
-    location.assign(`${mount}/auth/sign-in`)
-  }
   return (
     <div className="shell">
       <a className="skip" href="#content" onClick={(event) => { event.preventDefault(); document.querySelector('h1')?.focus() }}>{text.skip}</a>
       <header className="bar">
         <Link href="/" className="brand">Licet</Link>
         <Link href="/account" className="who">{text.account(me.account)} · {text.signedInAs(me.user ?? me.account)}</Link>
-        <Button variant="ghost" size="sm" onClick={() => { chooseTheme(other); setTheme(other) }}>{other === 'dark' ? text.dark : text.light}</Button>
+        <Button variant="ghost" size="sm" onClick={() => chooseTheme(other)}>{other === 'dark' ? text.dark : text.light}</Button>
         <Button variant="ghost" size="sm" lang={languageName() === 'en' ? 'fr' : 'en'} onClick={() => speak(languageName() === 'en' ? 'fr' : 'en')}>
           {languageName() === 'en' ? 'Français' : 'English'}
         </Button>

@@ -30,3 +30,12 @@ export const useHashPath = Object.assign(
 
 /** The query, for the router. */
 export const useHashQuery = () => useSyncExternalStore(subscribe, () => parts().query)
+
+/** What a part of the path names; as it stands where it is no such text, as after a `%` that somebody typed. */
+export function named(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

@@ -6,9 +6,9 @@ import { queryClient } from './api/queries'
 import { App } from './App'
 import './console.css'
 import { languageName } from './language/language'
-import { applyTheme } from './theme'
+import { followTheme } from './theme'
 
-applyTheme()
+followTheme()
 document.documentElement.lang = languageName()
 
 // Where one was before signing in: the fragment of an address does not reach the server.

@@ -139,10 +139,24 @@ function nextOf(path: string, { number, size = pageSize }: NonNullable<CallOptio
   return isLast ? null : { number: number + 1, cursor }
 }
 
+/** Ends the session, also at the identity provider that it came from, and what the tab kept of it. */
+export async function signOut(): Promise<void> {
+  const leave = (to: string) => location.assign(to)
+  try {
+    const response = await fetch(`${mount}/v1/auth/logout`, { method: 'POST', credentials: 'same-origin', headers: { 'X-Licet-Session': '1' } })
+    sessionStorage.clear()
+    leave(response.headers.get('X-Licet-Continue') ?? `${mount}/auth/sign-in?signed-out`)
+  } catch {
+    // That page has a button for it, too, and says what is the matter.
+    leave(`${mount}/auth/`)
+  }
+}
+
 /** Leads to the page for signing in, and back to where one is. */
 export function signIn(): void {
   sessionStorage.setItem('licet.return', location.hash)
-  location.assign(`${mount}/auth/sign-in?return=${encodeURIComponent(`${mount}/`)}`)
+  // The server puts where it is mounted before it.
+  location.assign(`${mount}/auth/sign-in?return=${encodeURIComponent('/')}`)
 }
 
 function errorOf(status: number, text: string): ApiError {

@@ -124,6 +124,8 @@ export function useChange<TInput, TAnswer>(
   const client = useQueryClient()
   return useMutation<TAnswer, Error, TInput>({
     mutationFn: change,
+    // What is answered may be a secret: nobody keeps it longer than the page that shows it.
+    gcTime: 0,
     onSuccess: async (answer) => {
       await Promise.all(questions.map((question) => client.invalidateQueries({ queryKey: [question] })))
       after?.(answer)

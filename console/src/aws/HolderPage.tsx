@@ -1,6 +1,7 @@
 import { Button } from '@ovhcloud/ods-react'
 import type { ReactNode } from 'react'
 import { useLocation, useParams } from 'wouter'
+import { named } from '../hashLocation'
 import { formatInstant, language } from '../language/language'
 import { Facts } from '../parts/Facts'
 import { Loaded } from '../parts/Loaded'
@@ -58,7 +59,7 @@ interface HolderPageProps {
 function HolderPage({ kind, children }: HolderPageProps) {
   const text = language().aws
   const words = language().common
-  const name = decodeURIComponent(useParams<{ name: string }>().name ?? '')
+  const name = named(useParams<{ name: string }>().name ?? '')
   const [, goTo] = useLocation()
   return (
     <Page

@@ -1,6 +1,7 @@
 import { Badge, Button, Input, Table } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
+import { named } from '../hashLocation'
 import { formatInstant, language } from '../language/language'
 import { Confirm } from '../parts/Confirm'
 import { Empty } from '../parts/Empty'
@@ -16,7 +17,7 @@ import { Document } from './Document'
 import { holderPath } from './HolderRows'
 import { isOfAws } from './PolicyRows'
 import {
-  useAwsChange, useAwsIdentity, useManagedPolicy, usePolicyDocument, usePolicyHolders, usePolicyVersions, type ManagedPolicy, type PolicyVersion,
+  useAwsChange, useAwsIdentity, useManagedPolicy, usePolicyDocument, usePolicyHolders, usePolicyVersions, usesOf, type ManagedPolicy, type PolicyVersion,
 } from './queries'
 import { newPolicy } from './templates'
 
@@ -24,7 +25,7 @@ const pathOf = (arn: string) => `/aws/policies/${encodeURIComponent(arn)}`
 
 /** A managed policy: its document, its versions, and whom it is attached to. */
 export function AwsPolicyPage() {
-  const arn = decodeURIComponent(useParams<{ arn: string }>().arn ?? '')
+  const arn = named(useParams<{ arn: string }>().arn ?? '')
   const policy = useManagedPolicy(arn)
   return policy.data === undefined
     ? <Page title={arn}><Loaded query={policy}>{() => null}</Loaded></Page>
@@ -72,7 +73,11 @@ function Policy({ policy }: { readonly policy: ManagedPolicy }) {
   const versions = usePolicyVersions(policy.arn)
   const own = !isOfAws(policy.arn)
   const deletion = useAwsChange(async () => {
-    // A policy goes with its default version; the others have to go before.
+    // A policy goes with its default version; the others have to go before, and nothing goes where the policy cannot.
+    if (usesOf(child(await aws('GetPolicy', { PolicyArn: policy.arn }), 'Policy')) > 0) {
+      throw new Error(text.detachFirst)
+    }
+
     for (const version of (versions.data ?? []).filter((one) => !one.isDefault)) {
       await aws('DeletePolicyVersion', { PolicyArn: policy.arn, VersionId: version.id })
     }

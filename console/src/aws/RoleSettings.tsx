@@ -76,7 +76,11 @@ function Deletion({ role }: { readonly role: Holder }) {
   const [, goTo] = useLocation()
   const [isAsked, setAsked] = useState(false)
   const deletion = useAwsChange(async () => {
-    // A role goes when it holds nothing any more.
+    // A role goes when it holds nothing any more; nothing is taken from one that cannot go.
+    if (members(await aws('ListInstanceProfilesForRole', { RoleName: role.name }), 'InstanceProfiles').length > 0) {
+      throw new Error(text.inProfile)
+    }
+
     const attached = await awsAll('ListAttachedRolePolicies', 'AttachedPolicies', { RoleName: role.name })
     for (const policy of attached) {
       await aws('DetachRolePolicy', { RoleName: role.name, PolicyArn: textOf(policy, 'PolicyArn') })

@@ -37,11 +37,15 @@ export interface ManagedPolicy {
   readonly updated: string
 }
 
+/** How many have a policy, also as the boundary of what they may do. */
+export const usesOf = (element: Element | null): number =>
+  Number(text(element, 'AttachmentCount')) + Number(text(element, 'PermissionsBoundaryUsageCount'))
+
 const policyOf = (element: Element): ManagedPolicy => ({
   name: text(element, 'PolicyName'),
   arn: text(element, 'Arn'),
   defaultVersion: text(element, 'DefaultVersionId'),
-  attachments: Number(text(element, 'AttachmentCount')),
+  attachments: usesOf(element),
   description: text(element, 'Description'),
   updated: text(element, 'UpdateDate'),
 })

@@ -2,6 +2,7 @@ import { Button, Input } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
+import { named } from '../hashLocation'
 import { call } from '../api/client'
 import { useChange, useUsers } from '../api/queries'
 import type { Group } from '../api/types'
@@ -25,7 +26,7 @@ const pathOf = (name: string) => `/v1/me/identity/group/${encodeURIComponent(nam
 
 /** A group: its role, who is in it, and the policies that name it. */
 export function GroupPage() {
-  const name = decodeURIComponent(useParams<{ name: string }>().name)
+  const name = named(useParams<{ name: string }>().name)
   const group = useQuery({ queryKey: ['groups', name], queryFn: () => call<Group>(pathOf(name)) })
   return <Loaded query={group}>{(found) => <Known group={found} />}</Loaded>
 }

@@ -2,6 +2,7 @@ import { Button } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
+import { named } from '../hashLocation'
 import { call, mount } from '../api/client'
 import { useChange } from '../api/queries'
 import type { OAuth2Client } from '../api/types'
@@ -24,7 +25,7 @@ const pathOf = (clientId: string) => `/v1/me/api/oauth2/client/${encodeURICompon
 
 /** A service account, which calls the API itself, or an application that people sign in to. */
 export function ServiceAccountPage() {
-  const clientId = decodeURIComponent(useParams<{ clientId: string }>().clientId)
+  const clientId = named(useParams<{ clientId: string }>().clientId)
   const client = useQuery({ queryKey: ['clients', clientId], queryFn: () => call<OAuth2Client>(pathOf(clientId)) })
   return <Loaded query={client}>{(found) => <Known client={found} />}</Loaded>
 }

@@ -2,6 +2,7 @@ import { Badge, Button, Input, Password } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
+import { named } from '../hashLocation'
 import { call } from '../api/client'
 import { useChange, useGroups } from '../api/queries'
 import type { User } from '../api/types'
@@ -23,7 +24,7 @@ import { DeleteUser, useEnabling, userPath } from './userChanges'
 
 /** A user: what is known, groups, what he may do, and tokens. */
 export function UserPage() {
-  const login = decodeURIComponent(useParams<{ login: string }>().login)
+  const login = named(useParams<{ login: string }>().login)
   const user = useQuery({ queryKey: ['users', login], queryFn: () => call<User>(userPath(login)) })
   return <Loaded query={user}>{(found) => <Known user={found} />}</Loaded>
 }

@@ -1,6 +1,7 @@
 import { Button, Input } from '@ovhcloud/ods-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { useSearchParams } from 'wouter'
 import { callForPage, pageSize, type PageAsked } from '../api/client'
 import { formatNumber, language } from '../language/language'
 import { DataTable, type Column } from './DataTable'
@@ -22,9 +23,10 @@ interface PagedRowsProps<T> {
   readonly above?: (rows: readonly T[]) => ReactNode
 }
 
-/** A list that may be long: the server searches it and gives 25 rows at a time. */
+/** A list that may be long: the server searches it, at first as the address says (`?search=`), and gives 25 rows at a time. */
 export function PagedRows<T>({ path, question, keyOf, columns, caption, empty, emptyAction, above }: PagedRowsProps<T>) {
-  const [search, setSearch] = useState('')
+  const [query] = useSearchParams()
+  const [search, setSearch] = useState(query.get('search') ?? '')
   const wanted = useSettled(search.trim(), 300)
   // Where each page begins, as far as one has turned them: the last is the one that is open.
   const [turned, setTurned] = useState<readonly PageAsked[]>([])

@@ -1,5 +1,6 @@
 import { Input, Pagination } from '@ovhcloud/ods-react'
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { useSearchParams } from 'wouter'
 import { pageSize } from '../api/client'
 import { language } from '../language/language'
 import { DataTable, type Column } from './DataTable'
@@ -18,7 +19,8 @@ interface RowsProps<T> {
 
 /** A table of a list that is known as a whole, with a search, 25 rows a page. Lists that may be long are PagedRows. */
 export function Rows<T>({ rows, keyOf, textOf, columns, caption, empty, emptyAction }: RowsProps<T>) {
-  const [search, setSearch] = useState('')
+  const [query] = useSearchParams()
+  const [search, setSearch] = useState(query.get('search') ?? '')
   const [page, setPage] = useState(1)
   const wanted = useDeferredValue(search.trim().toLowerCase())
   const found = useMemo(

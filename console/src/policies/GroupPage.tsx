@@ -33,6 +33,8 @@ export function GroupPage({ kind, saved, isReadOnly = false, draft, title, tab, 
   const [, goTo] = useLocation()
   const [isLeaving, setLeaving] = useState(false)
   const back = () => goTo(`/policies?tab=${tab}`)
+  // The list shows what was saved, however long it is.
+  const show = () => goTo(`/policies?tab=${tab}&search=${encodeURIComponent(draft.name)}`)
   const path = saved === null ? `/v2/iam/${kind}` : `/v2/iam/${kind}/${encodeURIComponent(saved.key)}`
   const questions = [`${kind}s`, 'policies']
   return (
@@ -54,7 +56,7 @@ export function GroupPage({ kind, saved, isReadOnly = false, draft, title, tab, 
       {isReadOnly ? null : (
         <SaveSection
           path={path} method={saved === null ? 'POST' : 'PUT'} body={draft} title={language().editor.review} isReady={draft.name !== ''}
-          needs={saved === null ? rights.create : rights.edit} questions={questions} onDone={back} />
+          needs={saved === null ? rights.create : rights.edit} questions={questions} onDone={show} />
       )}
       {saved === null || !isLeaving ? null : (
         <DeleteDialog

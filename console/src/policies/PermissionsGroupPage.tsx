@@ -2,6 +2,7 @@ import { Input, Textarea } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
+import { named } from '../hashLocation'
 import { call } from '../api/client'
 import { useResourceTypes } from '../api/queries'
 import type { PermissionsGroup, Permissions } from '../api/types'
@@ -25,7 +26,7 @@ interface GroupDraft {
 export function PermissionsGroupPage() {
   const { urn } = useParams<{ urn?: string }>()
   const [query] = useSearchParams()
-  const shown = urn === undefined ? null : decodeURIComponent(urn)
+  const shown = urn === undefined ? null : named(urn)
   const copied = shown === null ? query.get('copy') : null
   const asked = shown ?? copied
   const group = useQuery({

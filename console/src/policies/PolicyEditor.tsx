@@ -55,7 +55,8 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
       <SaveSection
         path={policy === null ? '/v2/iam/policy' : `/v2/iam/policy/${policy.id}`} method={policy === null ? 'POST' : 'PUT'}
         body={draft} title={text.steps.review} isReady={draft.name !== '' && problem === null} possible={policy?.readOnly !== true}
-        needs={policy === null ? 'createPolicy' : 'editPolicy'} questions={['policies']} onDone={() => goTo('/policies')}
+        needs={policy === null ? 'createPolicy' : 'editPolicy'} questions={['policies']}
+        onDone={() => goTo(`/policies?search=${encodeURIComponent(draft.name)}`)}
       >
         <TestPanel policy={policy} draft={draft} />
         <ReplayPanel policy={policy} draft={draft} />

@@ -59,7 +59,7 @@ function Outcome({ run, override, onInsist }: { readonly run: DryRun } & Pick<Re
             {refusal.override === undefined ? null : (
               <Button
                 size="sm" variant="outline" color="critical" type="button" aria-pressed={override === refusal.override}
-                onClick={() => onInsist(override === null ? refusal.override! : null)}
+                onClick={() => onInsist(override === refusal.override ? null : refusal.override!)}
               >
                 {text.insist}
               </Button>

@@ -28,13 +28,15 @@ interface SaveProps {
 /** What a draft would do, and the button that saves it: the same for policies and for groups. */
 export function SaveSection({ path, method, body, title, isReady, possible = true, needs, questions, onDone, children }: SaveProps) {
   const words = language().common
-  const [override, setOverride] = useState<string | null>(null)
+  // Whoever insists does so on this very draft: after a change it is asked anew.
+  const [insisted, setInsisted] = useState<{ readonly override: string; readonly body: unknown } | null>(null)
+  const override = insisted !== null && insisted.body === body ? insisted.override : null
   const saving = useChange(
     () => call(path, { method, body, ...(override === null ? {} : { headers: { 'X-Licet-Override': override } }) }),
     [...questions, 'rights'], onDone)
   return (
     <>
-      {possible ? <Review path={path} method={method} body={body} title={title} isReady={isReady} override={override} onInsist={setOverride} /> : null}
+      {possible ? <Review path={path} method={method} body={body} title={title} isReady={isReady} override={override} onInsist={(wanted) => setInsisted(wanted === null ? null : { override: wanted, body })} /> : null}
       {children}
       {saving.error === null ? null : <Failure error={saving.error} />}
       <div className="row end">

@@ -2,6 +2,7 @@ import { Button, Input } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
+import { named } from '../hashLocation'
 import { call } from '../api/client'
 import { useChange, useResourceGroups, useRights } from '../api/queries'
 import type { Resource } from '../api/types'
@@ -21,7 +22,7 @@ import { Who } from './Who'
 
 /** A resource: what is known of it, its tags, and who can do what with it. */
 export function ResourcePage() {
-  const urn = decodeURIComponent(useParams<{ urn: string }>().urn)
+  const urn = named(useParams<{ urn: string }>().urn)
   const [, goTo] = useLocation()
   const resource = useQuery({ queryKey: ['resources', urn], queryFn: () => call<Resource>(pathOf(urn)) })
   return (

@@ -37,6 +37,18 @@ public sealed class ResourceAdministration(AccountWriter writes)
                 ? resource.Row
                 : Error.NotFound(Thing, urn);
 
+    /// <summary>
+    /// Why a caller may not try policies of its own making on a resource: what one of them lacks tells tags, so the
+    /// caller must see the resource, or all of them. Whether it exists is not told. Null when it may.
+    /// </summary>
+    public static Error? CheckTrial(Caller caller, string urn) =>
+        SeesAll(caller)
+        || (caller.State.Resources.TryGetValue(Urn.WithPlate(urn, caller.Account.Plate), out var resource)
+            && MayDoAnything(caller, resource.Row))
+                ? null
+                : Error.Forbidden([.. s_accountActions.Take(1).Select(action =>
+                    PolicyDecisionPoint.AuthorizeOnAccount(caller, action).Error!.Refusals).SelectMany(one => one)]);
+
     /// <summary>Adds a tag, or gives it another value.</summary>
     public Task<Result<StoredResource>> AddTagAsync(
         Caller caller, string urn, string key, string value, CancellationToken cancellation) =>

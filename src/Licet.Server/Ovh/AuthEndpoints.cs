@@ -3,12 +3,18 @@ using Licet.Core.Credentials;
 using Licet.Core.Decisions;
 using Licet.Engine.Urns;
 using Licet.Server.OAuth2;
+using Licet.Server.Saml;
 
 namespace Licet.Server.Ovh;
 
 /// <summary><c>/auth/…</c>: the clock, and what a caller is.</summary>
 internal static class AuthEndpoints
 {
+    /// <summary>
+    /// The header of a sign-out that names where a browser should go, so that the identity provider is told; our own.
+    /// </summary>
+    public const string ContinueHeader = "X-Licet-Continue";
+
     /// <summary>The server's clock in Unix seconds: clients correct theirs by it before they sign.</summary>
     public static IResult Time(TimeProvider time) => OvhJson.Ok(time.GetUtcNow().ToUnixTimeSeconds());
 
@@ -22,8 +28,18 @@ internal static class AuthEndpoints
             : OvhErrors.Body(404, "Client::NotFound", "This call was not made with a credential", "NOT_FOUND");
 
     /// <summary>Ends the credential that the call came by.</summary>
-    public static async Task<IResult> Logout(HttpContext context, SignOut signOut, CancellationToken cancellation) =>
-        OvhErrors.VoidOr(await signOut.EndAsync(CallerFeature.Of(context), cancellation));
+    public static async Task<IResult> Logout(
+        HttpContext context, SignOut signOut, SingleLogout logout, CancellationToken cancellation)
+    {
+        var caller = CallerFeature.Of(context);
+        var ended = await signOut.EndAsync(caller, cancellation);
+        if (ended.Succeeded && logout.TellUrl(context, caller) is { } url)
+        {
+            context.Response.Headers[ContinueHeader] = url;
+        }
+
+        return OvhErrors.VoidOr(ended);
+    }
 
     /// <summary>A token with which the caller introduces itself to another application.</summary>
     public static IResult OneTimeToken(HttpContext context, OneTimeTokens tokens, TimeProvider time)

@@ -58,9 +58,13 @@ internal static class AuthorizationEndpoints
                 row => AnswerOf(caller, row.Item!, actions));
     }
 
-    // Policies of AWS ask for it.
-    private static Caller CallerOf(HttpContext context) =>
-        CallerFeature.Of(context) with { IsSecureTransport = context.Request.IsHttps };
+    // Policies of AWS ask for the transport. A browser's session asks which buttons to grey: nobody uses or lacks a
+    // right by that, so it is not recorded as if somebody did. That it called is in the activity log.
+    private static Caller CallerOf(HttpContext context)
+    {
+        var caller = CallerFeature.Of(context) with { IsSecureTransport = context.Request.IsHttps };
+        return caller.Session is null ? caller : caller with { Log = null };
+    }
 
     private static AuthorizationBody AnswerOf(Caller caller, string urn, IEnumerable<string?> actions)
     {

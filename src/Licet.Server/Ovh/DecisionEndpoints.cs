@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Licet.Core.Decisions;
 using Licet.Core.Events;
 using Licet.Core.Failures;
+using Licet.Core.Resources;
 using Licet.Core.History;
 using Licet.Engine.Decisions;
 using Licet.Engine.Documents;
@@ -50,6 +51,12 @@ internal static class DecisionEndpoints
         if (!draft.Succeeded)
         {
             return OvhErrors.Of(draft.Error);
+        }
+
+        if ((query.Put is not null || query.Remove is not null)
+            && ResourceAdministration.CheckTrial(CallerFeature.Of(context), query.ResourceURN) is { } refusal)
+        {
+            return OvhErrors.Of(refusal);
         }
 
         var explanation = PolicyDecisionPoint.Explain(

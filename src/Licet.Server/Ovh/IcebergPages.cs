@@ -34,7 +34,7 @@ internal static class IcebergPages
             return OvhErrors.Of(search.Error);
         }
 
-        rows = search.Value.Of(rows, bodyOf);
+        rows = search.Value.Of(rows, bodyOf).Select(one => one.Row);
         var headers = context.Request.Headers;
         var mode = headers["x-pagination-mode"].ToString();
         if (mode.Length == 0)

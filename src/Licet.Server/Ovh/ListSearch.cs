@@ -22,18 +22,19 @@ internal sealed record ListSearch(string Text)
             : new ListSearch(text);
     }
 
-    /// <summary>The rows that have the text in their wire form.</summary>
+    /// <summary>
+    /// The wire forms of the rows that have the text, with their rows; each is made once, when it is read.
+    /// </summary>
     /// <param name="rows">The rows.</param>
     /// <param name="bodyOf">The wire form of a row.</param>
-    public IEnumerable<TRow> Of<TRow, TBody>(IEnumerable<TRow> rows, Func<TRow, TBody> bodyOf)
+    public IEnumerable<(TRow Row, Lazy<TBody> Body)> Of<TRow, TBody>(
+        IEnumerable<TRow> rows, Func<TRow, TBody> bodyOf)
     {
-        if (Text.Length == 0)
-        {
-            return rows;
-        }
-
         var type = OvhJson.TypeOf<TBody>();
-        return rows.Where(row => IsIn(JsonSerializer.SerializeToUtf8Bytes(bodyOf(row), type)));
+        var all = rows.Select(row => (Row: row, Body: new Lazy<TBody>(() => bodyOf(row))));
+        return Text.Length == 0
+            ? all
+            : all.Where(one => IsIn(JsonSerializer.SerializeToUtf8Bytes(one.Body.Value, type)));
     }
 
     private bool IsIn(byte[] body)

@@ -41,16 +41,16 @@ internal static class OvhPages
 
         var (after, size) = asked;
         var found = search.Value.Of(rows, bodyOf).ToList();
-        var rest = after is null ? found : found.Where(row => string.CompareOrdinal(keyOf(row), after) > 0);
+        var rest = after is null ? found : found.Where(one => string.CompareOrdinal(keyOf(one.Row), after) > 0);
         if (context.Request.Headers[SizeHeader].ToString().Length == 0)
         {
-            return OvhJson.Ok(rest.Select(bodyOf));
+            return OvhJson.Ok(rest.Select(one => one.Body.Value));
         }
 
         var page = rest.Take(size + 1).ToList();
         context.Response.Headers[ElementsHeader] = found.Count.ToString(CultureInfo.InvariantCulture);
-        NameNext(context, page.Count > size ? keyOf(page[size - 1]) : null);
-        return OvhJson.Ok(page.Take(size).Select(bodyOf));
+        NameNext(context, page.Count > size ? keyOf(page[size - 1].Row) : null);
+        return OvhJson.Ok(page.Take(size).Select(one => one.Body.Value));
     }
 
     /// <summary>Why a request asks for no page; null when it does, for the first one where it does not say.</summary>

@@ -49,6 +49,28 @@ public sealed class DecisionTests
         log.AssertGolden();
     }
 
+    // The draft's condition would tell the tag.
+    [Fact]
+    public async Task Drafts_are_tried_on_resources_that_the_caller_sees()
+    {
+        await using var server = await ServerFixture.StartAsync();
+        var (robot, _, urn) = await server.AddServiceAccountAsync("robot");
+        await server.AddResourceAsync("vps", "one");
+        await server.AllowAsync(urn, ["account:apiovh:iam/policy/get"], ServerFixture.AccountUrn);
+        Task<Answer> AskAsync(string name, string more) => robot.SendAsync(
+            "POST",
+            "/v2/iam/decision/explain",
+            $$"""{"action":"vps:apiovh:reboot","resourceURN":"urn:v1:eu:resource:vps:{{name}}"{{more}}}""");
+
+        var plain = await AskAsync("one", "");
+        var (seen, unknown) = (await AskAsync("one", ",\"put\":[]"), await AskAsync("none", ",\"put\":[]"));
+        await server.AllowAsync(urn, ["vps:apiovh:start"], "urn:v1:eu:resource:vps:one");
+        var granted = await AskAsync("one", ",\"put\":[]");
+
+        Assert.Equal((200, 403, 403, 200), (plain.Status, seen.Status, unknown.Status, granted.Status));
+        Assert.Equal(seen.Body, unknown.Body);
+    }
+
     // What is asked in the end is the draft: what it replaces, leaves away and adds, and a shadow as if it counted.
     [Fact]
     public async Task A_decision_is_explained_as_drafted_policies_would_make_it()

@@ -34,6 +34,7 @@ export const aws = {
   attachedTo: 'Attached to',
   attachedToNobody: 'Nobody has it yet. Attach it on the page of a user, group or role.',
   deletePolicy: 'Delete the policy',
+  inProfile: 'The role is in an instance profile: take it out of that first.',
   detachFirst: 'Detach it first from whoever has it.',
   deletes: (name: string): string => `Delete the policy “${name}” with all its versions?`,
   attached: 'Attached policies',

@@ -36,6 +36,7 @@ export const aws: Language['aws'] = {
   attachedTo: 'Attachée à',
   attachedToNobody: 'Personne ne l’a encore. Attachez-la sur la page d’un utilisateur, d’un groupe ou d’un rôle.',
   deletePolicy: 'Supprimer la politique',
+  inProfile: 'Le rôle est dans un profil d’instance : retirez-l’en d’abord.',
   detachFirst: 'Détachez-la d’abord de ceux qui l’ont.',
   deletes: (name) => `Supprimer la politique « ${name} » et toutes ses versions ?`,
   attached: 'Politiques attachées',

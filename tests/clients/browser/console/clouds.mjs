@@ -139,7 +139,7 @@ await runNamed({
     await page.context().clearCookies();
     await signIn(page, login, password);
     await open(page, '#/aws?tab=users');
-    await page.getByRole('link', { name: login }).waitFor();
+    await page.getByRole('link', { name: login, exact: true }).waitFor();
     await open(page, '#/aws?tab=roles');
     await page.getByText('iam:ListRoles').waitFor();
     const create = page.getByRole('button', { name: 'Create a role' });

@@ -32,6 +32,11 @@ await runNamed({
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL(/sign-in/);
 
+    // What the console asked, to grey its buttons, is no use of rights and no refusal.
+    const query = `identities_array:*${login} AND unauthorized_actions_array:"account:apiovh:me/identity/user/delete"`;
+    const { records } = await expect(call('GET', `/v2/iam/log/search?query=${encodeURIComponent(query)}`));
+    assert.deepEqual(records, []);
+
     await signInAsAdministrator(page);
     await open(page, '#/');
     await page.getByText(`Policy soon-${mark} expires on`).waitFor();

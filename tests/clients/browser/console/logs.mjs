@@ -155,7 +155,7 @@ await runNamed({
     const name = await page.getByLabel('Name', { exact: true }).inputValue();
     assert.notEqual(name, '');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.waitForURL(/#\/policies$/);
+    await page.waitForURL(/#\/policies\?search=/);
     const made = (await expect(call('GET', '/v2/iam/policy'))).find((one) => one.name === name);
     assert.deepEqual([made.identities, made.resources[0].urn], [[userUrn(login)], vps]);
     assert.ok(made.permissions.allow.some(({ action }) => action === 'vps:apiovh:reboot'));
