@@ -1,8 +1,8 @@
 import { Badge, Input } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '../api/client'
-import { objects, useChange } from '../api/queries'
+import { call, callForAll } from '../api/client'
+import { useChange } from '../api/queries'
 import { language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
 import { Choice } from '../parts/Choice'
@@ -23,7 +23,7 @@ const path = '/v1/me/accessRestriction'
 
 type DefaultRule = Pick<IpRule, 'rule' | 'warning'>
 
-const useRules = () => useQuery({ queryKey: ['ipRules'], queryFn: () => call<IpRule[]>(`${path}/ip`, { headers: objects }) })
+const useRules = () => useQuery({ queryKey: ['ipRules'], queryFn: ({ signal }) => callForAll<IpRule>(`${path}/ip`, signal) })
 
 const useDefaultRule = () =>
   useQuery({ queryKey: ['ipRules', 'default'], queryFn: () => call<DefaultRule>(`${path}/ipDefaultRule`) })

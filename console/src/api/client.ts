@@ -143,7 +143,7 @@ function nextOf(path: string, { number, size = pageSize }: NonNullable<CallOptio
 export async function signOut(): Promise<void> {
   const leave = (to: string) => location.assign(to)
   try {
-    const response = await fetch(`${mount}/v1/auth/logout`, { method: 'POST', credentials: 'same-origin', headers: { 'X-Licet-Session': '1' } })
+    const response = await send('/v1/auth/logout', { method: 'POST' })
     sessionStorage.clear()
     leave(response.headers.get('X-Licet-Continue') ?? `${mount}/auth/sign-in?signed-out`)
   } catch {

@@ -21,43 +21,39 @@ export const queryClient = new QueryClient({
 /** Who is signed in. */
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => call<Me>('/v1/auth/details'), staleTime: 60_000 })
 
-/** The URN of the account as a resource, on which most actions of the console are. */
-export function accountUrn(me: Me): string {
-  return `urn:v1:${plateOf(me)}:resource:account:${me.account}`
-}
-
 /** The region that the URNs of the account name. */
 export function plateOf(me: Me): string {
   return me.identities[0]?.split(':')[2] ?? 'eu'
 }
 
+/** The URN of a resource of the account's region. */
+export const resourceUrn = (me: Me, type: string, name: string): string => `urn:v1:${plateOf(me)}:resource:${type}:${name}`
+
+/** The URN of the account as a resource, on which most actions of the console are. */
+export const accountUrn = (me: Me): string => resourceUrn(me, 'account', me.account)
+
+/** Which of some actions the caller may do on what a URN or an ARN names; null while that is not known. */
+export function useAllowed(on: string | null, asked: readonly string[]): ReadonlySet<string> | null {
+  const me = useMe().data
+  const answer = useQuery({
+    queryKey: ['rights', me?.identities, on, asked],
+    enabled: me !== undefined && on !== null,
+    queryFn: () => call<{ authorizedActions: string[] }>(
+      `/v2/iam/resource/${encodeURIComponent(on!)}/authorization/check`, { method: 'POST', body: { actions: asked } }),
+  })
+  return answer.data === undefined ? null : new Set(answer.data.authorizedActions)
+}
+
+const ofAccount = Object.values(actions)
+
 /** Which of the console's actions the caller may do; null while that is not known. */
 export function useRights(): ReadonlySet<string> | null {
   const me = useMe().data
-  const answer = useQuery({
-    queryKey: ['rights', me?.identities],
-    enabled: me !== undefined,
-    queryFn: () => call<{ authorizedActions: string[] }>(
-      `/v2/iam/resource/${encodeURIComponent(accountUrn(me!))}/authorization/check`,
-      { method: 'POST', body: { actions: Object.values(actions) } }),
-  })
-  return answer.data === undefined ? null : new Set(answer.data.authorizedActions)
+  return useAllowed(me === undefined ? null : accountUrn(me), ofAccount)
 }
 
 /** Which of the console's actions on a resource of a product the caller may do there; null while that is not known. */
-export function useRightsOn(urn: string | null): ReadonlySet<string> | null {
-  const me = useMe().data
-  const answer = useQuery({
-    queryKey: ['rights', me?.identities, urn],
-    enabled: me !== undefined && urn !== null,
-    queryFn: () => call<{ authorizedActions: string[] }>(
-      `/v2/iam/resource/${encodeURIComponent(urn!)}/authorization/check`, { method: 'POST', body: { actions: actionsOn(urn!) } }),
-  })
-  return answer.data === undefined ? null : new Set(answer.data.authorizedActions)
-}
-
-/** Lists of the first generation of the API are keys; asked in this way they are objects. */
-export const objects = { 'x-pagination-mode': 'CachedObjectList-Pages', 'x-pagination-number': '1', 'X-Pagination-Size': '5000' }
+export const useRightsOn = (urn: string | null): ReadonlySet<string> | null => useAllowed(urn, urn === null ? [] : actionsOn(urn))
 
 export const usePolicy = (id: string | null) =>
   useQuery({
@@ -85,13 +81,13 @@ export const useResources = () =>
   useQuery({ queryKey: ['resources'], queryFn: ({ signal }) => callForAll<Resource>('/v2/iam/resource', signal) })
 
 export const useUsers = () =>
-  useQuery({ queryKey: ['users'], queryFn: () => call<User[]>('/v1/me/identity/user', { headers: objects }) })
+  useQuery({ queryKey: ['users'], queryFn: ({ signal }) => callForAll<User>('/v1/me/identity/user', signal) })
 
 export const useGroups = () =>
-  useQuery({ queryKey: ['groups'], queryFn: () => call<Group[]>('/v1/me/identity/group', { headers: objects }) })
+  useQuery({ queryKey: ['groups'], queryFn: ({ signal }) => callForAll<Group>('/v1/me/identity/group', signal) })
 
-export const useServiceAccounts = () =>
-  useQuery({ queryKey: ['clients'], queryFn: () => call<OAuth2Client[]>('/v1/me/api/oauth2/client', { headers: objects }) })
+export const useServiceAccounts = (enabled = true) =>
+  useQuery({ queryKey: ['clients'], enabled, queryFn: ({ signal }) => callForAll<OAuth2Client>('/v1/me/api/oauth2/client', signal) })
 
 export const useConditionLanguage = () =>
   useQuery({

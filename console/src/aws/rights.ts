@@ -1,8 +1,6 @@
 // Which operations of AWS's API the caller may do, asked before anybody clicks: of the dialect of AWS's policies, on an ARN.
 
-import { useQuery } from '@tanstack/react-query'
-import { call } from '../api/client'
-import { useMe } from '../api/queries'
+import { useAllowed } from '../api/queries'
 
 const ofHolder = (kind: string) => [
   `iam:Attach${kind}Policy`, `iam:Detach${kind}Policy`, `iam:Put${kind}Policy`, `iam:Delete${kind}Policy`,
@@ -19,13 +17,4 @@ export const awsActions: readonly string[] = [
 ]
 
 /** Those that the caller may do on what an ARN names; null while that is not known. */
-export function useAwsRights(arn: string): ReadonlySet<string> | null {
-  const me = useMe().data
-  const answer = useQuery({
-    queryKey: ['rights', me?.identities, arn],
-    enabled: me !== undefined,
-    queryFn: () => call<{ authorizedActions: string[] }>(
-      `/v2/iam/resource/${encodeURIComponent(arn)}/authorization/check`, { method: 'POST', body: { actions: awsActions } }),
-  })
-  return answer.data === undefined ? null : new Set(answer.data.authorizedActions)
-}
+export const useAwsRights = (arn: string): ReadonlySet<string> | null => useAllowed(arn, awsActions)

@@ -1,10 +1,10 @@
 import { Link as OdsLink, Message, MessageBody, MessageIcon } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { call, callForAll, callForPage } from '../api/client'
-import { accountUrn, useMe, useRights } from '../api/queries'
+import { call, callForPage } from '../api/client'
+import { accountUrn, useMe, useRights, useServiceAccounts } from '../api/queries'
 import { actions } from '../api/rights'
-import type { AccessAnswer, OAuth2Client, Policy } from '../api/types'
+import type { AccessAnswer, Policy } from '../api/types'
 import { formatInstant, language } from '../language/language'
 
 const daysAhead = 14
@@ -58,11 +58,7 @@ function useExpiring(): readonly Note[] {
 // A key that opens doors and that nobody has ever used is better thrown away.
 function useUnused(): readonly Note[] {
   const mayAsk = useRights()?.has(actions.seeServiceAccounts) === true
-  const answer = useQuery({
-    queryKey: ['clients', 'unused'],
-    enabled: mayAsk,
-    queryFn: ({ signal }) => callForAll<OAuth2Client>('/v1/me/api/oauth2/client', signal),
-  })
+  const answer = useServiceAccounts(mayAsk)
   const unused = (answer.data ?? []).filter((client) => client.flow === 'CLIENT_CREDENTIALS' && client.lastUse === undefined)
   return unused.length === 0 ? [] : [[language().home.unused(unused.length, unused.slice(0, shownMax).map((client) => client.name).join(', ')), '/identities?tab=serviceAccounts']]
 }

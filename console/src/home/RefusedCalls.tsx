@@ -5,6 +5,7 @@ import { useRights } from '../api/queries'
 import { actions } from '../api/rights'
 import { formatInstant, language } from '../language/language'
 import { DataTable } from '../parts/DataTable'
+import { instantsOf } from '../parts/period'
 import { UrnName } from '../parts/Urns'
 
 interface Refusal {
@@ -17,7 +18,7 @@ interface Refusal {
 
 const query = 'unauthorized_actions_array:*'
 const shownMax = 10
-const dayInMilliseconds = 86_400_000
+const lastDay = { name: 'day', from: '', to: '' } as const
 
 /** The latest calls of the last day that were refused, each a click away from why. */
 export function RefusedCalls() {
@@ -26,10 +27,8 @@ export function RefusedCalls() {
   const answer = useQuery({
     queryKey: ['logs', 'refused'],
     enabled: mayAsk,
-    queryFn: ({ signal }) => {
-      const from = new Date(Date.now() - dayInMilliseconds).toISOString()
-      return call<{ records: readonly Refusal[] }>(`/v2/iam/log/search?${new URLSearchParams({ query, limit: String(shownMax), from })}`, { signal })
-    },
+    queryFn: ({ signal }) => call<{ records: readonly Refusal[] }>(
+      `/v2/iam/log/search?${new URLSearchParams({ query, limit: String(shownMax), ...instantsOf(lastDay) })}`, { signal }),
   })
   if (answer.data === undefined) {
     return null

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../api/client'
-import { objects } from '../api/queries'
+import { callForAll } from '../api/client'
 
 export interface Application {
   readonly applicationId: number
@@ -36,4 +35,4 @@ export interface Consent {
 
 /** The applications, by whose numbers keys name them. */
 export const useApplications = () =>
-  useQuery({ queryKey: ['applications'], queryFn: () => call<Application[]>('/v1/me/api/application', { headers: objects }) })
+  useQuery({ queryKey: ['applications'], queryFn: ({ signal }) => callForAll<Application>('/v1/me/api/application', signal) })

@@ -1,8 +1,8 @@
 // Where logs can be forwarded to: the streams of the account's one service of the Logs Data Platform's shape.
 
 import { useQuery } from '@tanstack/react-query'
-import { call } from '../api/client'
-import { accountUrn, objects, useMe } from '../api/queries'
+import { call, callForAll } from '../api/client'
+import { resourceUrn, useMe } from '../api/queries'
 
 /** Destinations as people know them; the store of the server itself has none. */
 export const protocols = ['gelf', 'gelf-http', 'rfc5424', 'otlp', 'file'] as const
@@ -50,14 +50,14 @@ export function usePlatform() {
     queryFn: async (): Promise<Platform | null> => {
       const [name] = await call<string[]>('/v1/dbaas/logs')
       return name === undefined ? null : {
-        name, urn: accountUrn(me!).replace(/:account:.*$/, `:ldp:${name}`), path: `/v1/dbaas/logs/${encodeURIComponent(name)}/output/graylog/stream`,
+        name, urn: resourceUrn(me!, 'ldp', name), path: `/v1/dbaas/logs/${encodeURIComponent(name)}/output/graylog/stream`,
       }
     },
   })
 }
 
 export const useStreams = (platform: Platform) =>
-  useQuery({ queryKey: ['streams', platform.path], queryFn: ({ signal }) => call<Stream[]>(platform.path, { headers: objects, signal }) })
+  useQuery({ queryKey: ['streams', platform.path], queryFn: ({ signal }) => callForAll<Stream>(platform.path, signal) })
 
 /** What a button needs that does something with the streams. */
 export const onPlatform = (platform: Platform, ...names: readonly string[]) =>

@@ -2,7 +2,7 @@ import { Input } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { call } from '../api/client'
-import { accountUrn, useChange, useMe, useResourceTypes } from '../api/queries'
+import { resourceUrn, useChange, useMe, useResourceTypes } from '../api/queries'
 import type { Resource } from '../api/types'
 import { language } from '../language/language'
 import { Dialog } from '../parts/Dialog'
@@ -16,7 +16,7 @@ export function NewResource({ onClose }: { readonly onClose: () => void }) {
   const me = useMe().data
   const types = useResourceTypes().data ?? []
   const [draft, setDraft] = useState({ type: '', name: '', displayName: '' })
-  const urn = me === undefined ? '' : accountUrn(me).replace(/:account:.*$/, `:${draft.type}:${draft.name}`)
+  const urn = me === undefined ? '' : resourceUrn(me, draft.type, draft.name)
   const creation = useChange(
     () => call<Resource>('/v2/iam/resource', { method: 'POST', body: { urn, ...(draft.displayName === '' ? {} : { displayName: draft.displayName }) } }),
     ['resources'], (made) => goTo(`/resources/${encodeURIComponent(made.urn)}`))

@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { call } from '../api/client'
-import { accountUrn, objects, useChange, useMe, useRights } from '../api/queries'
+import { call, callForAll } from '../api/client'
+import { resourceUrn, useChange, useMe, useRights } from '../api/queries'
 import { actions } from '../api/rights'
 
 export interface Service {
@@ -49,7 +49,7 @@ export const pathOf = (service: string): string => `/v1/dedicatedCloud/${encodeU
 
 /** The services that the caller may see. */
 export const useServices = () =>
-  useQuery({ queryKey: ['vsphere'], staleTime: 60_000, queryFn: () => call<Service[]>('/v1/dedicatedCloud', { headers: objects }) })
+  useQuery({ queryKey: ['vsphere'], staleTime: 60_000, queryFn: ({ signal }) => callForAll<Service>('/v1/dedicatedCloud', signal) })
 
 /** Whether there is anything to see or to do about services: one that the caller may see, or the right to make one known. */
 export function useHasVSphere(): boolean {
@@ -62,7 +62,7 @@ export function useHasVSphere(): boolean {
 export const useList = <T>(service: string, path: string) =>
   useQuery<T[]>({
     queryKey: ['vsphere', service, path],
-    queryFn: ({ signal }) => call<T[]>(`${pathOf(service)}/${path}`, { headers: objects, signal }),
+    queryFn: ({ signal }) => callForAll<T>(`${pathOf(service)}/${path}`, signal),
   })
 
 /** One thing of a service. */
@@ -72,7 +72,7 @@ export const useOne = <T>(service: string, path: string) =>
 /** The URN of a service as a resource; null while the account is not known. */
 export function useServiceUrn(service: string): string | null {
   const me = useMe().data
-  return me === undefined ? null : accountUrn(me).replace(/:account:.*$/, `:pccVMware:${service}`)
+  return me === undefined ? null : resourceUrn(me, 'pccVMware', service)
 }
 
 /** What a button needs that does something with a service. */
@@ -95,7 +95,7 @@ export function useTasks(service: string) {
   const client = useQueryClient()
   const tasks = useQuery({
     queryKey: ['vsphere', service, 'tasks'],
-    queryFn: async ({ signal }) => (await call<Task[]>(`${pathOf(service)}/task`, { headers: objects, signal })).sort((a, b) => b.taskId - a.taskId),
+    queryFn: async ({ signal }) => (await callForAll<Task>(`${pathOf(service)}/task`, signal)).sort((a, b) => b.taskId - a.taskId),
     refetchInterval: ({ state }) => {
       const open = (state.data ?? []).filter(isUnderWay)
       const isSoon = open.some((task) => Date.parse(task.executionDate) < Date.now() + laterMilliseconds)

@@ -28,7 +28,9 @@ public static partial class AwsAuthorizationCheck
         var context = ContextOf(known.State, arn);
         var authorized = ImmutableArray.CreateBuilder<string>();
         var unauthorized = ImmutableArray.CreateBuilder<string>();
-        var evaluated = ImmutableArray.CreateBuilder<EvaluatedAction>(asked.Length);
+        var evaluated = known.Log is null
+            ? null
+            : ImmutableArray.CreateBuilder<EvaluatedAction>(asked.Length);
         foreach (var action in asked)
         {
             var question = new AwsQuestion(action, arn)
@@ -38,10 +40,10 @@ public static partial class AwsAuthorizationCheck
             var decision = PolicyDecisionPoint.DecideAws(known, question);
             var isAllowed = decision.IsAllowed && ActionName.IsMatch(action);
             (isAllowed ? authorized : unauthorized).Add(action);
-            evaluated.Add(EvaluatedAction.Of(action, in decision) with { IsAllowed = isAllowed });
+            evaluated?.Add(EvaluatedAction.Of(action, in decision) with { IsAllowed = isAllowed });
         }
 
-        known.Log?.Note(known, arn, evaluated.DrainToImmutable());
+        known.Log?.Note(known, arn, evaluated!.DrainToImmutable());
         return new AuthorizationCheck(arn, authorized.ToImmutable(), unauthorized.ToImmutable());
     }
 

@@ -32,22 +32,16 @@ public sealed class ResourceAdministration(AccountWriter writes)
 
     /// <summary>The resource of that URN (an empty plate is ours), if the caller may see it.</summary>
     public Result<StoredResource> Get(Caller caller, string urn) =>
-        caller.State.Resources.TryGetValue(Urn.WithPlate(urn, caller.Account.Plate), out var resource)
-            && (SeesAll(caller) || MayDoAnything(caller, resource.Row))
-                ? resource.Row
-                : Error.NotFound(Thing, urn);
+        FindSeen(caller, urn) is { } resource ? resource : Error.NotFound(Thing, urn);
 
     /// <summary>
     /// Why a caller may not try policies of its own making on a resource: what one of them lacks tells tags, so the
     /// caller must see the resource, or all of them. Whether it exists is not told. Null when it may.
     /// </summary>
     public static Error? CheckTrial(Caller caller, string urn) =>
-        SeesAll(caller)
-        || (caller.State.Resources.TryGetValue(Urn.WithPlate(urn, caller.Account.Plate), out var resource)
-            && MayDoAnything(caller, resource.Row))
-                ? null
-                : Error.Forbidden([.. s_accountActions.Take(1).Select(action =>
-                    PolicyDecisionPoint.AuthorizeOnAccount(caller, action).Error!.Refusals).SelectMany(one => one)]);
+        SeesAll(caller) || FindSeen(caller, urn) is not null
+            ? null
+            : PolicyDecisionPoint.AuthorizeOnAccount(caller, s_accountActions[0]).Error;
 
     /// <summary>Adds a tag, or gives it another value.</summary>
     public Task<Result<StoredResource>> AddTagAsync(
@@ -192,6 +186,12 @@ public sealed class ResourceAdministration(AccountWriter writes)
     private static bool SeesAll(Caller caller) =>
         caller.Kind == CallerKind.Root || s_accountActions.Any(
             action => PolicyDecisionPoint.AuthorizeOnAccount(caller, action).Succeeded);
+
+    private static StoredResource? FindSeen(Caller caller, string urn) =>
+        caller.State.Resources.TryGetValue(Urn.WithPlate(urn, caller.Account.Plate), out var resource)
+            && (SeesAll(caller) || MayDoAnything(caller, resource.Row))
+                ? resource.Row
+                : null;
 
     private static bool MayDoAnything(Caller caller, StoredResource resource)
     {

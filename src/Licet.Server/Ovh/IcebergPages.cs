@@ -34,12 +34,12 @@ internal static class IcebergPages
             return OvhErrors.Of(search.Error);
         }
 
-        rows = search.Value.Of(rows, bodyOf).Select(one => one.Row);
+        var wanted = search.Value.Of(rows, bodyOf);
         var headers = context.Request.Headers;
         var mode = headers["x-pagination-mode"].ToString();
         if (mode.Length == 0)
         {
-            return OvhJson.Ok(rows.Select(keyOf));
+            return OvhJson.Ok(wanted.Select(one => keyOf(one.Row)));
         }
 
         if (!mode.Equals(Mode, StringComparison.OrdinalIgnoreCase))
@@ -66,8 +66,8 @@ internal static class IcebergPages
             return OvhErrors.Of(Error.Invalid(unknown.Header, $"the objects have no member `{unknown.Member}`"));
         }
 
-        var found = rows
-            .Select(row => (JsonObject)JsonSerializer.SerializeToNode(bodyOf(row), type)!)
+        var found = wanted
+            .Select(one => (JsonObject)JsonSerializer.SerializeToNode(one.Body.Value, type)!)
             .Where(body => filters.Value.All(filter => filter.Passes(body[filter.Member])))
             .ToList();
         context.Response.Headers[OvhPages.ElementsHeader] = found.Count.ToString(CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ internal static class ConsoleFiles
 
     private const string Index = "index.html";
 
-    // Styles that scripts set on elements are no inline styles, and those of the editor are objects (PolicyJson.tsx).
+    // Styles that scripts set on elements are no inline styles, and those of the editor are objects (jsonView.ts).
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self' data:; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

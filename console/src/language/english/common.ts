@@ -26,7 +26,6 @@ export const common = {
   status: 'Status',
   type: 'Type',
   updated: 'Last changed',
-  sure: 'Are you sure?',
   typeName: (name: string): string => `Type “${name}” to go on`,
   next: 'Next',
   nothingFound: 'Nothing found',

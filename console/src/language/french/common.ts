@@ -28,7 +28,6 @@ export const common: Language['common'] = {
   status: 'État',
   type: 'Type',
   updated: 'Dernière modification',
-  sure: 'Êtes-vous sûr ?',
   typeName: (name) => `Saisissez « ${name} » pour continuer`,
   next: 'Suivant',
   nothingFound: 'Rien trouvé',

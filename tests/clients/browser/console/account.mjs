@@ -9,12 +9,9 @@ import { expect, unique } from '../../owner.mjs';
 import { present, totp } from '../../totp.mjs';
 import { credentials, runNamed } from '../chromium.mjs';
 import {
-  account, assertAccessible, call, complaintsOf, httpsUrl, open, password, settled, signIn, signInAsAdministrator,
+  account, assertAccessible, call, closed, complaintsOf, dialogOf, httpsUrl, open, password, press, settled, signIn,
+  signInAsAdministrator,
 } from './kit.mjs';
-
-const dialogOf = (page) => page.getByRole('dialog');
-const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
-const closed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
 async function newUser(...allowed) {
   const login = `own-${unique()}`;

@@ -70,6 +70,12 @@ export async function settled(page) {
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
 
+export const dialogOf = (page) => page.getByRole('dialog');
+export const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
+
+/** Waits until no dialog is open any more. */
+export const closed = (page) => dialogOf(page).waitFor({ state: 'detached' });
+
 /** Notes whatever the browser complains about: errors of the page, and what the content security policy forbids. */
 export function complaintsOf(page) {
   const complaints = [];

@@ -2,7 +2,7 @@
 
 import { credentials } from '../chromium.mjs';
 
-/** Where each is; what a page needs that the demo has not, `prepare` of looks.mjs makes. */
+/** Where each is; what a page needs that the demo has not, prepare.mjs makes. */
 export const pages = {
   home: '#/',
   policies: '#/policies',

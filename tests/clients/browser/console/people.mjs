@@ -8,12 +8,9 @@ import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { credentials, runNamed } from '../chromium.mjs';
 import {
-  account, assertAccessible, call, complaintsOf, httpsUrl, open, password, signInAsAdministrator, userUrn,
+  account, assertAccessible, call, closed, complaintsOf, dialogOf, httpsUrl, open, password, press,
+  signInAsAdministrator, userUrn,
 } from './kit.mjs';
-
-const dialogOf = (page) => page.getByRole('dialog');
-const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
-const closed = (page) => page.getByRole('dialog').waitFor({ state: 'detached' });
 
 // Who calls with a token, as a program does.
 async function callerOf(token) {

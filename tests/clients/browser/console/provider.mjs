@@ -7,10 +7,9 @@
 import assert from 'node:assert/strict';
 import { expect } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
-import { assertAccessible, call, complaintsOf, httpsUrl, open, signInAsAdministrator } from './kit.mjs';
-
-const dialogOf = (page) => page.getByRole('dialog');
-const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
+import {
+  assertAccessible, call, complaintsOf, dialogOf, httpsUrl, open, press, signInAsAdministrator,
+} from './kit.mjs';
 
 // A certificate of RSA that ends in a hundred years; nobody has its key.
 const certificate = [
