@@ -1,11 +1,12 @@
 import { Spinner } from '@ovhcloud/ods-react'
 import { lazy, Suspense, type ComponentType } from 'react'
-import { Route, Router, Switch } from 'wouter'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import { useMe } from './api/queries'
 import { useHashPath, useHashQuery } from './hashLocation'
 import { HomePage } from './home/HomePage'
 import { language } from './language/language'
 import { Failure } from './parts/Failure'
+import { Fallen } from './parts/Fallen'
 import { Page } from './parts/Page'
 import { Shell } from './Shell'
 
@@ -80,13 +81,22 @@ export function App() {
   return (
     <Router hook={useHashPath} searchHook={useHashQuery}>
       <Shell me={me.data}>
-        <Suspense fallback={<div className="loading" role="status"><Spinner size="sm" aria-hidden="true" /> {language().common.loading}</div>}>
-          <Switch>
-            {routes.map(([path, component]) => <Route key={path} path={path} component={component} />)}
-            <Route><Page title={language().shell.notFound}>{null}</Page></Route>
-          </Switch>
-        </Suspense>
+        <Content />
       </Shell>
     </Router>
+  )
+}
+
+function Content() {
+  const [at] = useLocation()
+  return (
+    <Fallen key={at}>
+      <Suspense fallback={<div className="loading" role="status"><Spinner size="sm" aria-hidden="true" /> {language().common.loading}</div>}>
+        <Switch>
+          {routes.map(([path, component]) => <Route key={path} path={path} component={component} />)}
+          <Route><Page title={language().shell.notFound}>{null}</Page></Route>
+        </Switch>
+      </Suspense>
+    </Fallen>
   )
 }

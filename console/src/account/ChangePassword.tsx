@@ -1,10 +1,11 @@
-import { Button, Password } from '@ovhcloud/ods-react'
+import { Button } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { call, signIn } from '../api/client'
 import { useChange } from '../api/queries'
 import { language } from '../language/language'
 import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
+import { PasswordInput } from '../parts/PasswordInput'
 import { Section } from '../parts/Section'
 
 const nothing = { old: '', wanted: '', again: '' }
@@ -27,9 +28,9 @@ export function ChangePassword() {
         className="stack narrow"
         onSubmit={(event) => { event.preventDefault(); if (isReady) { change.mutate({ oldPassword: draft.old, newPassword: draft.wanted }) } }}
       >
-        <Field label={text.oldPassword}><Password {...field('old')} autoComplete="current-password" /></Field>
-        <Field label={text.newPassword} help={text.newPasswordHelp}><Password {...field('wanted')} autoComplete="new-password" /></Field>
-        <Field label={text.newPasswordAgain}><Password {...field('again')} autoComplete="new-password" /></Field>
+        <Field label={text.oldPassword}><PasswordInput {...field('old')} autoComplete="current-password" /></Field>
+        <Field label={text.newPassword} help={text.newPasswordHelp}><PasswordInput {...field('wanted')} autoComplete="new-password" /></Field>
+        <Field label={text.newPasswordAgain}><PasswordInput {...field('again')} autoComplete="new-password" /></Field>
         <p className="problem" role="status">{differs ? text.passwordsDiffer : ''}</p>
         {change.error === null ? null : <Failure error={change.error} />}
         <Button type="submit" loading={change.isPending} disabled={!isReady}>{text.changePassword}</Button>

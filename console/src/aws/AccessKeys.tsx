@@ -2,13 +2,13 @@ import { Badge, Table } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { mount } from '../api/client'
 import { formatInstant, language } from '../language/language'
-import { Confirm } from '../parts/Confirm'
+import { AskFirst } from '../parts/AskFirst'
 import { Failure } from '../parts/Failure'
 import { Loaded } from '../parts/Loaded'
 import { Section } from '../parts/Section'
 import { ShownOnce } from '../parts/ShownOnce'
 import { aws, child, text as textOf } from './api'
-import { AwsButton } from './AwsButton'
+import { AwsButton, AwsRemove } from './AwsButton'
 import { useAccessKeys, useAwsChange, type AccessKey, type Holder } from './queries'
 import { awsSnippets } from './snippets'
 
@@ -17,14 +17,13 @@ export function AccessKeys({ user }: { readonly user: Holder }) {
   const text = language().aws
   const words = language().common
   const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
-  const [leaving, setLeaving] = useState<AccessKey | null>(null)
   const creation = useAwsChange(() => aws('CreateAccessKey', { UserName: user.name }), (answer: Element) => {
     const key = child(answer, 'AccessKey')
     setMade({ id: textOf(key, 'AccessKeyId'), secret: textOf(key, 'SecretAccessKey') })
   })
   const switching = useAwsChange((key: AccessKey) =>
     aws('UpdateAccessKey', { UserName: user.name, AccessKeyId: key.id, Status: key.isActive ? 'Inactive' : 'Active' }))
-  const deletion = useAwsChange((key: AccessKey) => aws('DeleteAccessKey', { UserName: user.name, AccessKeyId: key.id }), () => setLeaving(null))
+  const deletion = useAwsChange((key: AccessKey) => aws('DeleteAccessKey', { UserName: user.name, AccessKeyId: key.id }))
   const error = creation.error ?? switching.error
   const server = location.origin + mount
   return (
@@ -62,12 +61,9 @@ export function AccessKeys({ user }: { readonly user: Holder }) {
                           >
                             {key.isActive ? text.deactivate : text.activate}
                           </AwsButton>
-                          <AwsButton
-                            needs={['iam:DeleteAccessKey']} on={user.arn} variant="ghost" color="critical" size="xs" aria-label={`${words.delete}: ${key.id}`}
-                            onClick={() => { deletion.reset(); setLeaving(key) }}
-                          >
-                            {words.delete}
-                          </AwsButton>
+                          <AskFirst
+                            question={text.deletesKey(key.id)} verb={words.delete} change={deletion} input={key}
+                            button={(ask) => <AwsRemove needs={['iam:DeleteAccessKey']} on={user.arn} name={key.id} onClick={ask} />} />
                         </span>
                       </td>
                     </tr>
@@ -81,11 +77,6 @@ export function AccessKeys({ user }: { readonly user: Holder }) {
         <ShownOnce
           title={text.keyMade(user.name)} secrets={[[text.keyId, made.id], [text.secretKey, made.secret]]}
           snippets={awsSnippets(server, made.id, made.secret)} onClose={() => setMade(null)} />
-      )}
-      {leaving === null ? null : (
-        <Confirm
-          question={text.deletesKey(leaving.id)} verb={words.delete} error={deletion.error} busy={deletion.isPending}
-          onConfirm={() => deletion.mutate(leaving)} onCancel={() => setLeaving(null)} />
       )}
     </Section>
   )

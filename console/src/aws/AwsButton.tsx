@@ -17,3 +17,14 @@ export function AwsButton({ needs, on, ...rest }: AwsButtonProps) {
   const missing = rights === null ? [] : needs.filter((action) => !rights.has(action))
   return <LackingButton {...rest} lacking={missing.length === 0 ? null : language().common.missingActions(missing)} />
 }
+
+interface AwsRemoveProps extends Pick<AwsButtonProps, 'needs' | 'on' | 'onClick'> {
+  /** What is deleted, for those who hear the page. */
+  readonly name: string
+}
+
+/** The button at the end of a row that deletes what the row is about. */
+export function AwsRemove({ name, ...rest }: AwsRemoveProps) {
+  const label = language().common.delete
+  return <AwsButton {...rest} variant="ghost" color="critical" size="xs" aria-label={`${label}: ${name}`}>{label}</AwsButton>
+}

@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { language } from '../language/language'
+import { AskFirst } from '../parts/AskFirst'
 import { Failure } from '../parts/Failure'
 import { Section } from '../parts/Section'
 import { aws } from './api'
@@ -10,9 +11,8 @@ import { named, useAwsChange, type Holder } from './queries'
 /** The permissions boundary of a user or role: more than it allows, none of its policies can give. */
 export function Boundary({ holder, boundary }: { readonly holder: Holder; readonly boundary: string }) {
   const text = language().aws
-  const change = useAwsChange((arn: string | null) => arn === null
-    ? aws(`Delete${holder.kind}PermissionsBoundary`, named(holder))
-    : aws(`Put${holder.kind}PermissionsBoundary`, { ...named(holder), PermissionsBoundary: arn }))
+  const setting = useAwsChange((arn: string) => aws(`Put${holder.kind}PermissionsBoundary`, { ...named(holder), PermissionsBoundary: arn }))
+  const removal = useAwsChange(() => aws(`Delete${holder.kind}PermissionsBoundary`, named(holder)))
   return (
     <Section title={text.boundary}>
       {boundary === ''
@@ -20,18 +20,19 @@ export function Boundary({ holder, boundary }: { readonly holder: Holder; readon
         : (
           <div className="row">
             <Link href={`/aws/policies/${encodeURIComponent(boundary)}`}>{boundary}</Link>
-            <AwsButton
-              needs={[`iam:Delete${holder.kind}PermissionsBoundary`]} on={holder.arn} variant="ghost" color="critical" size="xs"
-              onClick={() => change.mutate(null)}
-            >
-              {text.removeBoundary}
-            </AwsButton>
+            <AskFirst
+              question={text.removesBoundary(holder.name)} verb={text.removeBoundary} change={removal} input={undefined}
+              button={(ask) => (
+                <AwsButton needs={[`iam:Delete${holder.kind}PermissionsBoundary`]} on={holder.arn} variant="ghost" color="critical" size="xs" onClick={ask}>
+                  {text.removeBoundary}
+                </AwsButton>
+              )} />
           </div>
           )}
       <PolicyChooser
         label={text.policyAsBoundary} verb={text.setBoundary} needs={`iam:Put${holder.kind}PermissionsBoundary`} on={holder.arn}
-        busy={change.isPending} onChoose={(arn) => change.mutate(arn)} />
-      {change.error === null ? null : <Failure error={change.error} />}
+        busy={setting.isPending} onChoose={(arn) => setting.mutate(arn)} />
+      {setting.error === null ? null : <Failure error={setting.error} />}
     </Section>
   )
 }

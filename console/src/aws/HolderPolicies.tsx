@@ -2,12 +2,13 @@ import { Button, Input } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { language } from '../language/language'
+import { AskFirst } from '../parts/AskFirst'
 import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
 import { Loaded } from '../parts/Loaded'
 import { Section } from '../parts/Section'
 import { aws } from './api'
-import { AwsButton } from './AwsButton'
+import { AwsButton, AwsRemove } from './AwsButton'
 import { Document } from './Document'
 import { PolicyChooser } from './PolicyChooser'
 import { named, useAttached, useAwsChange, useInline, useInlineDocument, type Holder } from './queries'
@@ -55,7 +56,7 @@ function Inline({ holder }: { readonly holder: Holder }) {
   const text = language().aws
   const words = language().common
   const [edited, setEdited] = useState<string | null>(null)
-  const deletion = useAwsChange((policy: string) => aws(`Delete${holder.kind}Policy`, { ...named(holder), PolicyName: policy }))
+  const deletion = useAwsChange((policy: string) => aws(`Delete${holder.kind}Policy`, { ...named(holder), PolicyName: policy }), () => setEdited(null))
   const put = [`iam:Put${holder.kind}Policy`]
   return (
     <Section
@@ -71,18 +72,14 @@ function Inline({ holder }: { readonly holder: Holder }) {
                 <li key={policy} className="row">
                   <span>{policy}</span>
                   <Button type="button" variant="outline" size="xs" aria-label={`${text.open}: ${policy}`} onClick={() => setEdited(policy)}>{text.open}</Button>
-                  <AwsButton
-                    needs={[`iam:Delete${holder.kind}Policy`]} on={holder.arn} variant="ghost" color="critical" size="xs"
-                    aria-label={`${words.delete}: ${policy}`} onClick={() => { setEdited(null); deletion.mutate(policy) }}
-                  >
-                    {words.delete}
-                  </AwsButton>
+                  <AskFirst
+                    question={text.deletesInline(policy)} verb={words.delete} change={deletion} input={policy}
+                    button={(ask) => <AwsRemove needs={[`iam:Delete${holder.kind}Policy`]} on={holder.arn} name={policy} onClick={ask} />} />
                 </li>
               ))}
             </ul>
             )}
       </Loaded>
-      {deletion.error === null ? null : <Failure error={deletion.error} />}
       {edited === null ? null
         : edited === '' ? <InlineForm key="new" holder={holder} name="" first={newPolicy} onClose={() => setEdited(null)} />
           : <StoredInline key={edited} holder={holder} name={edited} onClose={() => setEdited(null)} />}

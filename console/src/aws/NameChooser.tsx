@@ -1,5 +1,6 @@
 import { Input } from '@ovhcloud/ods-react'
 import { useId, useState } from 'react'
+import { useSettled } from '../parts/useSettled'
 import { AwsButton } from './AwsButton'
 import { useAwsRights } from './rights'
 
@@ -22,7 +23,8 @@ export function NameChooser({ label, verb, placeholder = '', suggestions, needs,
   const id = useId()
   const name = written.trim()
   const value = suggestions.find((one) => one.name === name)?.value ?? name
-  const mayChoose = useAwsRights(on(value))?.has(needs) === true
+  const arn = useSettled(on(value))
+  const mayChoose = useAwsRights(arn)?.has(needs) === true
   const choose = () => {
     if (value !== '' && mayChoose) {
       onChoose(value)
@@ -33,7 +35,7 @@ export function NameChooser({ label, verb, placeholder = '', suggestions, needs,
     <form className="row" onSubmit={(event) => { event.preventDefault(); choose() }}>
       <Input list={id} aria-label={label} placeholder={placeholder} value={written} autoComplete="off" spellCheck={false} onChange={(event) => setWritten(event.target.value)} />
       <datalist id={id}>{suggestions.slice(0, 2000).map((one) => <option key={one.value} value={one.name} />)}</datalist>
-      <AwsButton type="submit" needs={[needs]} on={on(value)} variant="outline" size="sm" loading={busy} possible={value !== ''}>{verb}</AwsButton>
+      <AwsButton type="submit" needs={[needs]} on={arn} variant="outline" size="sm" loading={busy} possible={value !== ''}>{verb}</AwsButton>
     </form>
   )
 }

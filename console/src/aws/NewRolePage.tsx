@@ -6,6 +6,7 @@ import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
 import { Loaded } from '../parts/Loaded'
 import { Page } from '../parts/Page'
+import { useSettled } from '../parts/useSettled'
 import { aws } from './api'
 import { AwsButton } from './AwsButton'
 import { Document } from './Document'
@@ -49,7 +50,7 @@ function RoleForm({ account }: { readonly account: string }) {
       {creation.error === null ? null : <Failure error={creation.error} />}
       <div className="row end">
         <AwsButton
-          needs={['iam:CreateRole']} on={`arn:aws:iam::${account}:role/${role.name}`} possible={role.name !== ''} loading={creation.isPending}
+          needs={['iam:CreateRole']} on={useSettled(`arn:aws:iam::${account}:role/${role.name}`)} possible={role.name !== ''} loading={creation.isPending}
           onClick={() => creation.mutate(undefined)}
         >
           {words.create}

@@ -3,16 +3,18 @@ import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
 import { named } from '../hashLocation'
 import { formatInstant, language } from '../language/language'
-import { Confirm } from '../parts/Confirm'
+import { AskFirst } from '../parts/AskFirst'
 import { Empty } from '../parts/Empty'
 import { Facts } from '../parts/Facts'
 import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
 import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Page } from '../parts/Page'
 import { Section } from '../parts/Section'
+import { useSettled } from '../parts/useSettled'
 import { aws, child, text as textOf } from './api'
-import { AwsButton } from './AwsButton'
+import { AwsButton, AwsRemove } from './AwsButton'
 import { Document } from './Document'
 import { holderPath } from './HolderRows'
 import { isOfAws } from './PolicyRows'
@@ -26,10 +28,7 @@ const pathOf = (arn: string) => `/aws/policies/${encodeURIComponent(arn)}`
 /** A managed policy: its document, its versions, and whom it is attached to. */
 export function AwsPolicyPage() {
   const arn = named(useParams<{ arn: string }>().arn ?? '')
-  const policy = useManagedPolicy(arn)
-  return policy.data === undefined
-    ? <Page title={arn}><Loaded query={policy}>{() => null}</Loaded></Page>
-    : <Policy key={arn} policy={policy.data} />
+  return <LoadedPage query={useManagedPolicy(arn)} title={arn}>{(policy) => <Policy key={arn} policy={policy} />}</LoadedPage>
 }
 
 /** A managed policy that is to be created. */
@@ -53,7 +52,7 @@ export function NewAwsPolicyPage() {
         {creation.error === null ? null : <Failure error={creation.error} />}
         <div className="row end">
           <AwsButton
-            needs={['iam:CreatePolicy']} on={`arn:aws:iam::${account}:policy/${policy.name}`} possible={policy.name !== ''} loading={creation.isPending}
+            needs={['iam:CreatePolicy']} on={useSettled(`arn:aws:iam::${account}:policy/${policy.name}`)} possible={policy.name !== ''} loading={creation.isPending}
             onClick={() => creation.mutate(undefined)}
           >
             {words.create}
@@ -68,7 +67,6 @@ function Policy({ policy }: { readonly policy: ManagedPolicy }) {
   const text = language().aws
   const words = language().common
   const [, goTo] = useLocation()
-  const [leaving, setLeaving] = useState(false)
   const [shown, setShown] = useState(policy.defaultVersion)
   const versions = usePolicyVersions(policy.arn)
   const own = !isOfAws(policy.arn)
@@ -100,20 +98,17 @@ function Policy({ policy }: { readonly policy: ManagedPolicy }) {
         ? (
           <Section title={text.deletePolicy}>
             {policy.attachments === 0 ? null : <p>{text.detachFirst}</p>}
-            <AwsButton
-              needs={['iam:DeletePolicy', 'iam:DeletePolicyVersion']} on={policy.arn} possible={policy.attachments === 0} color="critical" variant="outline"
-              onClick={() => { deletion.reset(); setLeaving(true) }}
-            >
-              {text.deletePolicy}
-            </AwsButton>
+            <AskFirst
+              question={text.deletes(policy.name)} typed={policy.name} verb={words.delete} change={deletion} input={undefined}
+              button={(ask) => (
+                <AwsButton
+                  needs={['iam:DeletePolicy', 'iam:DeletePolicyVersion']} on={policy.arn} possible={policy.attachments === 0} color="critical"
+                  variant="outline" onClick={ask}
+                >
+                  {text.deletePolicy}
+                </AwsButton>
+              )} />
           </Section>
-          )
-        : null}
-      {leaving
-        ? (
-          <Confirm
-            question={text.deletes(policy.name)} typed={policy.name} verb={words.delete} error={deletion.error} busy={deletion.isPending}
-            onConfirm={() => deletion.mutate(undefined)} onCancel={() => setLeaving(false)} />
           )
         : null}
     </Page>
@@ -129,12 +124,12 @@ interface VersionsProps {
 function Versions({ policy, shown, onShow }: VersionsProps) {
   const text = language().aws
   const words = language().common
-  const change = useAwsChange(({ action, version }: { action: string; version: PolicyVersion }) =>
-    aws(action, { PolicyArn: policy.arn, VersionId: version.id }))
+  const changeBy = (action: string) => ({ id }: PolicyVersion) => aws(action, { PolicyArn: policy.arn, VersionId: id })
+  const putting = useAwsChange(changeBy('SetDefaultPolicyVersion'))
+  const deletion = useAwsChange(changeBy('DeletePolicyVersion'))
   const own = !isOfAws(policy.arn)
   return (
     <Section title={text.versions}>
-      {change.error === null ? null : <Failure error={change.error} />}
       <Loaded query={usePolicyVersions(policy.arn)}>
         {(versions) => (
           <div className="scroll">
@@ -152,18 +147,19 @@ function Versions({ policy, shown, onShow }: VersionsProps) {
                         {own && !version.isDefault
                           ? (
                             <>
-                              <AwsButton
-                                needs={['iam:SetDefaultPolicyVersion']} on={policy.arn} variant="outline" size="xs" aria-label={`${text.setDefault}: ${version.id}`}
-                                onClick={() => change.mutate({ action: 'SetDefaultPolicyVersion', version })}
-                              >
-                                {text.setDefault}
-                              </AwsButton>
-                              <AwsButton
-                                needs={['iam:DeletePolicyVersion']} on={policy.arn} variant="ghost" color="critical" size="xs" aria-label={`${words.delete}: ${version.id}`}
-                                onClick={() => change.mutate({ action: 'DeletePolicyVersion', version })}
-                              >
-                                {words.delete}
-                              </AwsButton>
+                              <AskFirst
+                                question={text.putsInForce(version.id)} verb={text.setDefault} change={putting} input={version}
+                                button={(ask) => (
+                                  <AwsButton
+                                    needs={['iam:SetDefaultPolicyVersion']} on={policy.arn} variant="outline" size="xs"
+                                    aria-label={`${text.setDefault}: ${version.id}`} onClick={ask}
+                                  >
+                                    {text.setDefault}
+                                  </AwsButton>
+                                )} />
+                              <AskFirst
+                                question={text.deletesVersion(version.id)} verb={words.delete} change={deletion} input={version}
+                                button={(ask) => <AwsRemove needs={['iam:DeletePolicyVersion']} on={policy.arn} name={version.id} onClick={ask} />} />
                             </>
                             )
                           : null}

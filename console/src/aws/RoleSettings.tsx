@@ -2,7 +2,7 @@ import { Input } from '@ovhcloud/ods-react'
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { language } from '../language/language'
-import { Confirm } from '../parts/Confirm'
+import { AskFirst } from '../parts/AskFirst'
 import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
 import { Section } from '../parts/Section'
@@ -74,7 +74,6 @@ function Deletion({ role }: { readonly role: Holder }) {
   const text = language().aws
   const words = language().common
   const [, goTo] = useLocation()
-  const [isAsked, setAsked] = useState(false)
   const deletion = useAwsChange(async () => {
     // A role goes when it holds nothing any more; nothing is taken from one that cannot go.
     if (members(await aws('ListInstanceProfilesForRole', { RoleName: role.name }), 'InstanceProfiles').length > 0) {
@@ -95,19 +94,15 @@ function Deletion({ role }: { readonly role: Holder }) {
   })
   return (
     <Section title={text.deleteRole}>
-      <AwsButton
-        needs={['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy']} on={role.arn} color="critical" variant="outline"
-        onClick={() => { deletion.reset(); setAsked(true) }}
-      >
-        {text.deleteRole}
-      </AwsButton>
-      {isAsked
-        ? (
-          <Confirm
-            question={text.deletesRole(role.name)} typed={role.name} verb={words.delete} error={deletion.error} busy={deletion.isPending}
-            onConfirm={() => deletion.mutate(undefined)} onCancel={() => setAsked(false)} />
-          )
-        : null}
+      <AskFirst
+        question={text.deletesRole(role.name)} typed={role.name} verb={words.delete} change={deletion} input={undefined}
+        button={(ask) => (
+          <AwsButton
+            needs={['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy']} on={role.arn} color="critical" variant="outline" onClick={ask}
+          >
+            {text.deleteRole}
+          </AwsButton>
+        )} />
     </Section>
   )
 }

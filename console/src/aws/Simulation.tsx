@@ -1,6 +1,7 @@
 import { Badge, Button, Input, Table } from '@ovhcloud/ods-react'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useSearchParams } from 'wouter'
 import { language } from '../language/language'
 import { Choice } from '../parts/Choice'
 import { Failure } from '../parts/Failure'
@@ -30,7 +31,10 @@ const suggestedActions = [...awsActions, 's3:GetObject', 's3:PutObject', 's3:Lis
 export function Simulation({ account }: { readonly account: string }) {
   const text = language().aws
   const [kind, setKind] = useState<HolderKind>('User')
-  const [question, setQuestion] = useState<Question>({ principal: '', actions: [], resources: [], context: [] })
+  const [address] = useSearchParams()
+  const [question, setQuestion] = useState<Question>(() => ({
+    principal: address.get('user') ?? '', actions: address.getAll('action'), resources: address.getAll('resource'), context: [],
+  }))
   const holders = useHolders(kind).data ?? []
   const arn = holders.find((one) => one.name === question.principal.trim())?.arn ?? question.principal.trim()
   const answer = useMutation({ mutationFn: simulate })

@@ -1,10 +1,11 @@
-import { Input, Password, Textarea } from '@ovhcloud/ods-react'
+import { Input, Textarea } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { useAwsIdentity } from '../aws/queries'
 import { language } from '../language/language'
 import { Choice } from '../parts/Choice'
 import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
+import { PasswordInput } from '../parts/PasswordInput'
 import { cloud, useCloudChange, usePermissionSets } from './api'
 
 type Way = 'own' | 'made' | 'foreign'
@@ -54,7 +55,7 @@ export function ConnectDialog({ onClose }: { readonly onClose: () => void }) {
           <>
             <Field label={text.number}><Input {...field('number')} value={number} required inputMode="numeric" /></Field>
             <Field label={text.keyId}><Input {...field('key')} required /></Field>
-            <Field label={text.secretKey}><Password {...field('secret')} required autoComplete="off" /></Field>
+            <Field label={text.secretKey}><PasswordInput {...field('secret')} required autoComplete="off" /></Field>
           </>
           )}
       {way === 'foreign'

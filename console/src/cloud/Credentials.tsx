@@ -1,7 +1,7 @@
 import { Badge } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { formatInstant, language } from '../language/language'
-import { Confirm } from '../parts/Confirm'
+import { AskFirst } from '../parts/AskFirst'
 import { CopyButton } from '../parts/CopyButton'
 import { Empty } from '../parts/Empty'
 import { Facts } from '../parts/Facts'
@@ -35,29 +35,23 @@ export function Credentials() {
 function Connected({ account }: { readonly account: CloudAccount }) {
   const text = language().cloud
   const id = idOf(hrefOf(account, 'self'))
-  const [isAsked, setAsked] = useState(false)
-  const disconnection = useCloudChange(() => cloud(`/cloud_accounts/${encodeURIComponent(id)}`, 'DELETE'), () => setAsked(false))
+  const disconnection = useCloudChange(() => cloud(`/cloud_accounts/${encodeURIComponent(id)}`, 'DELETE'))
   return (
     <>
       <Section
         title={text.connected}
         actions={(
-          <CloudButton needs="rs_cm.cloud_accounts.destroy" color="critical" variant="outline" size="sm" onClick={() => { disconnection.reset(); setAsked(true) }}>
-            {text.disconnect}
-          </CloudButton>
+          <AskFirst
+            question={text.disconnects} verb={text.disconnect} change={disconnection} input={undefined}
+            button={(ask) => (
+              <CloudButton needs="rs_cm.cloud_accounts.destroy" color="critical" variant="outline" size="sm" onClick={ask}>{text.disconnect}</CloudButton>
+            )} />
         )}
       >
         <Facts facts={[['#', id], [language().common.created, formatInstant(instantOf(account.created_at))]]} />
         <p className="dim">{text.keyStays}</p>
       </Section>
       <Loaded query={usePermissionSetChecks(id)}>{(checks) => <>{checks.map((check) => <Check key={check.id} check={check} />)}</>}</Loaded>
-      {isAsked
-        ? (
-          <Confirm
-            question={text.disconnects} verb={text.disconnect} error={disconnection.error} busy={disconnection.isPending}
-            onConfirm={() => disconnection.mutate(undefined)} onCancel={() => setAsked(false)} />
-          )
-        : null}
     </>
   )
 }

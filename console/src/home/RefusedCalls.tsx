@@ -4,20 +4,16 @@ import { call } from '../api/client'
 import { useRights } from '../api/queries'
 import { actions } from '../api/rights'
 import { formatInstant, language } from '../language/language'
+import { sequenceOf, valuesOf, type LogRecord } from '../logs/log'
+import { WhyLink } from '../logs/WhyLink'
 import { DataTable } from '../parts/DataTable'
 import { instantsOf } from '../parts/period'
 import { UrnName } from '../parts/Urns'
 
-interface Refusal {
-  readonly sequence_int: number
-  readonly timestamp: string
-  readonly identities_array?: readonly string[]
-  readonly unauthorized_actions_array: readonly string[]
-  readonly resource?: string
-}
-
-const query = 'unauthorized_actions_array:*'
+const refusedActions = 'unauthorized_actions_array'
+const query = `${refusedActions}:*`
 const shownMax = 10
+const first = (record: LogRecord, field: string) => valuesOf(record, field)[0] ?? ''
 const lastDay = { name: 'day', from: '', to: '' } as const
 
 /** The latest calls of the last day that were refused, each a click away from why. */
@@ -27,7 +23,7 @@ export function RefusedCalls() {
   const answer = useQuery({
     queryKey: ['logs', 'refused'],
     enabled: mayAsk,
-    queryFn: ({ signal }) => call<{ records: readonly Refusal[] }>(
+    queryFn: ({ signal }) => call<{ records: readonly LogRecord[] }>(
       `/v2/iam/log/search?${new URLSearchParams({ query, limit: String(shownMax), ...instantsOf(lastDay) })}`, { signal }),
   })
   if (answer.data === undefined) {
@@ -43,21 +39,17 @@ export function RefusedCalls() {
         : (
           <>
             <DataTable
-              rows={records} keyOf={(one) => String(one.sequence_int)} caption={text.refusedTitle}
+              rows={records} keyOf={(one) => String(sequenceOf(one))} caption={text.refusedTitle}
               columns={[
-                { name: text.when, cell: (one) => <time dateTime={one.timestamp}>{formatInstant(one.timestamp)}</time> },
-                { name: text.who, cell: (one) => <UrnName urn={one.identities_array?.[0] ?? ''} /> },
-                { name: text.what, cell: (one) => <code>{one.unauthorized_actions_array.join(', ')}</code> },
-                { name: text.where, cell: (one) => <UrnName urn={one.resource ?? ''} /> },
-                { name: language().logs.explain, cell: (one) => <Link href={whyOf(one)}>{language().logs.explain}</Link> },
+                { name: text.when, cell: (one) => <time dateTime={first(one, 'timestamp')}>{formatInstant(first(one, 'timestamp'))}</time> },
+                { name: text.who, cell: (one) => <UrnName urn={first(one, 'identities_array')} /> },
+                { name: text.what, cell: (one) => <code>{valuesOf(one, refusedActions).join(', ')}</code> },
+                { name: text.where, cell: (one) => <UrnName urn={first(one, 'resource')} /> },
+                { name: language().logs.explain, cell: (one) => <WhyLink log="access" record={one} /> },
               ]} />
             <p><Link href={`/logs?${new URLSearchParams({ kind: 'access', query })}`}>{text.allRefused}</Link></p>
           </>
           )}
     </section>
   )
-}
-
-function whyOf({ identities_array: [identity = ''] = [], unauthorized_actions_array: [action = ''], resource = '', timestamp }: Refusal): string {
-  return `/why?${new URLSearchParams({ identity, action, resource, at: timestamp })}`
 }

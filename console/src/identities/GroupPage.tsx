@@ -14,6 +14,7 @@ import { Facts } from '../parts/Facts'
 import { Field } from '../parts/Field'
 import { Insist } from '../parts/Insist'
 import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Page } from '../parts/Page'
 import { RemoveButton } from '../parts/RemoveButton'
 import { Rows } from '../parts/Rows'
@@ -28,7 +29,7 @@ const pathOf = (name: string) => `/v1/me/identity/group/${encodeURIComponent(nam
 export function GroupPage() {
   const name = named(useParams<{ name: string }>().name)
   const group = useQuery({ queryKey: ['groups', name], queryFn: () => call<Group>(pathOf(name)) })
-  return <Loaded query={group}>{(found) => <Known group={found} />}</Loaded>
+  return <LoadedPage query={group} title={name}>{(found) => <Known group={found} />}</LoadedPage>
 }
 
 function Known({ group }: { readonly group: Group }) {

@@ -1,4 +1,4 @@
-import { Input, Password } from '@ovhcloud/ods-react'
+import { Input } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { call } from '../api/client'
 import { useChange, useGroups } from '../api/queries'
@@ -6,6 +6,7 @@ import { language } from '../language/language'
 import { Choice } from '../parts/Choice'
 import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
+import { PasswordInput } from '../parts/PasswordInput'
 
 interface NewUserBody {
   readonly login: string
@@ -35,7 +36,7 @@ export function NewUser({ onClose }: { readonly onClose: () => void }) {
       <Choice
         label={text.group} value={user.group} onChange={(group) => setUser({ ...user, group })}
         options={(groups.length === 0 ? [{ name: 'DEFAULT' }] : groups).map((group) => ({ value: group.name, label: group.name }))} />
-      <Field label={text.password} help={text.passwordHelp}><Password {...field('password')} autoComplete="new-password" /></Field>
+      <Field label={text.password} help={text.passwordHelp}><PasswordInput {...field('password')} autoComplete="new-password" /></Field>
       <Field label={words.description}><Input {...field('description')} /></Field>
     </Dialog>
   )

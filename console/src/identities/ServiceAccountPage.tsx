@@ -11,7 +11,7 @@ import { ActionButton } from '../parts/ActionButton'
 import { CopyButton } from '../parts/CopyButton'
 import { Dialog } from '../parts/Dialog'
 import { Facts } from '../parts/Facts'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Page } from '../parts/Page'
 import { RemoveButton } from '../parts/RemoveButton'
 import { Section } from '../parts/Section'
@@ -27,7 +27,7 @@ const pathOf = (clientId: string) => `/v1/me/api/oauth2/client/${encodeURICompon
 export function ServiceAccountPage() {
   const clientId = named(useParams<{ clientId: string }>().clientId)
   const client = useQuery({ queryKey: ['clients', clientId], queryFn: () => call<OAuth2Client>(pathOf(clientId)) })
-  return <Loaded query={client}>{(found) => <Known client={found} />}</Loaded>
+  return <LoadedPage query={client} title={clientId}>{(found) => <Known client={found} />}</LoadedPage>
 }
 
 function Known({ client }: { readonly client: OAuth2Client }) {

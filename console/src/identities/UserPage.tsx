@@ -1,4 +1,4 @@
-import { Badge, Button, Input, Password } from '@ovhcloud/ods-react'
+import { Badge, Button, Input } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useParams } from 'wouter'
@@ -14,8 +14,9 @@ import { Facts } from '../parts/Facts'
 import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
 import { Insist } from '../parts/Insist'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Page } from '../parts/Page'
+import { PasswordInput } from '../parts/PasswordInput'
 import { Section } from '../parts/Section'
 import { Access } from './Access'
 import { NameOfUrn } from './NameOfUrn'
@@ -26,7 +27,7 @@ import { DeleteUser, useEnabling, userPath } from './userChanges'
 export function UserPage() {
   const login = named(useParams<{ login: string }>().login)
   const user = useQuery({ queryKey: ['users', login], queryFn: () => call<User>(userPath(login)) })
-  return <Loaded query={user}>{(found) => <Known user={found} />}</Loaded>
+  return <LoadedPage query={user} title={login}>{(found) => <Known user={found} />}</LoadedPage>
 }
 
 function Known({ user }: { readonly user: User }) {
@@ -127,7 +128,7 @@ function SetPassword({ user, onClose }: { readonly user: User; readonly onClose:
     >
       <p>{text.passwordConsequence}</p>
       <Field label={language().identities.password} help={text.passwordHelp}>
-        <Password value={password} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
+        <PasswordInput value={password} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
       </Field>
     </Dialog>
   )

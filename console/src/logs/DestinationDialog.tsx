@@ -1,4 +1,4 @@
-import { Input, Password, Textarea } from '@ovhcloud/ods-react'
+import { Input, Textarea } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { call } from '../api/client'
 import { useChange } from '../api/queries'
@@ -6,6 +6,7 @@ import { language } from '../language/language'
 import { Choice } from '../parts/Choice'
 import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
+import { PasswordInput } from '../parts/PasswordInput'
 import { Tick } from '../parts/Tick'
 import { protocols, type Platform, type Protocol, type Stream } from './destinations'
 
@@ -77,7 +78,7 @@ export function DestinationDialog({ platform, stream, onClose }: DestinationDial
           <Field label={text.port}><Input {...field('port')} inputMode="numeric" placeholder={usual[protocol].port} /></Field>
           {isHttp ? <Field label={text.path}><Input {...field('path')} placeholder={usual[protocol].path} /></Field> : null}
           <Field label={text.token} help={stream?.destination?.hasToken === true ? text.tokenStays : text.tokenHelp}>
-            <Password {...field('token')} autoComplete="new-password" />
+            <PasswordInput {...field('token')} autoComplete="new-password" />
           </Field>
           <Tick label={text.plaintext} checked={draft.plaintext} onChange={(plaintext) => set({ plaintext })} />
           {draft.plaintext ? null : (

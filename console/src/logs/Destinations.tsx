@@ -1,10 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../api/client'
-import { useChange } from '../api/queries'
 import { formatNumber, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
-import { Confirm } from '../parts/Confirm'
+import { RemoveButton } from '../parts/RemoveButton'
 import { Rows } from '../parts/Rows'
 import { Section } from '../parts/Section'
 import { DestinationDialog } from './DestinationDialog'
@@ -20,9 +19,6 @@ export function Destinations({ platform, streams }: DestinationsProps) {
   const text = language().subscriptions
   const words = language().common
   const [edited, setEdited] = useState<Stream | 'new' | null>(null)
-  const [leaving, setLeaving] = useState<Stream | null>(null)
-  const deletion = useChange(
-    (stream: Stream) => call(`${platform.path}/${stream.streamId}`, { method: 'DELETE' }), ['streams'], () => setLeaving(null))
   const create = <ActionButton on={onPlatform(platform, 'create')} size="sm" onClick={() => setEdited('new')}>{text.create}</ActionButton>
   return (
     <Section title={text.destinations} actions={create}>
@@ -44,24 +40,15 @@ export function Destinations({ platform, streams }: DestinationsProps) {
                 >
                   {words.edit}
                 </ActionButton>
-                <ActionButton
-                  on={onPlatform(platform, 'delete')} possible={stream.nbSubscription === 0} variant="ghost" color="critical" size="xs"
-                  aria-label={`${words.delete}: ${stream.title}`} title={stream.nbSubscription === 0 ? undefined : text.stillUsed}
-                  onClick={() => { deletion.reset(); setLeaving(stream) }}
-                >
-                  {words.delete}
-                </ActionButton>
+                <RemoveButton
+                  on={onPlatform(platform, 'delete')} possible={stream.nbSubscription === 0} title={stream.nbSubscription === 0 ? undefined : text.stillUsed}
+                  name={stream.title} question={text.deletes(stream.title)} path={`${platform.path}/${stream.streamId}`} changes={['streams']} />
               </span>
             ),
           },
         ]}
       />
       {edited === null ? null : <DestinationDialog platform={platform} stream={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-      {leaving === null ? null : (
-        <Confirm
-          question={text.deletes(leaving.title)} verb={words.delete} error={deletion.error} busy={deletion.isPending}
-          onConfirm={() => deletion.mutate(leaving)} onCancel={() => setLeaving(null)} />
-      )}
     </Section>
   )
 }

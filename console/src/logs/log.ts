@@ -140,5 +140,13 @@ export function whyOf(record: LogRecord): string | null {
   }
 
   const first = (field: string) => valuesOf(record, field)[0] ?? ''
-  return `/why?${queryOf({ identity: first('identities_array'), action: refused, resource, at: first('timestamp'), ip: first('client_ip') })}`
+  return first('api') === 'aws'
+    ? whyOfAws(first('identities_array'), refused, resource)
+    : `/why?${queryOf({ identity: first('identities_array'), action: refused, resource, at: first('timestamp'), ip: first('client_ip') })}`
+}
+
+// AWS's policies have a simulation of their own, which knows users and groups by their names there.
+function whyOfAws(identity: string, action: string, resource: string): string | null {
+  const login = /:identity:user:[^/]+\/(.+)$/.exec(identity)?.[1]
+  return login === undefined ? null : `/aws?${new URLSearchParams({ tab: 'simulate', user: login, action, resource })}`
 }

@@ -4,13 +4,13 @@ import { actions, type ActionName } from '../api/rights'
 import { language } from '../language/language'
 import { LackingButton } from './LackingButton'
 
-interface ActionButtonProps extends Omit<ButtonProp, 'disabled'> {
+export interface ActionButtonProps extends Omit<ButtonProp, 'disabled'> {
   /** What the caller must be allowed for it. */
-  readonly needs?: readonly ActionName[]
+  readonly needs?: readonly ActionName[] | undefined
   /** What the caller must be allowed on one resource besides, by the actions' full names. */
   readonly on?: { readonly urn: string; readonly needs: readonly string[] } | undefined
   /** Whether it can be done at all now. */
-  readonly possible?: boolean
+  readonly possible?: boolean | undefined
 }
 
 /** A button for what needs actions: greyed where the caller lacks one, which it names. */

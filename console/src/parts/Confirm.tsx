@@ -6,7 +6,7 @@ import { Failure } from './Failure'
 interface ConfirmProps {
   readonly question: string
   /** What is to be typed before it is done; for what cannot be undone. */
-  readonly typed?: string
+  readonly typed?: string | undefined
   readonly verb: string
   readonly error: Error | null
   readonly busy: boolean

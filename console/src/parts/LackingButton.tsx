@@ -5,7 +5,7 @@ interface LackingButtonProps extends Omit<ButtonProp, 'disabled'> {
   /** What the caller lacks for it, in words; null for nothing. */
   readonly lacking: string | null
   /** Whether it can be done at all now. */
-  readonly possible?: boolean
+  readonly possible?: boolean | undefined
 }
 
 /**

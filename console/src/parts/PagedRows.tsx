@@ -27,7 +27,7 @@ interface PagedRowsProps<T> {
 export function PagedRows<T>({ path, question, keyOf, columns, caption, empty, emptyAction, above }: PagedRowsProps<T>) {
   const [query] = useSearchParams()
   const [search, setSearch] = useState(query.get('search') ?? '')
-  const wanted = useSettled(search.trim(), 300)
+  const wanted = useSettled(search.trim())
   // Where each page begins, as far as one has turned them: the last is the one that is open.
   const [turned, setTurned] = useState<readonly PageAsked[]>([])
   const at = turned.at(-1) ?? { number: 1, cursor: null }

@@ -8,7 +8,7 @@ import { useResourceTypes } from '../api/queries'
 import type { PermissionsGroup, Permissions } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Names } from '../parts/Names'
 import { ActionsEditor } from './ActionsEditor'
 import { GroupPage } from './GroupPage'
@@ -41,14 +41,14 @@ export function PermissionsGroupPage() {
   }
 
   return (
-    <Loaded query={group}>
+    <LoadedPage query={group} title={asked}>
       {(found) => {
         const first = { name: found.name, description: found.description ?? '', permissions: found.permissions }
         return shown === null
           ? <Editor key={`copy of ${found.urn}`} saved={null} first={{ ...first, name: `${found.name}-copy` }} />
           : <Editor key={found.urn} saved={found} first={first} />
       }}
-    </Loaded>
+    </LoadedPage>
   )
 }
 

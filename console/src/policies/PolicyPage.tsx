@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { usePolicy } from '../api/queries'
 import type { PolicyDocument } from '../api/types'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { documentOf, emptyPolicy } from './draft'
 import { forgetProposal, proposedPolicy } from './handover'
 import { PolicyEditor } from './PolicyEditor'
@@ -23,13 +23,13 @@ function SavedPolicy({ id, query }: OpenedProps & { readonly id: string }) {
   const policy = usePolicy(id)
   const proposal = readProposal(query)
   return (
-    <Loaded query={policy}>
+    <LoadedPage query={policy} title={id}>
       {(found) => (
         <PolicyEditor
           key={found.id} policy={found} isProposed={proposal !== null}
           first={proposal === null ? documentOf(found) : propose(documentOf(found), proposal)} />
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 
@@ -47,5 +47,5 @@ function NewPolicy({ query }: OpenedProps) {
     resources: query.getAll('resource').map((urn) => ({ urn })),
     permissions: { allow: query.getAll('action').map((action) => ({ action })) },
   }
-  return <PolicyEditor policy={null} first={proposed} />
+  return <PolicyEditor policy={null} first={proposed} isProposed={handedOver !== null || query.size > 0} />
 }

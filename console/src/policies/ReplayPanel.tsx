@@ -1,5 +1,5 @@
 import { ProgressBar, Table } from '@ovhcloud/ods-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Policy, PolicyDocument } from '../api/types'
 import { formatInstant, formatNumber, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
@@ -22,9 +22,10 @@ type Period = keyof typeof periods
 export function ReplayPanel({ policy, draft }: PanelProps) {
   const text = language().editor
   const [period, setPeriod] = useState<Period>('7')
-  const [replayed, setReplayed] = useState<Replayed | null>(null)
+  const [replayed, setReplayed] = useState<Replayed & { readonly draft: PolicyDocument } | null>(null)
   const [error, setError] = useState<Error | null>(null)
   const run = useRef<AbortController | null>(null)
+  useEffect(() => () => run.current?.abort(), [])
   const isRunning = replayed !== null && !replayed.isComplete && error === null
   const start = async () => {
     run.current?.abort()
@@ -32,7 +33,10 @@ export function ReplayPanel({ policy, draft }: PanelProps) {
     setError(null)
     try {
       const to = Date.now()
-      await replay({ from: to - periods[period], to, draft: draftedFrom(policy, draft), signal, onProgress: setReplayed })
+      await replay({
+        from: to - periods[period], to, draft: draftedFrom(policy, draft), signal,
+        onProgress: (known) => setReplayed({ ...known, draft }),
+      })
     } catch (problem) {
       if (!signal.aborted) {
         setReplayed(null)
@@ -55,6 +59,7 @@ export function ReplayPanel({ policy, draft }: PanelProps) {
       <div aria-live="polite">
         {isRunning ? <ProgressBar value={Math.round(replayed.share * 100)} max={100} aria-label={text.replay} /> : null}
         {error === null ? null : <Failure error={error} />}
+        {replayed !== null && replayed.draft !== draft ? <p role="note">{text.replayOlder}</p> : null}
         {replayed?.isComplete === true ? <Outcome replayed={replayed} /> : null}
       </div>
     </section>

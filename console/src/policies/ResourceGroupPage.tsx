@@ -7,7 +7,7 @@ import { useResources } from '../api/queries'
 import type { ResourceGroup, UrnEntry } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Names } from '../parts/Names'
 import { UrnName } from '../parts/Urns'
 import { GroupPage } from './GroupPage'
@@ -36,14 +36,14 @@ export function ResourceGroupPage() {
   }
 
   return (
-    <Loaded query={group}>
+    <LoadedPage query={group} title={asked}>
       {(found) => {
         const resources = found.resources.flatMap((one) => (one.urn === undefined ? [] : [{ urn: one.urn }]))
         return id === undefined
           ? <Editor key={`copy of ${found.id}`} saved={null} first={{ name: `${found.name}-copy`, resources }} />
           : <Editor key={found.id} saved={found} first={{ name: found.name, resources }} />
       }}
-    </Loaded>
+    </LoadedPage>
   )
 }
 

@@ -8,13 +8,13 @@ import { useChange, useResourceGroups, useRights } from '../api/queries'
 import type { Resource } from '../api/types'
 import { language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
-import { Confirm } from '../parts/Confirm'
 import { CopyButton } from '../parts/CopyButton'
 import { Dialog } from '../parts/Dialog'
 import { Facts } from '../parts/Facts'
 import { Field } from '../parts/Field'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Page } from '../parts/Page'
+import { RemoveButton } from '../parts/RemoveButton'
 import { Section } from '../parts/Section'
 import { Tags } from './Tags'
 import { needsOf, pathOf } from './tagging'
@@ -26,7 +26,7 @@ export function ResourcePage() {
   const [, goTo] = useLocation()
   const resource = useQuery({ queryKey: ['resources', urn], queryFn: () => call<Resource>(pathOf(urn)) })
   return (
-    <Loaded query={resource}>
+    <LoadedPage query={resource} title={urn}>
       {(found) => (
         <Page
           title={found.displayName} subtitle={found.urn}
@@ -37,7 +37,7 @@ export function ResourcePage() {
           <Who urn={found.urn} type={found.type} />
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 
@@ -87,26 +87,13 @@ function Rename({ resource, onClose }: { readonly resource: Resource; readonly o
 function Unregister({ resource }: { readonly resource: Resource }) {
   const text = language().resources
   const [, goTo] = useLocation()
-  const [isAsked, setAsked] = useState(false)
   const rights = useRights()
-  const removal = useChange(() => call(pathOf(resource.urn), { method: 'DELETE' }), [], () => goTo('/resources'))
   return (
-    <>
-      <ActionButton
-        on={needsOf(rights, resource.urn, 'edit')} variant="ghost" color="critical" onClick={() => { removal.reset(); setAsked(true) }}
-      >
-        {text.unregister}
-      </ActionButton>
-      {isAsked
-        ? (
-          <Confirm
-            question={text.unregisters(resource.displayName)} typed={resource.name} verb={text.unregister} error={removal.error}
-            busy={removal.isPending} onConfirm={() => removal.mutate(undefined)} onCancel={() => setAsked(false)}
-          >
-            <p>{text.unregistersHelp}</p>
-          </Confirm>
-          )
-        : null}
-    </>
+    <RemoveButton
+      on={needsOf(rights, resource.urn, 'edit')} name={resource.displayName} question={text.unregisters(resource.displayName)} typed={resource.name}
+      verb={text.unregister} size="md" path={pathOf(resource.urn)} changes={[]} after={() => goTo('/resources')}
+    >
+      <p>{text.unregistersHelp}</p>
+    </RemoveButton>
   )
 }

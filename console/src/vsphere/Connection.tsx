@@ -1,4 +1,4 @@
-import { Input, Password } from '@ovhcloud/ods-react'
+import { Input } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { call } from '../api/client'
 import { formatInstant, language } from '../language/language'
@@ -8,6 +8,7 @@ import { Dialog } from '../parts/Dialog'
 import { Facts } from '../parts/Facts'
 import { Field } from '../parts/Field'
 import { Loaded } from '../parts/Loaded'
+import { PasswordInput } from '../parts/PasswordInput'
 import { Rows } from '../parts/Rows'
 import { Section } from '../parts/Section'
 import { pathOf, useNeedsOn, useOne, useServiceChange } from './service'
@@ -105,10 +106,10 @@ function Connect({ service, present, onClose }: ConnectProps) {
         <>
           <Field label={text.url} help={text.urlHelp}><Input {...field('url')} required spellCheck={false} /></Field>
           <Field label={text.userName}><Input {...field('userName')} required spellCheck={false} /></Field>
-          <Field label={text.password} help={text.secretHelp}><Password {...field('password')} autoComplete="new-password" /></Field>
+          <Field label={text.password} help={text.secretHelp}><PasswordInput {...field('password')} autoComplete="new-password" /></Field>
           <Field label={text.fingerprint} help={text.fingerprintHelp}><Input {...field('certificateFingerprint')} spellCheck={false} /></Field>
           <Field label={text.scimUrl} help={text.scimHelp}><Input {...field('scimUrl')} spellCheck={false} /></Field>
-          <Field label={text.scimToken} help={text.secretHelp}><Password {...field('scimToken')} autoComplete="new-password" /></Field>
+          <Field label={text.scimToken} help={text.secretHelp}><PasswordInput {...field('scimToken')} autoComplete="new-password" /></Field>
         </>
       )}
     </Dialog>

@@ -1,7 +1,7 @@
 import { Button, Spinner } from '@ovhcloud/ods-react'
 import { useLocation, useParams } from 'wouter'
 import { language } from '../language/language'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Page } from '../parts/Page'
 import { Tabbed } from '../parts/Tabbed'
 import { Connection } from './Connection'
@@ -21,7 +21,7 @@ export function ServicePage() {
   const service = useOne<Service>(name, '')
   const { underWay } = useTasks(name)
   return (
-    <Loaded query={service}>
+    <LoadedPage query={service} title={name}>
       {(found) => (
         <Page
           title={found.serviceName} subtitle={[found.description, found.location].filter((one) => one !== '').join(' · ') || undefined}
@@ -47,6 +47,6 @@ export function ServicePage() {
             ]} />
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }

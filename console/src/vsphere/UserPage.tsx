@@ -1,4 +1,4 @@
-import { Badge, Button, Password } from '@ovhcloud/ods-react'
+import { Badge, Button } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { call } from '../api/client'
@@ -7,8 +7,9 @@ import { ActionButton } from '../parts/ActionButton'
 import { Dialog } from '../parts/Dialog'
 import { Facts } from '../parts/Facts'
 import { Field } from '../parts/Field'
-import { Loaded } from '../parts/Loaded'
+import { LoadedPage } from '../parts/LoadedPage'
 import { Page } from '../parts/Page'
+import { PasswordInput } from '../parts/PasswordInput'
 import { Section } from '../parts/Section'
 import { DatacenterRights } from './DatacenterRights'
 import { ObjectRights } from './ObjectRights'
@@ -23,7 +24,7 @@ export function UserPage() {
   useTasks(service)
   const back = `/vsphere/${encodeURIComponent(service)}?tab=users`
   return (
-    <Loaded query={useOne<User>(service, `/user/${encodeURIComponent(id)}`)}>
+    <LoadedPage query={useOne<User>(service, `/user/${encodeURIComponent(id)}`)} title={id}>
       {(user) => (
         <Page title={user.name} subtitle={service} actions={<Button variant="ghost" onClick={() => goTo(back)}>{words.back}</Button>}>
           <About service={service} user={user} onGone={() => goTo(back)} />
@@ -31,7 +32,7 @@ export function UserPage() {
           <ObjectRights service={service} user={user.userId} />
         </Page>
       )}
-    </Loaded>
+    </LoadedPage>
   )
 }
 
@@ -89,7 +90,7 @@ function ChangePassword({ service, user, onClose }: { readonly service: string; 
       onSubmit={() => changing.mutate(undefined)} onClose={onClose}
     >
       <Field label={text.password} help={text.passwordHelp}>
-        <Password value={password} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
+        <PasswordInput value={password} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
       </Field>
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { Badge, Input, Password } from '@ovhcloud/ods-react'
+import { Badge, Input } from '@ovhcloud/ods-react'
 import { useState } from 'react'
 import { Link } from 'wouter'
 import { call } from '../api/client'
@@ -8,6 +8,7 @@ import { Choice } from '../parts/Choice'
 import { Dialog } from '../parts/Dialog'
 import { Field } from '../parts/Field'
 import { Loaded } from '../parts/Loaded'
+import { PasswordInput } from '../parts/PasswordInput'
 import { Rows } from '../parts/Rows'
 import { accessRights } from './rights'
 import { pathOf, useList, useNeedsOn, useServiceChange, type User } from './service'
@@ -64,7 +65,7 @@ function NewUser({ service, onClose }: { readonly service: string; readonly onCl
       onSubmit={() => creation.mutate(undefined)} onClose={onClose}
     >
       <Field label={words.name}><Input {...field('name')} required /></Field>
-      <Field label={text.password} help={text.passwordHelp}><Password {...field('password')} autoComplete="new-password" /></Field>
+      <Field label={text.password} help={text.passwordHelp}><PasswordInput {...field('password')} autoComplete="new-password" /></Field>
       <Field label={text.firstName}><Input {...field('firstName')} /></Field>
       <Field label={text.lastName}><Input {...field('lastName')} /></Field>
       <Field label={words.email}><Input {...field('email')} /></Field>

@@ -57,6 +57,7 @@ internal sealed class AwsEndpoint(
         if (HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("Action"))
         {
             // People come to the root without a call.
+            context.Features.Set(IsPage.Mark);
             return request.Path == "/" ? ConsoleFiles.Page(context) : OvhErrors.NoSuchRoute(RequestTarget.Of(context));
         }
 

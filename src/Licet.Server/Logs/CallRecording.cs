@@ -61,7 +61,7 @@ internal sealed class CallRecording(LogRecorder recorder)
             || context.Features.Get<CallerFeature>()?.Caller is not { } caller
             || context.Features.Get<RequestTarget>() is not { } target
             || context.GetEndpoint() is not RouteEndpoint endpoint
-            || endpoint.Metadata.GetMetadata<IsPage>() is not null)
+            || (endpoint.Metadata.GetMetadata<IsPage>() ?? context.Features.Get<IsPage>()) is not null)
         {
             return null;
         }

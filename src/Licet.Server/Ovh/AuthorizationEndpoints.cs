@@ -17,6 +17,9 @@ internal static class AuthorizationEndpoints
     private const int ResourcesMax = 1000;
     private const int DecisionsMax = 100_000;
 
+    // What AWS's policies decide is decided one by one.
+    private const int DecisionsOfAwsMax = 10_000;
+
     /// <summary>Checks actions on one resource.</summary>
     public static async Task<IResult> CheckOne(
         HttpContext context, PathSegment resourceUrn, CancellationToken cancellation)
@@ -47,7 +50,8 @@ internal static class AuthorizationEndpoints
             ?? urns.Index().Select(row => CheckUrn($"resourceURNs[{row.Index}]", row.Item!)).FirstOrDefault(
                 error => error is not null)
             ?? CheckActions(actions)
-            ?? CheckCount(urns.Count, actions.Count);
+            ?? CheckCount(urns.Count, actions.Count, DecisionsMax)
+            ?? CheckCount(urns.Count(urn => AwsArn.IsArn(urn!)), actions.Count, DecisionsOfAwsMax);
         var caller = CallerOf(context);
         return problem is not null
             ? OvhErrors.Of(problem)
@@ -89,11 +93,11 @@ internal static class AuthorizationEndpoints
     private static Error? CheckActions(IReadOnlyList<string?> actions) =>
         RequestBody.CheckTexts("actions", actions, Limits.ActionsMax, Limits.PatternCharsMax);
 
-    private static Error? CheckCount(int resources, int actions) =>
-        resources * actions <= DecisionsMax
+    private static Error? CheckCount(int resources, int actions, int max) =>
+        resources * actions <= max
             ? null
             : RequestBody.TooLarge(
-                "", $"{resources} resources and {actions} actions are more than {DecisionsMax} decisions at once");
+                "", $"{resources} resources and {actions} actions are more than {max} decisions at once");
 }
 
 /// <summary>Model <c>iam.AuthorizeRequest</c>.</summary>

@@ -66,25 +66,30 @@ internal static class IcebergPages
             return OvhErrors.Of(Error.Invalid(unknown.Header, $"the objects have no member `{unknown.Member}`"));
         }
 
+        // Only what is filtered, sorted or answered is made.
         var found = wanted
-            .Select(one => (JsonObject)JsonSerializer.SerializeToNode(one.Body.Value, type)!)
-            .Where(body => filters.Value.All(filter => filter.Passes(body[filter.Member])))
+            .Select(one => new Lazy<JsonObject>(
+                () => (JsonObject)JsonSerializer.SerializeToNode(one.Body.Value, type)!))
+            .Where(body => filters.Value.All(filter => filter.Passes(body.Value[filter.Member])))
             .ToList();
         context.Response.Headers[OvhPages.ElementsHeader] = found.Count.ToString(CultureInfo.InvariantCulture);
         var page = Sorted(found, sort, headers[OrderHeader].ToString())
             .Skip((int)Math.Min((number.Value - 1L) * size.Value, int.MaxValue))
-            .Take(size.Value);
+            .Take(size.Value)
+            .Select(body => body.Value);
         return OvhJson.Ok(new JsonArray([.. page]));
     }
 
-    private static IEnumerable<JsonObject> Sorted(List<JsonObject> bodies, string member, string order)
+    private static IEnumerable<Lazy<JsonObject>> Sorted(
+        List<Lazy<JsonObject>> bodies, string member, string order)
     {
         if (member.Length == 0)
         {
             return bodies;
         }
 
-        var byMember = Comparer<JsonObject>.Create((one, other) => IcebergFilter.Compare(one[member], other[member]));
+        var byMember = Comparer<Lazy<JsonObject>>.Create(
+            (one, other) => IcebergFilter.Compare(one.Value[member], other.Value[member]));
         return order.Equals("DESC", StringComparison.OrdinalIgnoreCase)
             ? bodies.OrderDescending(byMember)
             : bodies.Order(byMember);

@@ -11,19 +11,17 @@ namespace Licet.Server.Ovh;
 /// whoever made it, and the answer with it.
 /// </summary>
 internal sealed class LogTailEndpoints(
-    LogTails tails, ILogStore logs, TimeProvider time, IHostApplicationLifetime lifetime) : IDisposable
+    LogTails tails, ILogStore logs, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     private const string Events = "text/event-stream";
     private const int AtOnceMax = 100;
     private const int BatchMax = 500;
 
-    private readonly SemaphoreSlim _watching = new(AtOnceMax, AtOnceMax);
+    private int _watching;
 
     /// <summary>The route.</summary>
     public static Task<IResult> Watch(HttpContext context, LogTailEndpoints endpoints, PathSegment token) =>
         endpoints.WatchAsync(context, token.Value);
-
-    public void Dispose() => _watching.Dispose();
 
     private async Task<IResult> WatchAsync(HttpContext context, string token)
     {
@@ -40,13 +38,13 @@ internal sealed class LogTailEndpoints(
             return OvhErrors.Of(query.Error);
         }
 
-        if (!await _watching.WaitAsync(TimeSpan.Zero, context.RequestAborted))
-        {
-            return OvhErrors.Of(new Error(ErrorKind.LimitExceeded, $"{AtOnceMax} are watching logs already"));
-        }
-
         try
         {
+            if (Interlocked.Increment(ref _watching) > AtOnceMax)
+            {
+                return OvhErrors.Of(new Error(ErrorKind.LimitExceeded, $"{AtOnceMax} are watching logs already"));
+            }
+
             using var end = CancellationTokenSource.CreateLinkedTokenSource(
                 context.RequestAborted, lifetime.ApplicationStopping);
             using var timer = time.CreateTimer(
@@ -59,7 +57,7 @@ internal sealed class LogTailEndpoints(
         }
         finally
         {
-            _watching.Release();
+            Interlocked.Decrement(ref _watching);
         }
 
         return Results.Empty;

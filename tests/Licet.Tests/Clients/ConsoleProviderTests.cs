@@ -4,11 +4,9 @@ using Xunit;
 namespace Licet.Tests.Clients;
 
 /// <summary>
-/// Single sign-on is set up in the console of the running demo; not while others sign in there with the account's one
-/// identity provider.
+/// Single sign-on is set up in the console, on a demo where nobody else needs the account's one identity provider.
 /// </summary>
-[Collection(nameof(FederationTests))]
-public sealed class ConsoleProviderTests(DemoServer demo)
+public sealed class ConsoleProviderTests(DemoServer demo) : IClassFixture<DemoServer>
 {
     private static readonly BrowserScenarios s_provider = new("console/provider.mjs");
 

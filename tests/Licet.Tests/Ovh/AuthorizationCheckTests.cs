@@ -49,6 +49,8 @@ public sealed class AuthorizationCheckTests
         await BatchAsync(log, [Vps, "urn:v1:eu:resourceGroup:x"], ["vps:apiovh:get"]);
         await BatchAsync(log, [.. Enumerable.Repeat(Vps, 1001)], ["vps:apiovh:get"]);
         await BatchAsync(log, [.. Enumerable.Repeat(Vps, 1000)], [.. Enumerable.Repeat("vps:apiovh:get", 101)]);
+        await BatchAsync(
+            log, [.. Enumerable.Repeat("arn:aws:s3:::things", 101), Vps], [.. Enumerable.Repeat("s3:GetObject", 100)]);
         await BatchAsync(log, [Vps], [.. Enumerable.Repeat("x", 5001)]);
         await BatchAsync(log, [Vps], [new string('x', 600)]);
 

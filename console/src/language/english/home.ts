@@ -19,7 +19,7 @@ export const home = {
   resourceGroups: 'Resource groups',
   expiringToo: (count: number): string => (count === 1 ? 'One more policy has expired or expires soon' : `${count} more policies have expired or expire soon`),
   unused: (count: number, names: string): string =>
-    count === 1 ? `The service account ${names} has never been used: delete it if nobody needs it` : `${count} service accounts have never been used: ${names}. Delete those that nobody needs`,
+    count === 1 ? `No use of the service account ${names} is known: delete it if nobody needs it` : `No use of ${count} service accounts is known: ${names}. Delete those that nobody needs`,
   refusedTitle: 'Refused in the last day',
   noneRefused: 'No call was refused.',
   allRefused: 'All refused calls',

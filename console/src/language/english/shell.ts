@@ -20,4 +20,7 @@ export const shell = {
   language: 'Language',
   navigation: 'Sections',
   notFound: 'There is no such page',
+  fallen: 'This page has failed',
+  fallenHelp: 'Nothing was changed by that. After an update of the server it helps to load the console anew.',
+  reload: 'Load anew',
 }

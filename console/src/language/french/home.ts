@@ -21,7 +21,7 @@ export const home: Language['home'] = {
   resourceGroups: 'Groupes de ressources',
   expiringToo: (count) => (count === 1 ? 'Une autre politique a expiré ou expire bientôt' : `${count} autres politiques ont expiré ou expirent bientôt`),
   unused: (count, names) =>
-    count === 1 ? `Le compte de service ${names} n’a jamais servi : supprimez-le si personne n’en a besoin` : `${count} comptes de service n’ont jamais servi : ${names}. Supprimez ceux dont personne n’a besoin`,
+    count === 1 ? `Aucun usage connu du compte de service ${names} : supprimez-le si personne n’en a besoin` : `Aucun usage connu de ${count} comptes de service : ${names}. Supprimez ceux dont personne n’a besoin`,
   refusedTitle: 'Refusés depuis un jour',
   noneRefused: 'Aucun appel n’a été refusé.',
   allRefused: 'Tous les appels refusés',

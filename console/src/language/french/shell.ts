@@ -22,4 +22,7 @@ export const shell: Language['shell'] = {
   language: 'Langue',
   navigation: 'Rubriques',
   notFound: 'Cette page n’existe pas',
+  fallen: 'Cette page a échoué',
+  fallenHelp: 'Rien n’en a été changé. Après une mise à jour du serveur, recharger la console suffit.',
+  reload: 'Recharger',
 }

@@ -9,7 +9,7 @@ import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
 import { awsCall } from './aws.mjs';
 import {
-  call, cloudCall, complaintsOf, open, password, settled, signIn, signInAsAdministrator,
+  call, cloudCall, complaintsOf, dialogOf, open, password, press, settled, signIn, signInAsAdministrator,
 } from './kit.mjs';
 
 const policyDocument = (action) => JSON.stringify({
@@ -50,8 +50,10 @@ await runNamed({
     await write(page, 'Document', policyDocument('s3:PutObject'));
     await page.getByRole('button', { name: 'Save as a new version' }).click();
     await page.getByRole('button', { name: 'Put in force: v1' }).click();
+    await press(dialogOf(page), 'Put in force');
     await page.getByRole('button', { name: 'Put in force: v2' }).waitFor();
     await page.getByRole('button', { name: 'Delete: v2' }).click();
+    await press(dialogOf(page), 'Delete');
     await page.getByRole('button', { name: 'Put in force: v2' }).waitFor({ state: 'detached' });
 
     await open(page, `#/aws/users/${login}`);
@@ -116,6 +118,7 @@ await runNamed({
     await page.getByLabel('Policy as the boundary').fill('ReadOnlyAccess');
     await page.getByRole('button', { name: 'Set the boundary' }).click();
     await page.getByRole('button', { name: 'Remove the boundary' }).click();
+    await press(dialog, 'Remove the boundary');
     await page.getByText('There is no boundary').waitFor();
 
     await open(page, '#/aws/roles/new');
@@ -139,6 +142,7 @@ await runNamed({
     await page.context().clearCookies();
     await signIn(page, login, password);
     await open(page, '#/aws?tab=users');
+    await page.getByLabel('Search: Users').fill(login);
     await page.getByRole('link', { name: login, exact: true }).waitFor();
     await open(page, '#/aws?tab=roles');
     await page.getByText('iam:ListRoles').waitFor();

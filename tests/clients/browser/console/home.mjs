@@ -40,7 +40,7 @@ await runNamed({
     await signInAsAdministrator(page);
     await open(page, '#/');
     await page.getByText(`Policy soon-${mark} expires on`).waitFor();
-    await page.getByText('never been used').first().waitFor();
+    await page.getByText(/^No use of /).first().waitFor();
     const row = page.getByRole('row', { name: new RegExp(`${login}.*policy/get`) }).first();
     await row.getByRole('link', { name: 'Why?' }).click();
     await page.getByText('Refused', { exact: true }).waitFor();

@@ -23,6 +23,7 @@ export const pages = {
   'service-accounts': '#/identities?tab=serviceAccounts',
   'single-sign-on': '#/identities?tab=sso',
   user: '#/identities/users/john.doe',
+  'user-unknown': '#/identities/users/nobody-at-all',
   group: '#/identities/groups/DEFAULT',
   'service-account': `#/identities/serviceAccounts/${credentials.serviceAccount?.clientId}`,
   resources: '#/resources',

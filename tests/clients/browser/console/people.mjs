@@ -5,10 +5,11 @@
 // CREDENTIALS_FILE is what `licet serve --demo --credentials-file` writes.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { expect, unique } from '../../owner.mjs';
 import { credentials, runNamed } from '../chromium.mjs';
 import {
-  account, assertAccessible, call, closed, complaintsOf, dialogOf, httpsUrl, open, password, press,
+  account, assertAccessible, call, closed, complaintsOf, dialogOf, httpsUrl, open, password, press, signIn,
   signInAsAdministrator, userUrn,
 } from './kit.mjs';
 
@@ -181,6 +182,91 @@ await runNamed({
     await press(dialogOf(page), 'Delete');
     await closed(page);
     assert.ok(!(await expect(call('GET', '/1.0/me/api/credential'))).includes(number));
+    assert.deepEqual(complaints, []);
+  },
+
+  async 'what a person let an application do is seen and revoked'(page) {
+    const complaints = complaintsOf(page);
+    const name = `app ${unique()}`;
+    const callback = `${httpsUrl}/`;
+    const { clientId, clientSecret } = await expect(call('POST', '/1.0/me/api/oauth2/client', {
+      name, description: '', flow: 'AUTHORIZATION_CODE', callbackUrls: [callback],
+    }));
+    const letIn = () => page.waitForURL(/[?&]code=/);
+    const login = await signInAsAdministrator(page);
+    const verifier = 'a'.repeat(43);
+    const challenge = createHash('sha256').update(verifier).digest('base64url');
+    const asked = `${httpsUrl}/auth/oauth2/authorize?${new URLSearchParams({
+      response_type: 'code', client_id: clientId, redirect_uri: callback, scope: 'openid', state: 'one',
+      code_challenge: challenge, code_challenge_method: 'S256',
+    })}`;
+    await page.goto(asked);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await letIn();
+    const answer = await fetch(`${httpsUrl}/auth/oauth2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'authorization_code', code: new URL(page.url()).searchParams.get('code'), redirect_uri: callback,
+        client_id: clientId, client_secret: clientSecret, code_verifier: verifier,
+      }),
+    });
+    assert.equal(answer.status, 200);
+    await page.goto(asked);
+    await letIn();
+
+    await open(page, '#/keys?tab=consents');
+    const row = page.getByRole('row', { name: new RegExp(`${name}.*${login}`) });
+    await row.getByRole('button', { name: /^Revoke/ }).click();
+    await press(dialogOf(page), 'Revoke');
+    await row.waitFor({ state: 'detached' });
+    await page.goto(asked);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    assert.deepEqual(complaints, []);
+  },
+
+  async 'who may only look sees what is missing for the rest'(page) {
+    const complaints = complaintsOf(page);
+    const login = `looker-${unique()}`;
+    const seen = ['user/get', 'group/get', 'group/user/get', 'user/token/get'].map((name) => `me/identity/${name}`);
+    await expect(call('POST', '/1.0/me/identity/user', { login, password }));
+    await expect(call('POST', '/v2/iam/policy', {
+      name: `looks-${login}`,
+      identities: [userUrn(login)],
+      resources: [{ urn: `urn:v1:eu:resource:account:${account}` }],
+      permissions: {
+        allow: ['me/get', 'me/api/oauth2/client/get', ...seen].map((name) => ({ action: `account:apiovh:${name}` })),
+      },
+    }));
+    await signIn(page, login, password);
+    const client = `#/identities/serviceAccounts/${credentials.serviceAccount.clientId}`;
+    const expected = [
+      ['#/identities', 'Create a user', 'me/identity/user/create'],
+      ['#/identities?tab=groups', 'Create a group', 'me/identity/group/create'],
+      ['#/identities?tab=serviceAccounts', 'Create a service account', 'me/api/oauth2/client/create'],
+      ['#/identities/users/john.doe', 'Edit', 'me/identity/user/edit'],
+      ['#/identities/users/john.doe', 'Set a password', 'me/identity/user/edit'],
+      ['#/identities/users/john.doe', 'Disable', 'me/identity/user/disable'],
+      ['#/identities/users/john.doe', 'Delete: john.doe', 'me/identity/user/delete'],
+      ['#/identities/users/john.doe', 'Create a token', 'me/identity/user/token/create'],
+      ['#/identities/groups/ADMIN', 'Edit', 'me/identity/group/edit'],
+      ['#/identities/groups/ADMIN', 'Add a member', 'me/identity/group/user/add'],
+      [client, 'Edit', 'me/api/oauth2/client/edit'],
+      [client, /^Delete: /, 'me/api/oauth2/client/delete'],
+    ];
+    let shown = '';
+    for (const [hash, name, action] of expected) {
+      if (hash !== shown) {
+        await open(page, hash);
+        shown = hash;
+      }
+
+      const button = page.getByRole('button', { name, exact: true }).first();
+      const lacking = page.locator('.lacking').filter({ has: button }).first();
+      const missing = (await lacking.getAttribute('title')) ?? '';
+      assert.match(missing, new RegExp(`account:apiovh:${action}`), `${hash} ${name}`);
+      assert.equal(await button.getAttribute('aria-disabled'), 'true', `${hash} ${name}`);
+    }
+
     assert.deepEqual(complaints, []);
   },
 });

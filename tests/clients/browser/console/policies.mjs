@@ -211,6 +211,7 @@ await runNamed({
     await open(page, `#/policies/new?${new URLSearchParams({
       identity: userUrn(login), resource: vps, action: 'vps:apiovh:get',
     })}`);
+    await page.getByText('is not saved').waitFor();
     await page.getByLabel('Name', { exact: true }).fill(`tried-${login}`);
     await page.getByRole('region', { name: 'Test it' }).getByRole('button', { name: 'Ask' }).click();
     await page.getByRole('region', { name: 'As it is now' }).getByText('Refused', { exact: true }).waitFor();
@@ -224,6 +225,7 @@ await runNamed({
 
     // What would lock out is said in plain words, and done only when insisted on.
     await page.getByRole('button', { name: 'Remove vps:apiovh:get' }).click();
+    await replay.getByText('The draft has changed since').waitFor();
     await page.getByRole('button', { name: `Remove ${userUrn(login)}` }).click();
     await page.getByRole('button', { name: `Remove ${vps}` }).click();
     await add(page, 'Identities', 'group ADMIN');
