@@ -96,6 +96,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            Environment = { ["DOTNET_TieredPGO"] = "0" },
         };
         var server = new ServerProcess(Process.Start(start)!, Path.GetFullPath(credentialsFile));
         server._process.OutputDataReceived += (_, line) => server.Record(line.Data);

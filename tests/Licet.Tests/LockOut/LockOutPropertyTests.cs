@@ -17,7 +17,7 @@ namespace Licet.Tests.LockOut;
 /// </summary>
 public sealed class LockOutPropertyTests(ITestOutputHelper output)
 {
-    private const int Histories = 64;
+    private const int Histories = 32;
     private const int StepsEach = 800;
 
     private readonly ConcurrentDictionary<string, int> _counts = new();

@@ -1,7 +1,6 @@
 // Runs a scenario of a program in this folder in Chromium: `PROGRAM CREDENTIALS_FILE CHROMIUM SCENARIO`.
 
 import { readFileSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 
 const [credentialsFile, executablePath, scenario] = process.argv.slice(2);
 
@@ -10,6 +9,8 @@ export const credentials = credentialsFile === '--list' ? {} : JSON.parse(readFi
 
 /** A page of a browser that knows nothing yet. */
 export async function inBrowser(run) {
+  // Only now: to list scenarios no browser is needed, and this takes a second.
+  const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
     executablePath,
     args: [

@@ -74,7 +74,7 @@ public sealed class ServedVirtualCenterTests
     public async Task A_server_that_is_killed_while_it_applies_ends_in_the_same_state()
     {
         using var folder = new TemporaryFolder();
-        await using var simulator = await VirtualCenterSimulator.StartAsync(delay: 1_500);
+        await using var simulator = await VirtualCenterSimulator.StartAsync(delay: 3_000);
         long taskId;
         await using (var server = await ServerProcess.StartAsync(folder.PathOf("data"), s_options))
         {

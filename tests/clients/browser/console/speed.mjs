@@ -9,7 +9,7 @@ import { call, httpsUrl, signInAsAdministrator, userUrn } from './kit.mjs';
 import { pages } from './pages.mjs';
 
 const policies = 10_000;
-const rounds = 5;
+const rounds = 3;
 
 const policy = (number) => ({
   name: `many-${number}`,
