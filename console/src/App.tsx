@@ -4,7 +4,7 @@ import { Route, Router, Switch, useLocation } from 'wouter'
 import { useMe } from './api/queries'
 import { useHashPath, useHashQuery } from './hashLocation'
 import { HomePage } from './home/HomePage'
-import { language } from './language/language'
+import { language, useLanguageName } from './language/language'
 import { Failure } from './parts/Failure'
 import { Fallen } from './parts/Fallen'
 import { Page } from './parts/Page'
@@ -72,6 +72,7 @@ const routes: readonly (readonly [string, ComponentType])[] = [
 /** The console: whoever is not signed in is sent to sign in by the first call that is refused for it. */
 export function App() {
   const me = useMe()
+  useLanguageName()
   if (me.data === undefined) {
     return me.error === null
       ? <div className="loading whole" role="status"><Spinner aria-hidden="true" /> {language().common.loading}</div>

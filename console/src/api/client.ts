@@ -152,8 +152,12 @@ export async function signOut(): Promise<void> {
   }
 }
 
+/** What is dispatched to the window before the console is left for the page for signing in. */
+export const leaving = 'licet:leaving'
+
 /** Leads to the page for signing in, and back to where one is. */
 export function signIn(): void {
+  dispatchEvent(new Event(leaving))
   sessionStorage.setItem('licet.return', location.hash)
   // The server puts where it is mounted before it.
   location.assign(`${mount}/auth/sign-in?return=${encodeURIComponent('/')}`)

@@ -118,13 +118,16 @@ export const useActions = (types: readonly string[]) =>
 export function useChange<TInput, TAnswer>(
   change: (input: TInput) => Promise<TAnswer>, questions: readonly string[], after?: (answer: TAnswer) => void) {
   const client = useQueryClient()
+  const renew = () => Promise.all(questions.map((question) => client.invalidateQueries({ queryKey: [question] })))
   return useMutation<TAnswer, Error, TInput>({
     mutationFn: change,
     // What is answered may be a secret: nobody keeps it longer than the page that shows it.
     gcTime: 0,
     onSuccess: async (answer) => {
-      await Promise.all(questions.map((question) => client.invalidateQueries({ queryKey: [question] })))
+      await renew()
       after?.(answer)
     },
+    // What fails may have been done in part.
+    onError: () => void renew(),
   })
 }

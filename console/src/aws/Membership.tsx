@@ -60,7 +60,7 @@ function Members({ query, owner, other, title }: MembersProps) {
       </Loaded>
       <NameChooser
         label={`${words.add}: ${title}`} verb={other === 'Group' ? text.addToGroup : text.addUser} needs="iam:AddUserToGroup" on={groupArn}
-        suggestions={all.map((one) => ({ name: one.name, value: one.name }))} busy={change.isPending}
+        suggestions={all.map((one) => ({ label: one.name, value: one.name }))} busy={change.isPending}
         onChoose={(name) => change.mutate({ verb: 'AddUserToGroup', name })} />
       {change.error === null ? null : <Failure error={change.error} />}
     </Section>

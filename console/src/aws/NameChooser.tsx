@@ -1,5 +1,6 @@
 import { Input } from '@ovhcloud/ods-react'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
+import { distinct, type Suggestion } from '../parts/distinct'
 import { useSettled } from '../parts/useSettled'
 import { AwsButton } from './AwsButton'
 import { useAwsRights } from './rights'
@@ -9,7 +10,7 @@ interface NameChooserProps {
   readonly verb: string
   readonly placeholder?: string
   /** What can be chosen: what is typed for it, and what that stands for. */
-  readonly suggestions: readonly { readonly name: string; readonly value: string }[]
+  readonly suggestions: readonly Suggestion[]
   readonly needs: string
   /** The ARN that the action is about, for what is chosen. */
   readonly on: (value: string) => string
@@ -21,8 +22,9 @@ interface NameChooserProps {
 export function NameChooser({ label, verb, placeholder = '', suggestions, needs, on, busy, onChoose }: NameChooserProps) {
   const [written, setWritten] = useState('')
   const id = useId()
+  const choices = useMemo(() => distinct(suggestions), [suggestions])
   const name = written.trim()
-  const value = suggestions.find((one) => one.name === name)?.value ?? name
+  const value = choices.find((one) => one.label === name)?.value ?? name
   const arn = useSettled(on(value))
   const mayChoose = useAwsRights(arn)?.has(needs) === true
   const choose = () => {
@@ -34,7 +36,7 @@ export function NameChooser({ label, verb, placeholder = '', suggestions, needs,
   return (
     <form className="row" onSubmit={(event) => { event.preventDefault(); choose() }}>
       <Input list={id} aria-label={label} placeholder={placeholder} value={written} autoComplete="off" spellCheck={false} onChange={(event) => setWritten(event.target.value)} />
-      <datalist id={id}>{suggestions.slice(0, 2000).map((one) => <option key={one.value} value={one.name} />)}</datalist>
+      <datalist id={id}>{choices.slice(0, 2000).map((one) => <option key={one.value} value={one.label} />)}</datalist>
       <AwsButton type="submit" needs={[needs]} on={arn} variant="outline" size="sm" loading={busy} possible={value !== ''}>{verb}</AwsButton>
     </form>
   )

@@ -17,6 +17,6 @@ export function PolicyChooser({ on, ...rest }: PolicyChooserProps) {
   return (
     <NameChooser
       {...rest} on={() => on} placeholder={language().aws.nameOrArn}
-      suggestions={policies.map((one) => ({ name: one.name, value: one.arn }))} />
+      suggestions={policies.map((one) => ({ label: one.name, value: one.arn }))} />
   )
 }

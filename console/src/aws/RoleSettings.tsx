@@ -70,6 +70,10 @@ function Times({ role, found }: Omit<RoleSettingsProps, 'children'>) {
   )
 }
 
+const deletes = [
+  'iam:ListInstanceProfilesForRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy', 'iam:DeleteRole',
+]
+
 function Deletion({ role }: { readonly role: Holder }) {
   const text = language().aws
   const words = language().common
@@ -98,7 +102,7 @@ function Deletion({ role }: { readonly role: Holder }) {
         question={text.deletesRole(role.name)} typed={role.name} verb={words.delete} change={deletion} input={undefined}
         button={(ask) => (
           <AwsButton
-            needs={['iam:DeleteRole', 'iam:DetachRolePolicy', 'iam:DeleteRolePolicy']} on={role.arn} color="critical" variant="outline" onClick={ask}
+            needs={deletes} on={role.arn} color="critical" variant="outline" onClick={ask}
           >
             {text.deleteRole}
           </AwsButton>

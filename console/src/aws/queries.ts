@@ -18,6 +18,9 @@ export const named = ({ kind, name }: Holder) => ({ [`${kind}Name`]: name })
 
 const question = <T>(key: readonly unknown[], ask: () => Promise<T>) => ({ queryKey: ['aws', ...key], queryFn: ask })
 
+// What is edited is what the server has now.
+const edited = { gcTime: 0, staleTime: Infinity }
+
 /** A change of anything of AWS's. */
 export const useAwsChange = <TInput, TAnswer = unknown>(change: (input: TInput) => Promise<TAnswer>, after?: (answer: TAnswer) => void) =>
   useChange(change, ['aws', 'rights'], after)
@@ -98,8 +101,9 @@ export const useHolders = (kind: HolderKind) => useQuery(question(['holders', ki
   }))))
 
 /** One of them, as AWS's API has it. */
-export const useHolder = (kind: HolderKind, name: string) => useQuery(question(['holder', kind, name], async () =>
-  child(await aws(`Get${kind}`, { [`${kind}Name`]: name }), kind)!))
+export const useHolder = (kind: HolderKind, name: string) => useQuery({
+  ...question(['holder', kind, name], async () => child(await aws(`Get${kind}`, { [`${kind}Name`]: name }), kind)!), ...edited,
+})
 
 export const useAttached = (holder: Holder) => useQuery(question(['attached', holder.kind, holder.name], async () =>
   (await awsAll(`ListAttached${holder.kind}Policies`, 'AttachedPolicies', named(holder)))
@@ -108,9 +112,11 @@ export const useAttached = (holder: Holder) => useQuery(question(['attached', ho
 export const useInline = (holder: Holder) => useQuery(question(['inline', holder.kind, holder.name], async () =>
   (await awsAll(`List${holder.kind}Policies`, 'PolicyNames', named(holder))).map((one) => one.textContent ?? '')))
 
-export const useInlineDocument = (holder: Holder, policy: string) => useQuery(question(
-  ['inlineDocument', holder.kind, holder.name, policy], async () =>
-    documentIn(await aws(`Get${holder.kind}Policy`, { ...named(holder), PolicyName: policy }), 'PolicyDocument')))
+export const useInlineDocument = (holder: Holder, policy: string) => useQuery({
+  ...question(['inlineDocument', holder.kind, holder.name, policy], async () =>
+    documentIn(await aws(`Get${holder.kind}Policy`, { ...named(holder), PolicyName: policy }), 'PolicyDocument')),
+  ...edited,
+})
 
 export const useGroupsOfUser = (name: string) => useQuery(question(['groupsOf', name], async () =>
   (await awsAll('ListGroupsForUser', 'Groups', { UserName: name })).map((one) => text(one, 'GroupName'))))

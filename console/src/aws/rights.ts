@@ -13,6 +13,7 @@ export const awsActions: readonly string[] = [
   'iam:PutUserPermissionsBoundary', 'iam:DeleteUserPermissionsBoundary',
   'iam:PutRolePermissionsBoundary', 'iam:DeleteRolePermissionsBoundary',
   'iam:CreateAccessKey', 'iam:UpdateAccessKey', 'iam:DeleteAccessKey', 'iam:AddUserToGroup', 'iam:RemoveUserFromGroup',
+  'iam:ListInstanceProfilesForRole', 'iam:ListAttachedRolePolicies', 'iam:ListRolePolicies',
   'iam:CreateRole', 'iam:DeleteRole', 'iam:UpdateRole', 'iam:UpdateAssumeRolePolicy', 'iam:SimulatePrincipalPolicy',
 ]
 

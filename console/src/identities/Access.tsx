@@ -1,39 +1,33 @@
 import { Input, Table } from '@ovhcloud/ods-react'
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { Link } from 'wouter'
-import { call, callForAll } from '../api/client'
-import { accountUrn, useMe, useResources } from '../api/queries'
+import { call } from '../api/client'
+import { accountUrn, useConditionLanguage, useMe, useResources } from '../api/queries'
 import type { AccessAnswer, Policy } from '../api/types'
 import { formatInstant, formatNumber, language } from '../language/language'
 import { Empty } from '../parts/Empty'
 import { Field } from '../parts/Field'
 import { Loaded } from '../parts/Loaded'
+import { PagedRows } from '../parts/PagedRows'
 import { Section } from '../parts/Section'
 import { shortName } from '../parts/Urns'
+import { useSettled } from '../parts/useSettled'
+import { inWords } from '../policies/words'
 
 /** The policies that name an identity. */
 export function PoliciesNaming({ urn }: { readonly urn: string }) {
   const text = language().people
-  const policies = useQuery({
-    queryKey: ['policies', 'naming', urn],
-    queryFn: ({ signal }) => callForAll<Policy>(`/v2/iam/policy?identity=${encodeURIComponent(urn)}`, signal),
-  })
+  const words = language().common
   return (
     <Section title={text.policies}>
-      <Loaded query={policies}>
-        {(found) => (found.length === 0
-          ? <Empty action={<Link className="as-button" href="/policies/new">{language().policies.new}</Link>}>{text.noPolicies}</Empty>
-          : (
-            <ul>
-              {found.map((policy) => (
-                <li key={policy.id}>
-                  <Link href={`/policies/${policy.id}`}>{policy.name}</Link> {policy.description ?? ''}
-                </li>
-              ))}
-            </ul>
-            ))}
-      </Loaded>
+      <PagedRows<Policy>
+        path={`/v2/iam/policy?identity=${encodeURIComponent(urn)}`} question="policies" keyOf={(policy) => policy.id} caption={text.policies}
+        empty={text.noPolicies} emptyAction={<Link className="as-button" href="/policies/new">{language().policies.new}</Link>}
+        columns={[
+          { name: words.name, cell: (policy) => <Link href={`/policies/${policy.id}`}>{policy.name}</Link> },
+          { name: words.description, cell: (policy) => policy.description ?? '' },
+        ]} />
     </Section>
   )
 }
@@ -59,10 +53,11 @@ function OnResource({ urn }: { readonly urn: string }) {
   const resources = useResources().data ?? []
   const list = useId()
   const [typed, setTyped] = useState('')
-  const resource = useDeferredValue(typed.trim())
+  const resource = useSettled(typed.trim())
+  const isUrn = /^urn:v1:[^:]*:resource:[^:]+:./.test(resource)
   const answers = useQuery({
     queryKey: ['policies', 'what', urn, resource],
-    enabled: resource.startsWith('urn:'),
+    enabled: isUrn,
     queryFn: () => call<AccessAnswer[]>(
       `/v2/iam/access/what?identity=${encodeURIComponent(urn)}&resourceURN=${encodeURIComponent(resource)}`),
   })
@@ -75,7 +70,7 @@ function OnResource({ urn }: { readonly urn: string }) {
         {me === undefined ? null : <option value={accountUrn(me)}>{text.account}</option>}
         {resources.slice(0, 500).map((one) => <option key={one.urn} value={one.urn}>{one.displayName}</option>)}
       </datalist>
-      {resource.startsWith('urn:')
+      {isUrn
         ? <Loaded query={answers}>{(found) => <Answers answers={found} resource={resource} />}</Loaded>
         : null}
     </>
@@ -87,6 +82,7 @@ const shownMax = 100
 function Answers({ answers, resource }: { readonly answers: readonly AccessAnswer[]; readonly resource: string }) {
   const text = language().people
   const words = language().resources
+  const attributes = useConditionLanguage().data ?? []
   if (answers.length === 0) {
     return <Empty>{text.nothing(shortName(resource))}</Empty>
   }
@@ -100,7 +96,7 @@ function Answers({ answers, resource }: { readonly answers: readonly AccessAnswe
             <tr key={answer.action}>
               <td><code>{answer.action}</code></td>
               <td>
-                {words.marks[answer.mark]} {answer.conditionInWords ?? ''}
+                {words.marks[answer.mark]} {answer.condition === undefined ? (answer.conditionInWords ?? '') : inWords(answer.condition, attributes)}
                 {answer.until === undefined ? '' : ` ${words.until(formatInstant(answer.until))}`}
               </td>
               <td>{[...new Set(answer.allows.map((clause) => clause.policyName))].join(', ')}</td>

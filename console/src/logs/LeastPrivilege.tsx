@@ -74,7 +74,7 @@ export function LeastPrivilege() {
           <PeriodChoice
             period={question.period} names={['day', 'week', 'month', 'own']} onChange={(chosen: Period) => setQuestion({ ...question, period: chosen })} />
           <Tick label={text.wildcards} checked={question.wildcards} onChange={(wanted) => setQuestion({ ...question, wildcards: wanted })} />
-          <ActionButton needs={['seePolicies', 'readAccessLog']} possible={question.identity !== ''} loading={report.isFetching} onClick={ask}>{text.ask}</ActionButton>
+          <ActionButton type="submit" needs={['seePolicies', 'readAccessLog']} possible={question.identity !== ''} loading={report.isFetching}>{text.ask}</ActionButton>
         </div>
       </form>
       {asked === '' ? <Empty>{text.choose}</Empty> : <Loaded query={report}>{(found) => <Findings report={found} />}</Loaded>}

@@ -52,7 +52,15 @@ export function LogView({ log }: { readonly log: LogName }) {
     const after = new Set(before)
     return after.delete(sequence) ? after : after.add(sequence)
   })
-  const search = (wanted: string) => { tail.stop(); tail.clear(); ask({ query: wanted }) }
+  const search = (wanted: string) => {
+    tail.stop()
+    tail.clear()
+    ask({ query: wanted })
+    // The same query again is about what came since.
+    if (wanted === query) {
+      void pages.refetch()
+    }
+  }
   return (
     <>
       <QueryBox query={query} fields={useFields(log, records)} valuesOf={(field) => fewValues(records, field)} onAsk={search} />

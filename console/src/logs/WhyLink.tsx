@@ -1,8 +1,9 @@
-import { Button } from '@ovhcloud/ods-react'
 import { useMutation } from '@tanstack/react-query'
 import { Link, useLocation } from 'wouter'
 import { call } from '../api/client'
 import { language } from '../language/language'
+import { ActionButton } from '../parts/ActionButton'
+import { Failure } from '../parts/Failure'
 import { logs, valuesOf, whyOf, type LogName, type LogRecord } from './log'
 
 /** Leads from what was refused to why; nothing where nothing was. */
@@ -31,8 +32,9 @@ function WhyOfCall({ request }: { readonly request: string }) {
   })
   return (
     <>
-      <Button type="button" variant="ghost" size="xs" loading={looking.isPending} onClick={() => looking.mutate()}>{text.explain}</Button>
-      <span role="status">{looking.error?.message ?? (looking.isSuccess ? text.unexplained : '')}</span>
+      <ActionButton needs={['readAccessLog']} variant="ghost" size="xs" loading={looking.isPending} onClick={() => looking.mutate()}>{text.explain}</ActionButton>
+      <span role="status">{looking.isSuccess ? text.unexplained : ''}</span>
+      {looking.error === null ? null : <Failure error={looking.error} />}
     </>
   )
 }

@@ -12,13 +12,14 @@ interface AskFirstProps<TInput, TAnswer> {
   readonly input: TInput
   /** The button that asks. */
   readonly button: (ask: () => void) => ReactNode
-  /** What is to be known before. */
-  readonly children?: ReactNode
+  /** What is to be known before; with what closes the question. */
+  readonly children?: (close: () => void) => ReactNode
 }
 
 /** A button for what cannot be undone, and the question that it asks first; a refusal is told where it was asked. */
 export function AskFirst<TInput, TAnswer>({ question, typed, verb, change, input, button, children }: AskFirstProps<TInput, TAnswer>) {
   const [isAsked, setAsked] = useState(false)
+  const close = () => setAsked(false)
   return (
     <>
       {button(() => { change.reset(); setAsked(true) })}
@@ -26,9 +27,9 @@ export function AskFirst<TInput, TAnswer>({ question, typed, verb, change, input
         ? (
           <Confirm
             question={question} typed={typed} verb={verb} error={change.error} busy={change.isPending}
-            onConfirm={() => change.mutate(input, { onSuccess: () => setAsked(false) })} onCancel={() => setAsked(false)}
+            onConfirm={() => change.mutate(input, { onSuccess: close })} onCancel={close}
           >
-            {children}
+            {children?.(close)}
           </Confirm>
           )
         : null}

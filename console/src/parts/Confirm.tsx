@@ -20,7 +20,7 @@ export function Confirm({ question, typed, verb, error, busy, onConfirm, onCance
   const [text, setText] = useState('')
   const words = language().common
   return (
-    <Modal open onOpenChange={(detail) => detail.open || onCancel()}>
+    <Modal open onOpenChange={(detail) => detail.open || busy || onCancel()}>
       <ModalContent dismissible={false} aria-label={question}>
         <ModalHeader>{question}</ModalHeader>
         <ModalBody>
@@ -33,7 +33,7 @@ export function Confirm({ question, typed, verb, error, busy, onConfirm, onCance
           )}
           {error === null ? null : <Failure error={error} />}
           <div className="row end">
-            <Button variant="ghost" type="button" onClick={onCancel}>{words.cancel}</Button>
+            <Button variant="ghost" type="button" disabled={busy} onClick={onCancel}>{words.cancel}</Button>
             <Button color="critical" type="button" loading={busy} disabled={typed !== undefined && text !== typed} onClick={onConfirm}>{verb}</Button>
           </div>
         </ModalBody>

@@ -20,7 +20,7 @@ export function LackingButton({ lacking, possible = true, onClick, children, ...
 
   return (
     <span className="lacking" title={lacking}>
-      <Button {...rest} type="button" aria-disabled="true" aria-describedby={id} onClick={(event) => event.preventDefault()}>
+      <Button type="button" {...rest} aria-disabled="true" aria-describedby={id} onClick={(event) => event.preventDefault()}>
         {children}
       </Button>
       <span id={id} className="unseen">{lacking}</span>

@@ -1,25 +1,30 @@
 import { Button, Input } from '@ovhcloud/ods-react'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useMemo, useState, type ReactNode } from 'react'
 import { language } from '../language/language'
+import { distinct, type Suggestion } from './distinct'
 
 interface NamesProps {
   readonly names: readonly string[]
   readonly label: string
   /** What may be chosen; anything else can be typed. */
-  readonly suggestions: readonly { readonly value: string; readonly label: string }[]
+  readonly suggestions: readonly Suggestion[]
   readonly onChange: (names: readonly string[]) => void
   readonly show?: (name: string) => ReactNode
   readonly placeholder?: string
 }
 
-/** A list of names: chosen from suggestions or typed, each once, in the order in which they were added. */
+/**
+ * A list of names: chosen from suggestions or typed, each once, in the order in which they were added. What is still in
+ * the field when one leaves it is added, too.
+ */
 export function Names({ names, label, suggestions, onChange, show, placeholder }: NamesProps) {
   const [text, setText] = useState('')
   const id = useId()
   const words = language().common
+  const choices = useMemo(() => distinct(suggestions), [suggestions])
   const add = () => {
     const name = text.trim()
-    const chosen = suggestions.find((one) => one.label === name)?.value ?? name
+    const chosen = choices.find((one) => one.label === name)?.value ?? name
     if (chosen !== '' && !names.includes(chosen)) {
       onChange([...names, chosen])
     }
@@ -39,10 +44,10 @@ export function Names({ names, label, suggestions, onChange, show, placeholder }
       <div className="row">
         <Input
           list={id} aria-label={`${words.add}: ${label}`} value={text} placeholder={placeholder ?? ''} autoComplete="off" spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setText(event.target.value)} onBlur={add}
           onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); add() } }} />
         <datalist id={id}>
-          {suggestions.filter((one) => !names.includes(one.value)).slice(0, 500).map((one) => <option key={one.value} value={one.label} />)}
+          {choices.filter((one) => !names.includes(one.value)).slice(0, 500).map((one) => <option key={one.value} value={one.label} />)}
         </datalist>
         <Button type="button" variant="outline" size="sm" disabled={text.trim() === ''} onClick={add}>{words.add}</Button>
       </div>

@@ -1,6 +1,6 @@
 import { Button, Input } from '@ovhcloud/ods-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import { callForPage, pageSize, type PageAsked } from '../api/client'
 import { formatNumber, language } from '../language/language'
@@ -40,6 +40,13 @@ export function PagedRows<T>({ path, question, keyOf, columns, caption, empty, e
       return callForPage<T[]>(asked, { page: at, signal })
     },
   })
+  // The last row of a last page has gone.
+  const isBeyond = page.data !== undefined && !page.isPlaceholderData && page.data.body.length === 0 && turned.length > 0
+  useEffect(() => {
+    if (isBeyond) {
+      setTurned((before) => before.slice(0, -1))
+    }
+  }, [isBeyond])
   return (
     <Loaded query={page}>
       {({ body: rows, total, next }) => {

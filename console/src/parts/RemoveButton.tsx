@@ -38,8 +38,12 @@ export function RemoveButton(
         </ActionButton>
       )}
     >
-      {children}
-      <Insist error={removal.error} busy={removal.isPending} onInsist={(headers) => removal.mutate(headers)} />
+      {(close) => (
+        <>
+          {children}
+          <Insist error={removal.error} busy={removal.isPending} onInsist={(headers) => removal.mutate(headers, { onSuccess: close })} />
+        </>
+      )}
     </AskFirst>
   )
 }

@@ -1,10 +1,11 @@
 import { Input } from '@ovhcloud/ods-react'
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
+import { distinct, type Suggestion } from './distinct'
 
 interface SuggestedProps {
   readonly value: string
   readonly onChange: (value: string) => void
-  readonly suggestions: readonly { readonly value: string; readonly label: string }[]
+  readonly suggestions: readonly Suggestion[]
   readonly label?: string
   readonly placeholder?: string
   readonly required?: boolean
@@ -16,7 +17,8 @@ const shownMax = 500
 export function Suggested({ value, onChange, suggestions, label, placeholder = '', required = false }: SuggestedProps) {
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
-  const shown = suggestions.find((one) => one.value === value)?.label ?? value
+  const choices = useMemo(() => distinct(suggestions), [suggestions])
+  const shown = choices.find((one) => one.value === value)?.label ?? value
   return (
     <>
       <Input
@@ -26,9 +28,9 @@ export function Suggested({ value, onChange, suggestions, label, placeholder = '
         onChange={(event) => {
           const text = event.target.value
           setTyped(text)
-          onChange(suggestions.find((one) => one.label === text.trim())?.value ?? text.trim())
+          onChange(choices.find((one) => one.label === text.trim())?.value ?? text.trim())
         }} />
-      <datalist id={id}>{suggestions.slice(0, shownMax).map((one) => <option key={one.value} value={one.label} />)}</datalist>
+      <datalist id={id}>{choices.slice(0, shownMax).map((one) => <option key={one.value} value={one.label} />)}</datalist>
     </>
   )
 }

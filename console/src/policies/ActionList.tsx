@@ -19,6 +19,7 @@ export function ActionList({ actions, chosen, onChange }: ActionListProps) {
   const found = useMemo(
     () => actions.filter((one) => `${one.action} ${one.description}`.toLowerCase().includes(wanted)), [actions, wanted])
   const categories = [...new Set(found.flatMap((one) => one.categories[0] ?? ''))].sort()
+  const inCategory = (category: string) => found.filter((one) => (one.categories[0] ?? '') === category)
   const toggle = (name: string, isOn: boolean) => onChange(isOn ? [...chosen, name] : chosen.filter((one) => one !== name))
   return (
     <details>
@@ -28,11 +29,12 @@ export function ActionList({ actions, chosen, onChange }: ActionListProps) {
         {categories.map((category) => (
           <fieldset key={category}>
             <legend>{text.categories[category] ?? category}</legend>
-            {found.filter((one) => (one.categories[0] ?? '') === category).slice(0, shownMax).map((one) => (
+            {inCategory(category).slice(0, shownMax).map((one) => (
               <Checkbox key={one.action} checked={chosen.includes(one.action)} onCheckedChange={(detail) => toggle(one.action, detail.checked === true)}>
                 <CheckboxControl /><CheckboxLabel><code>{one.action}</code> {one.description}</CheckboxLabel>
               </Checkbox>
             ))}
+            {inCategory(category).length > shownMax ? <p>{text.moreActions(inCategory(category).length - shownMax)}</p> : null}
           </fieldset>
         ))}
       </div>

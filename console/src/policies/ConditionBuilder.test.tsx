@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { Condition } from '../api/types'
 import { conditionLanguage } from '../testing/conditionLanguage'
 import { ConditionBuilder } from './ConditionBuilder'
+import { fits } from './conditions'
 
 const office: Condition = {
   operator: 'AND',
@@ -63,6 +64,23 @@ describe('the condition builder', () => {
     edit({ operator: 'MATCH', values: { 'resource.Tag(a)': '1', 'resource.Tag(b)': '2' } })
     change('Of 1.2', 'a')
     expect(edited!.values).toEqual({ 'resource.Tag(a)': '1', 'resource.Tag(b)': '2' })
+  })
+
+  it('takes a key that begins like another one, letter by letter', () => {
+    edit({ operator: 'MATCH', values: { 'resource.Tag(a)': '1', 'resource.Tag()': '2' } })
+    change('Of 1.2', 'a')
+    expect(screen.getByRole('alert').textContent).toBe('Another entry asks this already')
+    expect(screen.getByLabelText<HTMLInputElement>('Of 1.2').value).toBe('a')
+    change('Of 1.2', 'ab')
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(edited!.values).toEqual({ 'resource.Tag(a)': '1', 'resource.Tag(ab)': '2' })
+  })
+
+  it('offers no operator that would lose what is within', () => {
+    expect(fits(office, 'MATCH')).toBe(false)
+    expect(fits(office, 'OR')).toBe(true)
+    expect(fits({ operator: 'NOT', conditions: [{ operator: 'MATCH', values: {} }] }, 'MATCH')).toBe(true)
+    expect(fits({ operator: 'NOT', conditions: [{ operator: 'AND', conditions: [] }] }, 'MATCH')).toBe(false)
   })
 
   it('adds and removes conditions within', () => {

@@ -1,9 +1,10 @@
 import { Button, Input } from '@ovhcloud/ods-react'
+import { useEffect, useState } from 'react'
 import type { Condition, ConditionAttribute, ConditionOperator } from '../api/types'
 import { language } from '../language/language'
 import { Choice } from '../parts/Choice'
 import {
-  comparatorsOf, emptyCondition, parameterOf, readKey, removeChild, removeEntry, replaceChild, replaceEntry, takesList,
+  comparatorsOf, emptyCondition, fits, parameterOf, readKey, removeChild, removeEntry, replaceChild, replaceEntry, takesList,
   withOperator, writeKey, type ConditionKey,
 } from './conditions'
 
@@ -28,7 +29,7 @@ export function ConditionBuilder({ condition, attributes, onChange, onRemove, pa
       <div className="row">
         <Choice
           label={`${text.operator} ${path}`} value={condition.operator}
-          options={operators.map((one) => ({ value: one, label: `${one}: ${text.operators[one]}` }))}
+          options={operators.filter((one) => one === condition.operator || fits(condition, one)).map((one) => ({ value: one, label: `${one}: ${text.operators[one]}` }))}
           onChange={(operator) => onChange(withOperator(condition, operator))} />
         <Button variant="ghost" size="sm" color="critical" type="button" onClick={onRemove} aria-label={`${language().common.remove} ${path}`}>
           {language().common.remove}
@@ -95,6 +96,9 @@ interface EntryProps {
 function Entry({ name, value, attributes, path, isFree, onChange, onRemove }: EntryProps) {
   const text = language().editor
   const read = readKey(name, attributes)
+  // What is being typed while another entry has that key already.
+  const [taken, setTaken] = useState<string | null>(null)
+  useEffect(() => setTaken(null), [name])
   const attribute = attributes.find((one) => one.key === read?.attribute)
   const remove = (
     <Button variant="ghost" size="sm" color="critical" type="button" onClick={onRemove} aria-label={`${language().common.remove} ${path}`}>
@@ -105,9 +109,10 @@ function Entry({ name, value, attributes, path, isFree, onChange, onRemove }: En
     return <div className="row"><code>{name}</code> <span>{text.onlyJson}</span> {remove}</div>
   }
 
-  // A key that is there already would swallow the other entry: then nothing changes.
+  // A key that is there already would swallow the other entry: then nothing changes, and that is said.
   const change = (part: Partial<ConditionKey>) => {
     const key = writeKey({ ...read, ...part }, attributes)
+    setTaken(isFree(key) ? null : (part.parameter ?? read.parameter ?? ''))
     if (isFree(key)) {
       onChange(key, value)
     }
@@ -125,7 +130,7 @@ function Entry({ name, value, attributes, path, isFree, onChange, onRemove }: En
       <Choice label={`${text.attribute} ${path}`} value={read.attribute} options={attributes.map((one) => ({ value: one.key, label: one.key }))} onChange={choose} />
       {parameterOf(attribute) === 'none' ? null : (
         <Input
-          aria-label={`${text.parameter} ${path}`} value={read.parameter ?? ''} placeholder={attribute.parameterType ?? ''}
+          aria-label={`${text.parameter} ${path}`} value={taken ?? read.parameter ?? ''} placeholder={attribute.parameterType ?? ''}
           onChange={(event) => change({ parameter: event.target.value })} />
       )}
       <Choice
@@ -136,6 +141,7 @@ function Entry({ name, value, attributes, path, isFree, onChange, onRemove }: En
         aria-label={`${text.value} ${path}`} value={value}
         placeholder={`${attribute.matchingValuesFormat}${takesList(attribute, read.comparator) ? ', …' : ''}`}
         onChange={(event) => onChange(name, event.target.value)} />
+      {taken === null ? null : <span role="alert">{text.taken}</span>}
       {remove}
     </div>
   )

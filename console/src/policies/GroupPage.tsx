@@ -56,7 +56,7 @@ export function GroupPage({ kind, saved, isReadOnly = false, draft, title, tab, 
       {isReadOnly ? null : (
         <SaveSection
           path={path} method={saved === null ? 'POST' : 'PUT'} body={draft} title={language().editor.review} isReady={draft.name !== ''}
-          needs={saved === null ? rights.create : rights.edit} questions={questions} onDone={show} />
+          needs={saved === null ? rights.create : rights.edit} questions={questions} onDone={show} onCancel={back} />
       )}
       {saved === null || !isLeaving ? null : (
         <DeleteDialog

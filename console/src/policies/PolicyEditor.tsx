@@ -1,12 +1,14 @@
 import { Button, Tab, TabContent, TabList, Tabs } from '@ovhcloud/ods-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { leaving } from '../api/client'
+import { useMe } from '../api/queries'
 import type { Policy, PolicyDocument } from '../api/types'
 import { language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
 import { Page } from '../parts/Page'
 import { documentOf } from './draft'
-import { proposedPath, proposePolicy } from './handover'
+import { keepDraft, proposedPath, proposePolicy } from './handover'
 import { PolicyForm } from './PolicyForm'
 import { ReplayPanel } from './ReplayPanel'
 import { SaveSection } from './SaveSection'
@@ -30,6 +32,12 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
   const [view, setView] = useState('form')
   // While what is written as JSON cannot be read, the draft is not what is seen: then nothing is saved.
   const [problem, setProblem] = useState<string | null>(null)
+  const who = useMe().data?.identities[0] ?? ''
+  useEffect(() => {
+    const keep = () => draft === first || keepDraft(who, location.hash, draft)
+    addEventListener(leaving, keep)
+    return () => removeEventListener(leaving, keep)
+  }, [draft, first, who])
   const copy = (saved: Policy) => {
     proposePolicy({ ...documentOf(saved), name: `${saved.name}-copy` })
     goTo(proposedPath)
@@ -56,7 +64,7 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
         path={policy === null ? '/v2/iam/policy' : `/v2/iam/policy/${policy.id}`} method={policy === null ? 'POST' : 'PUT'}
         body={draft} title={text.steps.review} isReady={draft.name !== '' && problem === null} possible={policy?.readOnly !== true}
         needs={policy === null ? 'createPolicy' : 'editPolicy'} questions={['policies']}
-        onDone={() => goTo(`/policies?search=${encodeURIComponent(draft.name)}`)}
+        onDone={() => goTo(`/policies?search=${encodeURIComponent(draft.name)}`)} onCancel={() => goTo('/policies')}
       >
         <TestPanel policy={policy} draft={draft} />
         <ReplayPanel policy={policy} draft={draft} />

@@ -40,6 +40,7 @@ export function PolicyJson({ draft, onChange, onProblem }: JsonProps) {
   latest.current = current
   useEffect(() => {
     const report = (written: string) => {
+      first.current = written
       const read = readDocument(written)
       const found = 'problem' in read ? read.problem : null
       setProblem(found)

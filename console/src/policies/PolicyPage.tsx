@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
-import { usePolicy } from '../api/queries'
+import { useMe, usePolicy } from '../api/queries'
 import type { PolicyDocument } from '../api/types'
 import { LoadedPage } from '../parts/LoadedPage'
 import { documentOf, emptyPolicy } from './draft'
-import { forgetProposal, proposedPolicy } from './handover'
+import { forgetKept, forgetProposal, keptDraft, proposedPolicy } from './handover'
 import { PolicyEditor } from './PolicyEditor'
 import { propose, readProposal } from './proposal'
 
@@ -12,7 +12,15 @@ import { propose, readProposal } from './proposal'
 export function PolicyPage() {
   const { id } = useParams<{ id?: string }>()
   const [query] = useSearchParams()
-  return id === undefined ? <NewPolicy query={query} /> : <SavedPolicy id={id} query={query} />
+  return id === undefined ? <NewPolicy query={query} /> : <SavedPolicy key={id} id={id} query={query} />
+}
+
+// What was being written here when the session ended.
+function useKept(): PolicyDocument | null {
+  const who = useMe().data?.identities[0] ?? ''
+  const [kept] = useState(() => keptDraft(who, location.hash))
+  useEffect(forgetKept, [])
+  return kept
 }
 
 interface OpenedProps {
@@ -20,20 +28,22 @@ interface OpenedProps {
 }
 
 function SavedPolicy({ id, query }: OpenedProps & { readonly id: string }) {
+  const kept = useKept()
   const policy = usePolicy(id)
   const proposal = readProposal(query)
   return (
     <LoadedPage query={policy} title={id}>
       {(found) => (
         <PolicyEditor
-          key={found.id} policy={found} isProposed={proposal !== null}
-          first={proposal === null ? documentOf(found) : propose(documentOf(found), proposal)} />
+          key={found.id} policy={found} isProposed={proposal !== null || kept !== null}
+          first={kept ?? (proposal === null ? documentOf(found) : propose(documentOf(found), proposal))} />
       )}
     </LoadedPage>
   )
 }
 
 function NewPolicy({ query }: OpenedProps) {
+  const kept = useKept()
   const isHandedOver = query.get('draft') === '1'
   const [handedOver] = useState(() => (isHandedOver ? proposedPolicy() : null))
   useEffect(() => {
@@ -41,11 +51,11 @@ function NewPolicy({ query }: OpenedProps) {
       forgetProposal()
     }
   }, [isHandedOver])
-  const proposed: PolicyDocument = handedOver ?? {
+  const proposed: PolicyDocument = kept ?? handedOver ?? {
     ...emptyPolicy,
     identities: query.getAll('identity'),
     resources: query.getAll('resource').map((urn) => ({ urn })),
     permissions: { allow: query.getAll('action').map((action) => ({ action })) },
   }
-  return <PolicyEditor policy={null} first={proposed} isProposed={handedOver !== null || query.size > 0} />
+  return <PolicyEditor policy={null} first={proposed} isProposed={kept !== null || handedOver !== null || query.size > 0} />
 }

@@ -78,7 +78,7 @@ function Outcome({ run, override, onInsist }: { readonly run: DryRun } & Pick<Re
                 <tbody>
                   {access.examples.map((one) => (
                     <tr key={`${one.identity} ${one.action} ${one.resource}`} className={one.change === 'GAINED' ? 'gained' : 'lost'}>
-                      <td aria-label={one.change}>{one.change === 'GAINED' ? '+' : '−'}</td>
+                      <td aria-label={one.change === 'GAINED' ? text.gained : text.lost}>{one.change === 'GAINED' ? '+' : '−'}</td>
                       <td><UrnName urn={one.identity} /></td>
                       <td><code>{one.action}</code></td>
                       <td><UrnName urn={one.resource} /></td>

@@ -21,12 +21,13 @@ interface SaveProps {
   /** The questions that have new answers then. */
   readonly questions: readonly string[]
   readonly onDone: () => void
+  readonly onCancel: () => void
   /** What can be tried between the review and the button. */
   readonly children?: ReactNode
 }
 
 /** What a draft would do, and the button that saves it: the same for policies and for groups. */
-export function SaveSection({ path, method, body, title, isReady, possible = true, needs, questions, onDone, children }: SaveProps) {
+export function SaveSection({ path, method, body, title, isReady, possible = true, needs, questions, onDone, onCancel, children }: SaveProps) {
   const words = language().common
   // Whoever insists does so on this very draft: after a change it is asked anew.
   const [insisted, setInsisted] = useState<{ readonly override: string; readonly body: unknown } | null>(null)
@@ -40,7 +41,7 @@ export function SaveSection({ path, method, body, title, isReady, possible = tru
       {children}
       {saving.error === null ? null : <Failure error={saving.error} />}
       <div className="row end">
-        <Button variant="ghost" type="button" onClick={onDone}>{words.cancel}</Button>
+        <Button variant="ghost" type="button" onClick={onCancel}>{words.cancel}</Button>
         <ActionButton needs={[needs]} possible={possible && isReady} loading={saving.isPending} onClick={() => saving.mutate(undefined)}>
           {words.save}
         </ActionButton>

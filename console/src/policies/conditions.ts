@@ -86,6 +86,11 @@ export function removeChild(condition: Condition, index: number): Condition {
   return { ...condition, conditions: (condition.conditions ?? []).filter((_, at) => at !== index) }
 }
 
+/** Whether all that a condition holds fits another operator: a MATCH holds no further conditions. */
+export function fits({ conditions = [] }: Condition, operator: ConditionOperator): boolean {
+  return operator !== 'MATCH' || conditions.length === 0 || (conditions.length === 1 && conditions[0]!.operator === 'MATCH')
+}
+
 /** The same condition with another operator: what fits it stays. */
 export function withOperator(condition: Condition, operator: ConditionOperator): Condition {
   if (condition.operator === operator) {

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import type { Policy, PolicyDocument } from '../api/types'
 import { allowsAll, documentOf, emptyPolicy, readDocument, typeInUrn, typesOf, withList, writeDocument } from './draft'

@@ -1,6 +1,7 @@
 // A policy that is being edited is its document itself; the form and the JSON view are two ways to write it.
 
 import type { Permissions, Policy, PolicyDocument } from '../api/types'
+import { language } from '../language/language'
 
 /** A policy about nothing, for nobody. */
 export const emptyPolicy: PolicyDocument = { name: '', identities: [], resources: [], permissions: { allow: [] } }
@@ -40,46 +41,48 @@ export function readDocument(text: string): { document: PolicyDocument } | { pro
 
 // Only what the form relies on. What else may be wrong is the server's to say, with the path of each problem.
 function problemOf(value: unknown): string | null {
+  const says = language().editor.problems
   if (!isObject(value)) {
-    return 'a policy is an object'
+    return says.policy
   }
 
   const { name, identities, resources, permissions, permissionsGroups, conditions } = value
   if (typeof name !== 'string') {
-    return '`name`: is required, a text'
+    return says.text('name')
   }
 
   if (!Array.isArray(identities) || !identities.every((one) => typeof one === 'string')) {
-    return '`identities`: is required, a list of texts'
+    return says.texts('identities')
   }
 
   if (!isUrns(resources)) {
-    return '`resources`: is required, a list of objects with a `urn`'
+    return says.urns('resources')
   }
 
   if (permissionsGroups != null && !isUrns(permissionsGroups)) {
-    return '`permissionsGroups`: a list of objects with a `urn`'
+    return says.urns('permissionsGroups')
   }
 
   if (!isObject(permissions) || !(['allow', 'deny', 'except'] as const).every((list) => isActions(permissions[list]))) {
-    return '`permissions`: is required, with lists of objects with an `action`'
+    return says.permissions('permissions')
   }
 
   return conditions == null ? null : problemOfCondition(conditions, 'conditions')
 }
 
 function problemOfCondition(value: unknown, path: string): string | null {
+  const says = language().editor.problems
   if (!isObject(value) || !['MATCH', 'AND', 'OR', 'NOT'].includes(String(value['operator']))) {
-    return `\`${path}.operator\`: is one of MATCH, AND, OR, NOT`
+    return says.operator(`${path}.operator`)
   }
 
   const { values, conditions } = value
   if (values != null && !(isObject(values) && Object.values(values).every((one) => typeof one === 'string'))) {
-    return `\`${path}.values\`: an object of texts`
+    return says.map(`${path}.values`)
   }
 
   if (conditions != null && !Array.isArray(conditions)) {
-    return `\`${path}.conditions\`: a list`
+    return says.list(`${path}.conditions`)
   }
 
   for (const [index, child] of ((conditions ?? []) as unknown[]).entries()) {

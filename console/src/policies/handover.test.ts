@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { afterEach, expect, test } from 'vitest'
-import { forgetProposal, proposedPolicy, proposePolicy } from './handover'
+import { forgetKept, forgetProposal, keepDraft, keptDraft, proposedPolicy, proposePolicy } from './handover'
 
 afterEach(() => sessionStorage.clear())
 
@@ -18,4 +18,13 @@ test('a policy that was left is there until it is forgotten', () => {
 test('what is no policy is none', () => {
   sessionStorage.setItem('licet.draft', '{"name":1}')
   expect(proposedPolicy()).toBeNull()
+})
+
+test('a draft is kept for whoever wrote it, where it was written, once', () => {
+  keepDraft('john', '#/policies/1', policy)
+  expect(keptDraft('jane', '#/policies/1')).toBeNull()
+  expect(keptDraft('john', '#/policies/2')).toBeNull()
+  expect(keptDraft('john', '#/policies/1')).toEqual(policy)
+  forgetKept()
+  expect(keptDraft('john', '#/policies/1')).toBeNull()
 })

@@ -21,6 +21,32 @@ export function proposedPolicy(): PolicyDocument | null {
   return read !== null && 'document' in read ? read.document : null
 }
 
+const keptKey = 'licet.kept'
+
+interface Kept {
+  readonly who: string
+  readonly at: string
+  readonly policy: string
+}
+
+/** Keeps what somebody was writing at an address, for when he comes back there. */
+export function keepDraft(who: string, at: string, policy: PolicyDocument): void {
+  sessionStorage.setItem(keptKey, JSON.stringify({ who, at, policy: JSON.stringify(policy) } satisfies Kept))
+}
+
+/** What the same person was writing at this address; null where that is nothing. */
+export function keptDraft(who: string, at: string): PolicyDocument | null {
+  const text = sessionStorage.getItem(keptKey)
+  const kept = text === null ? null : JSON.parse(text) as Kept
+  const read = kept !== null && kept.who === who && kept.at === at ? readDocument(kept.policy) : null
+  return read !== null && 'document' in read ? read.document : null
+}
+
+/** Forgets that: it is shown once. */
+export function forgetKept(): void {
+  sessionStorage.removeItem(keptKey)
+}
+
 /** Forgets it: what is opened next begins anew. */
 export function forgetProposal(): void {
   sessionStorage.removeItem(key)

@@ -9,6 +9,7 @@ import { Names } from '../parts/Names'
 import { Page } from '../parts/Page'
 import { PagedRows } from '../parts/PagedRows'
 import { Suggested } from '../parts/Suggested'
+import { useSettled } from '../parts/useSettled'
 import { BulkTags } from './BulkTags'
 import { ImportResources } from './ImportResources'
 import { NewResource } from './NewResource'
@@ -26,6 +27,7 @@ export function ResourcesPage() {
   const choose = (resources: readonly Resource[], isOn: boolean) => setChosen([
     ...chosen.filter((one) => !resources.some(({ urn }) => urn === one.urn)), ...(isOn ? resources : []),
   ])
+  const path = useSettled(listPath(filter.type, filter.tags))
   const isFiltered = filter.type !== '' || filter.tags.length > 0
   const register = <ActionButton needs={['editResources']} onClick={() => setOpen('new')}>{text.register}</ActionButton>
   return (
@@ -47,7 +49,7 @@ export function ResourcesPage() {
         </div>
       </div>
       <PagedRows<Resource>
-        key={listPath(filter.type, filter.tags)} path={listPath(filter.type, filter.tags)} question="resources" keyOf={(resource) => resource.urn}
+        key={path} path={path} question="resources" keyOf={(resource) => resource.urn}
         caption={text.title} empty={isFiltered ? text.noMatch : text.empty} emptyAction={isFiltered ? undefined : register}
         above={(rows) => (
           <div className="row between">

@@ -1,5 +1,5 @@
 import { Button } from '@ovhcloud/ods-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { call } from '../api/client'
@@ -21,12 +21,19 @@ export function WhyPage() {
   const text = language().why
   const [query, setQuery] = useSearchParams()
   const asked = questionOf(query)
+  const client = useQueryClient()
   const rights = useRights()
   // Reasons tell of policies; whoever may not read these can still ask what it may do itself.
   const maySeeReasons = rights === null || rights.has(actions.seePolicies)
+  const ask = (question: Question) => {
+    setQuery(queryOf(question))
+    // The same question again is about the policies as they are now.
+    void client.invalidateQueries({ queryKey: ['policies', 'explanation'] })
+    void client.invalidateQueries({ queryKey: ['rights', 'own'] })
+  }
   return (
     <Page title={text.title} subtitle={maySeeReasons ? text.subtitle : text.ownSubtitle}>
-      <Form key={queryOf(asked)} asked={asked} isAboutOthers={maySeeReasons} onAsk={(question) => setQuery(queryOf(question))} />
+      <Form key={queryOf(asked)} asked={asked} isAboutOthers={maySeeReasons} onAsk={ask} />
       <div aria-live="polite">
         {!isComplete(asked) ? <Empty>{text.empty}</Empty> : rights === null ? null
           : maySeeReasons ? <Explained question={asked} /> : <OwnAnswer question={asked} />}

@@ -26,6 +26,7 @@ public sealed class ConsoleTests(DemoServer demo) : IClassFixture<DemoServer>
     [InlineData("home says what needs attention")]
     [InlineData("a long list is searched and turned by the server")]
     [InlineData("language and theme are chosen and kept")]
+    [InlineData("what is being written outlives a change of language, and the end of a session")]
     public async Task Home(string scenario) =>
         await s_home.AssertHoldsAsync(await demo.CredentialsFileAsync(), scenario);
 

@@ -2,6 +2,7 @@ export const home = {
   title: 'Home',
   subtitle: 'What this account has, and what needs attention',
   attention: 'Needs attention',
+  notAllKnown: 'Not all is known.',
   nothing: 'Nothing needs your attention.',
   expiring: (name: string, when: string): string => `Policy ${name} expires on ${when}`,
   expired: (name: string, when: string): string => `Policy ${name} has expired on ${when} and decides nothing`,

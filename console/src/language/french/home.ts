@@ -4,6 +4,7 @@ export const home: Language['home'] = {
   title: 'Accueil',
   subtitle: 'Ce que contient ce compte, et ce qui demande votre attention',
   attention: 'À regarder',
+  notAllKnown: 'Tout n’est pas connu.',
   nothing: 'Rien ne demande votre attention.',
   expiring: (name, when) => `La politique ${name} expire le ${when}`,
   expired: (name, when) => `La politique ${name} a expiré le ${when} et ne décide plus rien`,

@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
-import { call, httpsUrl, open, password, signIn, signInAsAdministrator, userUrn, vps } from './kit.mjs';
+import { account, call, httpsUrl, open, password, signIn, signInAsAdministrator, userUrn, vps } from './kit.mjs';
 
 const policy = (name, more) => expect(call('POST', '/v2/iam/policy', {
   name, identities: [userUrn('john.doe')], resources: [{ urn: vps }],
@@ -82,5 +82,28 @@ await runNamed({
     assert.equal(await page.evaluate('document.documentElement.dataset.theme'), 'dark');
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Why' }).waitFor();
+  },
+
+  async 'what is being written outlives a change of language, and the end of a session'(page) {
+    const name = `begun-${unique()}`;
+    const login = await signInAsAdministrator(page);
+    await open(page, '#/policies/new');
+    await page.getByLabel('Name', { exact: true }).fill(name);
+    await page.getByRole('button', { name: 'Français' }).click();
+    assert.equal(await page.getByLabel('Nom', { exact: true }).inputValue(), name);
+    await page.getByRole('button', { name: 'English' }).click();
+
+    // The next question to the server notices; nothing was saved by then.
+    await page.context().clearCookies();
+    await page.getByLabel('Description').fill('of a draft');
+    await page.waitForURL(/sign-in/);
+    await page.getByLabel('Name').fill(`${account}/${login}`);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('is not saved').waitFor();
+    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), name);
+    assert.equal(await page.getByLabel('Description').inputValue(), 'of a draft');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor();
   },
 });
