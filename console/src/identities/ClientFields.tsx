@@ -25,9 +25,10 @@ export function draftOf(client: Partial<OAuth2Client>): ClientDraft {
   }
 }
 
-/** What of the form the server takes, to create or to edit. */
-export function bodyOf(draft: ClientDraft): object {
+/** What of the form the server takes. In an edit, an empty resource is none; left out, it would stay. */
+export function bodyOf(draft: ClientDraft, isNew: boolean): object {
   const { name, description } = draft
+  const resource = draft.resource.trim()
   return draft.flow === 'CLIENT_CREDENTIALS'
     ? { name, description }
     : {
@@ -35,7 +36,7 @@ export function bodyOf(draft: ClientDraft): object {
         description,
         callbackUrls: lines(draft.callbackUrls),
         postLogoutRedirectUrls: lines(draft.leavingUrls),
-        ...(draft.resource.trim() === '' ? {} : { resource: draft.resource.trim() }),
+        ...(isNew && resource === '' ? {} : { resource }),
       }
 }
 

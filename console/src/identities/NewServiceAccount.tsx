@@ -42,7 +42,7 @@ export function NewServiceAccount({ onClose }: { readonly onClose: () => void })
   return (
     <Dialog
       title={names.newServiceAccount} verb={language().common.create} possible={draft.name !== ''} busy={creation.isPending} error={creation.error}
-      onSubmit={() => creation.mutate({ ...bodyOf(draft), flow: draft.flow, ...(isPublic ? { isPublic } : {}) })} onClose={onClose}
+      onSubmit={() => creation.mutate({ ...bodyOf(draft, true), flow: draft.flow, ...(isPublic ? { isPublic } : {}) })} onClose={onClose}
     >
       <Choice
         label={text.flow} value={draft.flow} options={flows.map((flow) => ({ value: flow, label: text.flows[flow] }))}

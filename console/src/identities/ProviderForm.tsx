@@ -33,12 +33,14 @@ function draftOf(provider: Provider | null): Draft {
   }
 }
 
-function bodyOf({ metadata, userAttributeName, groupAttributeName, requestedAttributes, ...options }: Draft, isNew: boolean): object {
+/** What of the form the server takes. In an edit, an empty name is the usual one; left out, it would stay. */
+export function bodyOf({ metadata, userAttributeName, groupAttributeName, requestedAttributes, ...options }: Draft, isNew: boolean): object {
+  const named = (member: string, name: string) => (isNew && name.trim() === '' ? {} : { [member]: name.trim() })
   return {
     ...options,
     ...(isNew ? { metadata } : {}),
-    ...(userAttributeName.trim() === '' ? {} : { userAttributeName: userAttributeName.trim() }),
-    ...(groupAttributeName.trim() === '' ? {} : { groupAttributeName: groupAttributeName.trim() }),
+    ...named('userAttributeName', userAttributeName),
+    ...named('groupAttributeName', groupAttributeName),
     extensions: { requestedAttributes: requestedAttributes.filter((one) => one.name.trim() !== '') },
   }
 }

@@ -99,7 +99,7 @@ function EditClient({ client, onClose }: { readonly client: OAuth2Client; readon
   return (
     <Dialog
       title={`${words.edit}: ${client.name}`} verb={words.save} possible={draft.name !== ''} busy={change.isPending} error={change.error}
-      onSubmit={() => change.mutate(bodyOf(draft))} onClose={onClose}
+      onSubmit={() => change.mutate(bodyOf(draft, false))} onClose={onClose}
     >
       <ClientFields draft={draft} onChange={setDraft} />
     </Dialog>

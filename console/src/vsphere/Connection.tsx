@@ -26,6 +26,7 @@ interface VirtualCenter {
   readonly kind: 'simulated' | 'vsphere'
   readonly url?: string | null
   readonly userName?: string | null
+  readonly certificateFingerprint?: string | null
   readonly scimUrl?: string | null
   readonly appliedAt?: string | null
   readonly principals: readonly Principal[]
@@ -47,6 +48,7 @@ export function Connection({ service }: { readonly service: string }) {
                 [words.type, text.kinds[found.kind]],
                 ...(found.url == null ? [] : [[text.url, found.url] as const]),
                 ...(found.userName == null ? [] : [[text.userName, found.userName] as const]),
+                ...(found.certificateFingerprint == null ? [] : [[text.fingerprint, found.certificateFingerprint] as const]),
                 ...(found.scimUrl == null ? [] : [[text.scimUrl, found.scimUrl] as const]),
                 [text.applied, found.appliedAt == null ? text.never : formatInstant(found.appliedAt, 'medium')],
               ]} />
@@ -81,13 +83,21 @@ interface ConnectProps {
   readonly onClose: () => void
 }
 
+// Secrets are never read back: an empty one stays as it is, for the address, user and certificate that it was given for.
+const draftOf = ({ url, userName, certificateFingerprint, scimUrl }: VirtualCenter) => ({
+  url: url ?? '', userName: userName ?? '', password: '', certificateFingerprint: certificateFingerprint ?? '', scimUrl: scimUrl ?? '', scimToken: '',
+})
+
 function Connect({ service, present, onClose }: ConnectProps) {
   const text = language().vsphere
   const words = language().common
   const [kind, setKind] = useState(present.kind)
-  const [draft, setDraft] = useState({
-    url: present.url ?? '', userName: present.userName ?? '', password: '', certificateFingerprint: '', scimUrl: present.scimUrl ?? '', scimToken: '',
-  })
+  const before = draftOf(present)
+  const [draft, setDraft] = useState(before)
+  const isSame = (...names: readonly (keyof typeof draft)[]) => present.kind === 'vsphere' && names.every((name) => draft[name] === before[name])
+  const passwordStays = isSame('url', 'userName', 'certificateFingerprint')
+  const tokenStays = before.scimUrl !== '' && isSame('url', 'scimUrl', 'certificateFingerprint')
+  const isWhole = draft.url !== '' && draft.userName !== '' && (passwordStays || draft.password !== '')
   const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== ''))
   const connecting = useServiceChange(
     () => call(`${pathOf(service)}/vCenter`, { method: 'PUT', body: kind === 'simulated' ? { kind } : { kind, ...given } }), onClose)
@@ -96,7 +106,7 @@ function Connect({ service, present, onClose }: ConnectProps) {
   })
   return (
     <Dialog
-      title={text.connect} verb={words.save} possible={kind === 'simulated' || (draft.url !== '' && draft.userName !== '' && draft.password !== '')}
+      title={text.connect} verb={words.save} possible={kind === 'simulated' || isWhole}
       busy={connecting.isPending} error={connecting.error} onSubmit={() => connecting.mutate(undefined)} onClose={onClose}
     >
       <Choice
@@ -106,10 +116,14 @@ function Connect({ service, present, onClose }: ConnectProps) {
         <>
           <Field label={text.url} help={text.urlHelp}><Input {...field('url')} required spellCheck={false} /></Field>
           <Field label={text.userName}><Input {...field('userName')} required spellCheck={false} /></Field>
-          <Field label={text.password} help={text.secretHelp}><PasswordInput {...field('password')} autoComplete="new-password" /></Field>
+          <Field label={text.password} help={passwordStays ? text.passwordStays : text.secretHelp}>
+            <PasswordInput {...field('password')} autoComplete="new-password" />
+          </Field>
           <Field label={text.fingerprint} help={text.fingerprintHelp}><Input {...field('certificateFingerprint')} spellCheck={false} /></Field>
           <Field label={text.scimUrl} help={text.scimHelp}><Input {...field('scimUrl')} spellCheck={false} /></Field>
-          <Field label={text.scimToken} help={text.secretHelp}><PasswordInput {...field('scimToken')} autoComplete="new-password" /></Field>
+          <Field label={text.scimToken} help={tokenStays ? text.tokenStays : text.secretHelp}>
+            <PasswordInput {...field('scimToken')} autoComplete="new-password" />
+          </Field>
         </>
       )}
     </Dialog>

@@ -68,7 +68,7 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
         }, cancellation);
     }
 
-    /// <summary>Changes what is given of a client; its flow and its secret stay.</summary>
+    /// <summary>Changes what is given of a client, a resource of null to none; its flow and its secret stay.</summary>
     public Task<Result<OAuth2Client>> EditAsync(
         Permit permit,
         string clientId,
@@ -76,7 +76,7 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
         Given<string> description,
         Given<ImmutableArray<string>> callbackUrls,
         Given<ImmutableArray<string>> postLogoutRedirectUrls,
-        Given<string> resource,
+        Given<string?> resource,
         CancellationToken cancellation) =>
         writes.WriteAsync<OAuth2Client>(permit, async (writer, token) =>
         {
@@ -91,9 +91,9 @@ public sealed class OAuth2ClientAdministration(AccountWriter writes, TimeProvide
                 Description = description.Or(client.Description),
                 CallbackUrls = callbackUrls.Or(client.CallbackUrls),
                 PostLogoutRedirectUrls = postLogoutRedirectUrls.Or(client.PostLogoutRedirectUrls),
-                Resource = resource.IsGiven
-                    ? Urn.WithPlate(resource.Value!, permit.State.Account.Plate)
-                    : client.Resource,
+                Resource = resource.Or(client.Resource) is { } urn
+                    ? Urn.WithPlate(urn, permit.State.Account.Plate)
+                    : null,
             };
             if (Check(permit.State, edited) is { } refusal)
             {

@@ -103,19 +103,20 @@ public sealed class PrivateCloudAdministration(AccountWriter writes, PrivateClou
     /// <param name="connection">How it is reached; null for the simulated one.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<Result<PrivateCloudTask>> ConnectAsync(
-        Permit permit, string name, VirtualCenterConnection? connection, CancellationToken cancellation) =>
+        Permit permit, string name, NewVirtualCenterConnection? connection, CancellationToken cancellation) =>
         planning.PlanAsync(
             permit,
             name,
-            service => new PrivateCloudChange(
-                service with
-                {
-                    SealedConnection = connection is null ? null : Seal(name, connection),
-                    Applied = [],
-                    AppliedAt = null,
-                },
-                PrivateCloudOperation.Synchronize,
-                name),
+            service =>
+            {
+                var sealedOne = SealedOf(service, connection);
+                return sealedOne.Succeeded
+                    ? new PrivateCloudChange(
+                        service with { SealedConnection = sealedOne.Value, Applied = [], AppliedAt = null },
+                        PrivateCloudOperation.Synchronize,
+                        name)
+                    : sealedOne.Error;
+            },
             cancellation);
 
     /// <summary>How the vCenter is reached; null for the simulated one.</summary>
@@ -222,6 +223,18 @@ public sealed class PrivateCloudAdministration(AccountWriter writes, PrivateClou
             Tags = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal),
             CreatedAt = service.CreatedAt,
         };
+
+    private Result<string?> SealedOf(HostedPrivateCloud service, NewVirtualCenterConnection? said)
+    {
+        if (said is null)
+        {
+            return (string?)null;
+        }
+
+        // Opened only where it is needed: whoever gives every secret anew can mend one that cannot be opened.
+        var connection = said.Over(said.LeavesSecretsOut ? ConnectionOf(service) : null);
+        return connection.Succeeded ? Seal(service.Name, connection.Value) : connection.Error;
+    }
 
     private string Seal(string name, VirtualCenterConnection connection) =>
         box.Seal(

@@ -24,6 +24,13 @@ public sealed record VirtualCenterConnection
     /// <summary>The bearer token for that.</summary>
     public string? ScimToken { get; init; }
 
+    /// <summary>The fingerprint that counts at an address: the directory may be another server, or the same.</summary>
+    public string? FingerprintAt(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return address.Authority == Url.Authority ? CertificateFingerprint : null;
+    }
+
     /// <summary>Says nothing of what it holds.</summary>
     public override string ToString() => $"the vCenter at {Url}";
 }

@@ -100,7 +100,7 @@ internal static class OAuth2ClientEndpoints
                 body.Value.PostLogoutRedirectUrls is null
                     ? default
                     : new Given<ImmutableArray<string>>(leaving.Value),
-                body.Value.Resource is { } resource ? new Given<string>(resource) : default,
+                body.Value.Resource is { } resource ? new Given<string?>(resource is "" ? null : resource) : default,
                 cancellation))
             : OvhErrors.Of(problem);
     }
@@ -192,8 +192,9 @@ internal sealed record NewClientBody(
     bool? IsPublic = null);
 
 /// <summary>
-/// Model <c>oauth2.client</c> as a request: what is left out or null stays. The read-only members are taken and
-/// ignored: the schema has the whole client for a body, and the control panel sends it back whole.
+/// Model <c>oauth2.client</c> as a request: what is left out or null stays, an empty resource is none. The read-only
+/// members are taken and ignored: the schema has the whole client for a body, and the control panel sends it back
+/// whole.
 /// </summary>
 internal sealed record ClientEditBody(
     IReadOnlyList<string?>? CallbackUrls = null,

@@ -156,8 +156,8 @@ internal sealed record NewProviderBody(
 }
 
 /// <summary>
-/// Model <c>auth.Provider</c> as a request: what is left out, or null, stays. The read-only members are taken and
-/// ignored, since the schema has the whole provider for a body.
+/// Model <c>auth.Provider</c> as a request: what is left out, or null, stays; an empty attribute name is the usual one.
+/// The read-only members are taken and ignored, since the schema has the whole provider for a body.
 /// </summary>
 internal sealed record ProviderEditBody(
     bool? DisableUsers = null,
@@ -174,8 +174,8 @@ internal sealed record ProviderEditBody(
     public ProviderEdit ToEdit() =>
         new()
         {
-            GroupAttributeName = GroupAttributeName,
-            UserAttributeName = UserAttributeName,
+            GroupAttributeName = GroupAttributeName is "" ? IdentityProvider.DefaultGroupAttribute : GroupAttributeName,
+            UserAttributeName = UserAttributeName is "" ? IdentityProvider.DefaultUserAttribute : UserAttributeName,
             DisablesUsers = DisableUsers,
             SignsRequests = SignRequests,
             TakesEncrypted = EncryptedAssertions,

@@ -38,6 +38,7 @@ internal sealed record VirtualCenterBody(
     string Kind,
     string? Url,
     string? UserName,
+    string? CertificateFingerprint,
     string? ScimUrl,
     string? AppliedAt,
     IEnumerable<VirtualCenterPrincipalBody> Principals)
@@ -45,9 +46,10 @@ internal sealed record VirtualCenterBody(
     public static VirtualCenterBody Of(HostedPrivateCloud service, VirtualCenterConnection? connection) =>
         new(
             connection is null ? VirtualCenterConnectionBody.Simulated : VirtualCenterConnectionBody.VSphere,
-            connection?.Url.ToString(),
+            connection?.Url.AbsoluteUri,
             connection?.UserName,
-            connection?.ScimUrl?.ToString(),
+            connection?.CertificateFingerprint,
+            connection?.ScimUrl?.AbsoluteUri,
             service.AppliedAt is { } at ? OvhTime.FormatSeconds(at) : null,
             service.Applied.Select(VirtualCenterPrincipalBody.Of));
 }
@@ -80,7 +82,10 @@ internal sealed record VirtualCenterPrincipalBody(
 internal sealed record VirtualCenterRightBody(
     string Datacenter, string Right, string NetworkRole, string VmNetworkRole, bool CanAddRessource);
 
-/// <summary>Our own: how a vCenter is reached.</summary>
+/// <summary>
+/// Our own: how a vCenter is reached, as a whole. A secret that is left out, or null, stays where it goes to whom it
+/// was given for; what else is left out is none.
+/// </summary>
 internal sealed record VirtualCenterConnectionBody(
     string Kind,
     string? Url = null,
@@ -96,13 +101,13 @@ internal sealed record VirtualCenterConnectionBody(
     private const int CharsMax = 2048;
 
     /// <summary>The connection; null for the simulated vCenter.</summary>
-    public Result<VirtualCenterConnection?> ToConnection()
+    public Result<NewVirtualCenterConnection?> ToConnection()
     {
         string?[] texts = [Url, UserName, Password, CertificateFingerprint, ScimUrl, ScimToken];
         if (Kind == Simulated)
         {
             return texts.All(text => text is null)
-                ? (VirtualCenterConnection?)null
+                ? (NewVirtualCenterConnection?)null
                 : Error.Invalid("kind", $"`{Simulated}` is nowhere: it has no address, no user and no password");
         }
 
@@ -115,11 +120,11 @@ internal sealed record VirtualCenterConnectionBody(
         var scim = ScimUrl is null ? default : UriOf("scimUrl", ScimUrl);
         return (url.Error ?? (ScimUrl is null ? null : scim.Error) ?? Check(texts)) is { } problem
             ? problem
-            : new VirtualCenterConnection
+            : new NewVirtualCenterConnection
             {
                 Url = url.Value,
                 UserName = UserName!,
-                Password = Password!,
+                Password = Password,
                 CertificateFingerprint = CertificateFingerprint,
                 ScimUrl = ScimUrl is null ? null : scim.Value,
                 ScimToken = ScimToken,
@@ -130,10 +135,10 @@ internal sealed record VirtualCenterConnectionBody(
         texts.Any(text => text?.Length > CharsMax)
             ? Error.Invalid("", $"has a text of more than {CharsMax} characters")
         : string.IsNullOrEmpty(UserName) ? Error.Invalid("userName", "is required")
-        : string.IsNullOrEmpty(Password) ? Error.Invalid("password", "is required")
+        : Password is "" ? Error.Invalid("password", "is required")
         : CertificateFingerprint is not null && !IsFingerprint(CertificateFingerprint)
             ? Error.Invalid("certificateFingerprint", "is not the 64 hexadecimal digits of a SHA-256 fingerprint")
-        : (ScimUrl is null) != (ScimToken is null)
+        : ScimToken is "" || (ScimUrl is null && ScimToken is not null)
             ? Error.Invalid("scimToken", "goes with `scimUrl`: give both or neither")
         : null;
 

@@ -34,6 +34,31 @@ public sealed class RoleClaimTests
     }
 
     [Fact]
+    public async Task A_resource_stays_unless_it_is_sent_and_without_one_everybody_enters()
+    {
+        await using var world = await OpenIdWorld.StartAsync();
+        await using var cloud = await PrivateCloudWorld.InAsync(world.Server);
+        await cloud.EnableAsync();
+        var (client, _) = await world.AddClientAsync(
+            "vCenter", [OpenIdWorld.Callback], resource: PrivateCloudWorld.Urn);
+        var path = $"/me/api/oauth2/client/{client}";
+        var browser = await world.JohnAsync();
+
+        foreach (var edit in new[] { """{"description":"new"}""", """{"resource":null}""" })
+        {
+            Assert.Equal(200, (await world.Server.Root.SendAsync("PUT", path, edit)).Status);
+            Assert.Equal(PrivateCloudWorld.Urn, (await world.Server.Root.SendAsync("GET", path))["resource"]);
+        }
+
+        Assert.Equal(403, (await browser.OpenAsync(world.AuthorizationOf(("client_id", client)))).Status);
+
+        Assert.Equal(200, (await world.Server.Root.SendAsync("PUT", path, """{"resource":""}""")).Status);
+
+        Assert.False((await world.Server.Root.SendAsync("GET", path)).Json.TryGetProperty("resource", out _));
+        Assert.NotEmpty(await world.CodeAsync(browser, ("client_id", client)));
+    }
+
+    [Fact]
     public async Task Allowed_roles_are_claims_and_are_decided_anew_with_every_refresh()
     {
         await using var world = await OpenIdWorld.StartAsync();

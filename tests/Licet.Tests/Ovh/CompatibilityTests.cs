@@ -66,6 +66,8 @@ public sealed class CompatibilityTests
         ["GET /.well-known/oauth-authorization-server"] = "our own: the same, RFC 8414",
         ["POST /me/api/oauth2/client"] =
             "our own members `resource`, `postLogoutRedirectUrls` and `isPublic`: applications that people sign in to",
+        ["PUT /me/api/oauth2/client/{clientId}"] =
+            "what is left out, or null, stays; our own: an empty `resource` is none",
         ["POST /oauth2/token"] = "the same, for the newer hosts",
         ["GET /me/api/oauth2/token"] = "what people let applications do; `accessTokens` is always empty: none is kept",
         ["DELETE /me/api/oauth2/token/{id}"] = "ends every token of it, and the person is asked again",
@@ -91,7 +93,8 @@ public sealed class CompatibilityTests
         ["POST /me/identity/provider"] =
             "SAML 2.0; our own member `encryptedAssertions`; 409 where there is one; the metadata are never read back",
         ["PUT /me/identity/provider"] =
-            "what is left out, or null, stays; sessions of local users end by `disableUsers`",
+            "what is left out, or null, stays, an empty attribute name is the usual one; sessions of local users end "
+                + "by `disableUsers`",
         ["DELETE /me/identity/provider"] = "the sessions that it stands for end",
         ["GET /me/identity/provider/serviceProvider"] =
             "our own route for the original's model: what a provider has to know of this server",
@@ -218,9 +221,11 @@ public sealed class CompatibilityTests
             "our own: makes a service known; asks for `pccVMware:apiovh:iam/resource/edit` on it, or the account's",
         ["DELETE /dedicatedCloud/{serviceName}"] = "our own: forgets a service; IAM has to be disabled before",
         ["PUT /dedicatedCloud/{serviceName}"] = "a task; only the description can be changed",
-        ["GET /dedicatedCloud/{serviceName}/vCenter"] = "our own: where the vCenter is, and what was applied to it",
+        ["GET /dedicatedCloud/{serviceName}/vCenter"] =
+            "our own: where the vCenter is, with the fingerprint of its certificate, and what was applied to it",
         ["PUT /dedicatedCloud/{serviceName}/vCenter"] =
-            "our own, a task: `simulated`, or `vsphere` with address and secrets, which are never read back",
+            "our own, a task: `simulated`, or `vsphere` with address and secrets, which are never read back; one left "
+                + "out, or null, stays where address, user (for the password) and fingerprint are as before",
         ["POST /dedicatedCloud/{serviceName}/iam/enable"] =
             "a task; 409 beside the security options `advancedSecurity`, `hds`, `hipaa`, `pcidss`, `snc`",
         ["POST /dedicatedCloud/{serviceName}/iam/disable"] = "a task; roles go, users stay",

@@ -71,6 +71,7 @@ public sealed class PrivateCloudServiceTests
     [InlineData("""{"kind":"vsphere","url":"https://a:b@vc.example/","userName":"a","password":"p"}""", "not an a")]
     [InlineData("""{"kind":"vsphere","url":"https://vc.example/","password":"p"}""", "is required")]
     [InlineData("""{"kind":"vsphere","url":"https://vc.example/","userName":"a"}""", "is required")]
+    [InlineData("""{"kind":"vsphere","url":"https://vc.example/","userName":"a","password":""}""", "is required")]
     public async Task A_connection_that_makes_no_sense_is_refused(string body, string reason)
     {
         await using var world = await PrivateCloudWorld.StartAsync();

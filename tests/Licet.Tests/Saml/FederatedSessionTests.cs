@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Licet.Core.Federation;
 using Licet.Tests.Ovh;
 using Licet.Tests.SignIn;
 using Xunit;
@@ -98,6 +99,24 @@ public sealed class FederatedSessionTests
         Assert.False(modified["old"]!["requestSignatureEnabled"]!.GetValue<bool>());
         Assert.True(modified["new"]!["requestSignatureEnabled"]!.GetValue<bool>());
         Assert.Equal("groups", modified["new"]!["groupAttributeName"]!.ToString());
+    }
+
+    [Fact]
+    public async Task An_attribute_name_stays_unless_it_is_sent_and_an_empty_one_is_the_usual()
+    {
+        const string Path = "/me/identity/provider";
+        await using var world = await FederationWorld.StartAsync();
+        await SendAsync(world, "PUT", Path, """{"groupAttributeName":"teams","userAttributeName":"mail"}""");
+        await SendAsync(world, "PUT", Path, """{"groupAttributeName":null}""");
+
+        var before = await world.Server.Root.SendAsync("GET", Path);
+        Assert.Equal(("teams", "mail"), (before["groupAttributeName"], before["userAttributeName"]));
+        await SendAsync(world, "PUT", Path, """{"groupAttributeName":"","userAttributeName":""}""");
+
+        var after = await world.Server.Root.SendAsync("GET", Path);
+        Assert.Equal(
+            (IdentityProvider.DefaultGroupAttribute, IdentityProvider.DefaultUserAttribute),
+            (after["groupAttributeName"], after["userAttributeName"]));
     }
 
     [Fact]

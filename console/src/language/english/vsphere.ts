@@ -125,6 +125,8 @@ export const vsphere = {
   urlHelp: 'For example https://vcenter.example/; private addresses only where the operator of the server allows them',
   userName: 'User',
   secretHelp: 'Kept sealed, and never shown again',
+  passwordStays: 'May be empty: the one that is kept stays, as long as address, user and fingerprint do',
+  tokenStays: 'May be empty: the one that is kept stays, as long as its address and the fingerprint do',
   fingerprint: 'Fingerprint of its certificate',
   fingerprintHelp: 'SHA-256, where no authority that every system knows has certified it',
   scimUrl: 'Address for SCIM',

@@ -127,6 +127,8 @@ export const vsphere: Language['vsphere'] = {
   urlHelp: 'Par exemple https://vcenter.example/ ; des adresses privées seulement si l’exploitant du serveur les permet',
   userName: 'Utilisateur',
   secretHelp: 'Gardé scellé, et plus jamais montré',
+  passwordStays: 'Peut rester vide : celui qui est gardé reste, tant que l’adresse, l’utilisateur et l’empreinte restent',
+  tokenStays: 'Peut rester vide : celui qui est gardé reste, tant que son adresse et l’empreinte restent',
   fingerprint: 'Empreinte de son certificat',
   fingerprintHelp: 'SHA-256, si aucune autorité que tout système connaît ne l’a certifié',
   scimUrl: 'Adresse pour SCIM',

@@ -28,7 +28,7 @@ internal sealed class VirtualCenterTransport(DestinationConnector connector)
     /// <summary>What speaks with the directory; the fingerprint counts there where it is the same server.</summary>
     /// <exception cref="VirtualCenterException">The connection makes no sense.</exception>
     public HttpMessageHandler OpenDirectory(VirtualCenterConnection connection, Uri directory) =>
-        Open(directory, directory.Authority == connection.Url.Authority ? connection.CertificateFingerprint : null);
+        Open(directory, connection.FingerprintAt(directory));
 
     /// <summary>A client that waits and reads only so much.</summary>
     /// <param name="handler">Speaks; is left open.</param>
