@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
-import { add, call, complaintsOf, open, password, settled, signIn, signInAsAdministrator, userUrn } from './kit.mjs';
+import { add, call, complaintsOf, open, password, signIn, signInAsAdministrator, userUrn } from './kit.mjs';
 
 const resourceUrn = (name) => `urn:v1:eu:resource:vps:${name}`;
 const pathOf = (name) => `/v2/iam/resource/${encodeURIComponent(resourceUrn(name))}`;
@@ -45,8 +45,8 @@ await runNamed({
     // Both are found by the tag, and get another.
     await page.getByLabel('Type', { exact: true }).fill('vps');
     await add(page, 'Tags that they have', `owner=${team}`);
+    await page.getByText('1–2 of 2').waitFor();
     await page.getByRole('link', { name: second }).waitFor();
-    await settled(page);
     assert.equal(await page.getByRole('row').count(), 3);
     await page.getByLabel('Choose all on this page').check();
     await page.getByText('2 chosen').waitFor();
