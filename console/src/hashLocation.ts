@@ -13,6 +13,9 @@ const subscribe = (onChange: () => void) => {
   return () => removeEventListener('hashchange', onChange)
 }
 
+/** The page that is open now, without its query. */
+export const openPage = () => parts().path
+
 /** Goes to a page, or to the same one with another query (`?tab=own`). */
 export function goTo(to: string, { replace = false }: { readonly replace?: boolean } = {}): void {
   const hash = `#${to.startsWith('?') ? parts().path : ''}${to}`
@@ -25,7 +28,7 @@ export function goTo(to: string, { replace = false }: { readonly replace?: boole
 
 /** The path, for the router. */
 export const useHashPath = Object.assign(
-  (): [string, typeof goTo] => [useSyncExternalStore(subscribe, () => parts().path), goTo],
+  (): [string, typeof goTo] => [useSyncExternalStore(subscribe, openPage), goTo],
   { hrefs: (path: string) => `#${path}` })
 
 /** The query, for the router. */

@@ -1,21 +1,22 @@
 // Light or dark: as chosen, or else as the system wants it, also when that changes while one looks.
 
-import { useSyncExternalStore } from 'react'
+import { watched } from './watched'
 
 export type Theme = 'light' | 'dark'
 
 const key = 'licet.theme'
 const dark = matchMedia('(prefers-color-scheme: dark)')
-const listeners = new Set<() => void>()
 
 function themeName(): Theme {
   const chosen = localStorage.getItem(key)
   return chosen === 'light' || chosen === 'dark' ? chosen : dark.matches ? 'dark' : 'light'
 }
 
+const shown = watched(themeName)
+
 function applyTheme(): void {
   document.documentElement.dataset['theme'] = themeName()
-  listeners.forEach((listener) => listener())
+  shown.changed()
 }
 
 /** Shows the theme from now on. */
@@ -30,7 +31,4 @@ export function chooseTheme(theme: Theme): void {
 }
 
 /** The theme that is shown. */
-export const useTheme = () => useSyncExternalStore((listener) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}, themeName)
+export const useTheme = shown.use

@@ -1,5 +1,5 @@
 import { Badge } from '@ovhcloud/ods-react'
-import { ApiError, call } from '../api/client'
+import { call, nullIfNotFound } from '../api/client'
 import { useChange } from '../api/queries'
 import { formatInstant, language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
@@ -8,20 +8,14 @@ import { Loaded } from '../parts/Loaded'
 import { Rows } from '../parts/Rows'
 import { type Session, useSessions } from './sessions'
 
-// One that has ended meanwhile is no reason to keep the others.
-function unlessEnded(problem: unknown): void {
-  if (!(problem instanceof ApiError) || problem.status !== 404) {
-    throw problem
-  }
-}
-
 /** Where one is signed in, and to sign out there. */
 export function Sessions() {
   const text = language().account
   const ending = useChange(
     async (sessions: readonly Session[]) => {
       for (const session of sessions) {
-        await call(`/v1/me/session/${session.id}`, { method: 'DELETE' }).catch(unlessEnded)
+        // One that has ended meanwhile is no reason to keep the others.
+        await call(`/v1/me/session/${session.id}`, { method: 'DELETE' }).catch(nullIfNotFound)
       }
     },
     ['sessions'])

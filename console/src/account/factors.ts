@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { ApiError, call } from '../api/client'
+import { call, nullIfNotFound } from '../api/client'
 
 export type FactorStatus = 'needCodeValidation' | 'enabled' | 'disabled'
 
@@ -40,15 +40,5 @@ export const useFactors = (kind: FactorKind) =>
 export const useBackupCodes = () =>
   useQuery({
     queryKey: ['factors', 'backupCode'],
-    queryFn: async () => {
-      try {
-        return await call<BackupCodeSet>(factorPath('backupCode'))
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 404) {
-          return null
-        }
-
-        throw error
-      }
-    },
+    queryFn: () => call<BackupCodeSet>(factorPath('backupCode')).catch(nullIfNotFound),
   })

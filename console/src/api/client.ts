@@ -18,6 +18,15 @@ export class ApiError extends Error {
   }
 }
 
+/** For `catch`: what is not there is null; whatever else went wrong goes on. */
+export function nullIfNotFound(error: unknown): null {
+  if (error instanceof ApiError && error.status === 404) {
+    return null
+  }
+
+  throw error
+}
+
 /** How many rows a page of a list has. */
 export const pageSize = 25
 

@@ -2,6 +2,7 @@
 // page is opened; a change says which questions have new answers.
 
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { openPage } from '../hashLocation'
 import { ApiError, call, callForAll } from './client'
 import { actions, actionsOn } from './rights'
 import type {
@@ -18,8 +19,14 @@ export const queryClient = new QueryClient({
   },
 })
 
+/** Of a question: what is edited is what the server has now, and does not change under the hands of whoever edits. */
+export const edited = { gcTime: 0, staleTime: Infinity } as const
+
 /** Who is signed in. */
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => call<Me>('/v1/auth/details'), staleTime: 60_000 })
+
+/** The caller's own URN; empty while that is not known. */
+export const useOwnUrn = (): string => useMe().data?.identities[0] ?? ''
 
 /** The region that the URNs of the account name. */
 export function plateOf(me: Me): string {
@@ -59,9 +66,7 @@ export const usePolicy = (id: string | null) =>
   useQuery({
     queryKey: ['policies', id, 'edited'],
     enabled: id !== null,
-    // What is edited is what the server has now, and does not change under the hands of whoever edits.
-    gcTime: 0,
-    staleTime: Infinity,
+    ...edited,
     queryFn: () => call<Policy>(`/v2/iam/policy/${encodeURIComponent(id!)}`),
   })
 
@@ -119,13 +124,17 @@ export function useChange<TInput, TAnswer>(
   change: (input: TInput) => Promise<TAnswer>, questions: readonly string[], after?: (answer: TAnswer) => void) {
   const client = useQueryClient()
   const renew = () => Promise.all(questions.map((question) => client.invalidateQueries({ queryKey: [question] })))
-  return useMutation<TAnswer, Error, TInput>({
+  return useMutation<TAnswer, Error, TInput, string>({
     mutationFn: change,
+    onMutate: openPage,
     // What is answered may be a secret: nobody keeps it longer than the page that shows it.
     gcTime: 0,
-    onSuccess: async (answer) => {
+    onSuccess: async (answer, _, page) => {
       await renew()
-      after?.(answer)
+      // Who has gone to another page by then stays there.
+      if (page === openPage()) {
+        after?.(answer)
+      }
     },
     // What fails may have been done in part.
     onError: () => void renew(),

@@ -1,6 +1,7 @@
 import { Input } from '@ovhcloud/ods-react'
-import { useId, useMemo, useState } from 'react'
-import { distinct, type Suggestion } from '../parts/distinct'
+import { useId, useState } from 'react'
+import type { Suggestion } from '../parts/distinct'
+import { useChoices } from '../parts/useChoices'
 import { useSettled } from '../parts/useSettled'
 import { AwsButton } from './AwsButton'
 import { useAwsRights } from './rights'
@@ -22,9 +23,8 @@ interface NameChooserProps {
 export function NameChooser({ label, verb, placeholder = '', suggestions, needs, on, busy, onChoose }: NameChooserProps) {
   const [written, setWritten] = useState('')
   const id = useId()
-  const choices = useMemo(() => distinct(suggestions), [suggestions])
-  const name = written.trim()
-  const value = choices.find((one) => one.label === name)?.value ?? name
+  const { choices, valueOf } = useChoices(suggestions)
+  const value = valueOf(written.trim())
   const arn = useSettled(on(value))
   const mayChoose = useAwsRights(arn)?.has(needs) === true
   const choose = () => {

@@ -1,7 +1,7 @@
 // What the pages of AWS ask, each question in one place; all under one key, since a change of one thing shows at others.
 
 import { useQuery } from '@tanstack/react-query'
-import { useChange } from '../api/queries'
+import { edited, useChange } from '../api/queries'
 import { aws, awsAll, child, documentIn, members, text } from './api'
 
 /** Who holds policies. */
@@ -17,9 +17,6 @@ export interface Holder {
 export const named = ({ kind, name }: Holder) => ({ [`${kind}Name`]: name })
 
 const question = <T>(key: readonly unknown[], ask: () => Promise<T>) => ({ queryKey: ['aws', ...key], queryFn: ask })
-
-// What is edited is what the server has now.
-const edited = { gcTime: 0, staleTime: Infinity }
 
 /** A change of anything of AWS's. */
 export const useAwsChange = <TInput, TAnswer = unknown>(change: (input: TInput) => Promise<TAnswer>, after?: (answer: TAnswer) => void) =>

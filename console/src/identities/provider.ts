@@ -1,7 +1,7 @@
 // The account's identity provider, of which there is one or none.
 
 import { useQuery } from '@tanstack/react-query'
-import { ApiError, call } from '../api/client'
+import { call, nullIfNotFound } from '../api/client'
 
 export interface RequestedAttribute {
   readonly name: string
@@ -41,17 +41,7 @@ export const providerPath = '/v1/me/identity/provider'
 export const useProvider = () =>
   useQuery({
     queryKey: ['provider'],
-    queryFn: async () => {
-      try {
-        return await call<Provider>(providerPath)
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 404) {
-          return null
-        }
-
-        throw error
-      }
-    },
+    queryFn: () => call<Provider>(providerPath).catch(nullIfNotFound),
   })
 
 export const useServiceProvider = () =>

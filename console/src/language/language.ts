@@ -1,6 +1,6 @@
 // The console's words, in English and French. English is the shape: a text that French lacks does not compile.
 
-import { useSyncExternalStore } from 'react'
+import { watched } from '../watched'
 import { english } from './english'
 import { french } from './french'
 
@@ -8,7 +8,6 @@ export type Language = typeof english
 export type LanguageName = 'en' | 'fr'
 
 const key = 'licet.language'
-const listeners = new Set<() => void>()
 const languages: Readonly<Record<LanguageName, Language>> = { en: english, fr: french }
 
 /** Which language is spoken: the one chosen, or the browser's where it is one of ours. */
@@ -22,18 +21,17 @@ export function language(): Language {
   return languages[languageName()]
 }
 
+const spoken = watched(languageName)
+
 /** Chooses a language; all that is shown is drawn anew, and nothing that was entered is lost. */
 export function speak(name: LanguageName): void {
   localStorage.setItem(key, name)
   document.documentElement.lang = name
-  listeners.forEach((listener) => listener())
+  spoken.changed()
 }
 
 /** The language, for whoever draws all the rest again when it changes. */
-export const useLanguageName = () => useSyncExternalStore((listener) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}, languageName)
+export const useLanguageName = spoken.use
 
 /** An instant as people of the language write it; to the second where that matters. */
 export function formatInstant(text: string | null | undefined, timeStyle: 'short' | 'medium' = 'short'): string {

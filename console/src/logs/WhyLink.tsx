@@ -23,6 +23,9 @@ function WhyOfCall({ request }: { readonly request: string }) {
   const [, goTo] = useLocation()
   const looking = useMutation({
     mutationFn: () => call<{ records: LogRecord[] }>(`${logs.access.path}/search?${new URLSearchParams({ query: `request_id:"${request}"` })}`),
+  })
+  // Only while this row is shown: who has gone to another page by then stays there.
+  const explain = () => looking.mutate(undefined, {
     onSuccess: ({ records }) => {
       const why = records.map(whyOf).find((one) => one !== null)
       if (why !== undefined) {
@@ -32,7 +35,7 @@ function WhyOfCall({ request }: { readonly request: string }) {
   })
   return (
     <>
-      <ActionButton needs={['readAccessLog']} variant="ghost" size="xs" loading={looking.isPending} onClick={() => looking.mutate()}>{text.explain}</ActionButton>
+      <ActionButton needs={['readAccessLog']} variant="ghost" size="xs" loading={looking.isPending} onClick={explain}>{text.explain}</ActionButton>
       <span role="status">{looking.isSuccess ? text.unexplained : ''}</span>
       {looking.error === null ? null : <Failure error={looking.error} />}
     </>

@@ -1,7 +1,8 @@
 import { Button, Input } from '@ovhcloud/ods-react'
-import { useId, useMemo, useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { language } from '../language/language'
-import { distinct, type Suggestion } from './distinct'
+import type { Suggestion } from './distinct'
+import { useChoices } from './useChoices'
 
 interface NamesProps {
   readonly names: readonly string[]
@@ -21,10 +22,9 @@ export function Names({ names, label, suggestions, onChange, show, placeholder }
   const [text, setText] = useState('')
   const id = useId()
   const words = language().common
-  const choices = useMemo(() => distinct(suggestions), [suggestions])
+  const { choices, valueOf } = useChoices(suggestions)
   const add = () => {
-    const name = text.trim()
-    const chosen = choices.find((one) => one.label === name)?.value ?? name
+    const chosen = valueOf(text.trim())
     if (chosen !== '' && !names.includes(chosen)) {
       onChange([...names, chosen])
     }

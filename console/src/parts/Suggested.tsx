@@ -1,6 +1,7 @@
 import { Input } from '@ovhcloud/ods-react'
-import { useId, useMemo, useState } from 'react'
-import { distinct, type Suggestion } from './distinct'
+import { useId, useState } from 'react'
+import type { Suggestion } from './distinct'
+import { useChoices } from './useChoices'
 
 interface SuggestedProps {
   readonly value: string
@@ -17,7 +18,7 @@ const shownMax = 500
 export function Suggested({ value, onChange, suggestions, label, placeholder = '', required = false }: SuggestedProps) {
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
-  const choices = useMemo(() => distinct(suggestions), [suggestions])
+  const { choices, valueOf } = useChoices(suggestions)
   const shown = choices.find((one) => one.value === value)?.label ?? value
   return (
     <>
@@ -28,7 +29,7 @@ export function Suggested({ value, onChange, suggestions, label, placeholder = '
         onChange={(event) => {
           const text = event.target.value
           setTyped(text)
-          onChange(choices.find((one) => one.label === text.trim())?.value ?? text.trim())
+          onChange(valueOf(text.trim()))
         }} />
       <datalist id={id}>{choices.slice(0, shownMax).map((one) => <option key={one.value} value={one.label} />)}</datalist>
     </>

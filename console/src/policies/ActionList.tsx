@@ -18,23 +18,35 @@ export function ActionList({ actions, chosen, onChange }: ActionListProps) {
   const wanted = search.trim().toLowerCase()
   const found = useMemo(
     () => actions.filter((one) => `${one.action} ${one.description}`.toLowerCase().includes(wanted)), [actions, wanted])
-  const categories = [...new Set(found.flatMap((one) => one.categories[0] ?? ''))].sort()
-  const inCategory = (category: string) => found.filter((one) => (one.categories[0] ?? '') === category)
+  const categories = useMemo(() => {
+    const members = new Map<string, ReferenceAction[]>()
+    for (const one of found) {
+      const category = one.categories[0] ?? ''
+      const before = members.get(category)
+      if (before === undefined) {
+        members.set(category, [one])
+      } else {
+        before.push(one)
+      }
+    }
+
+    return [...members].sort(([one], [other]) => (one < other ? -1 : 1))
+  }, [found])
   const toggle = (name: string, isOn: boolean) => onChange(isOn ? [...chosen, name] : chosen.filter((one) => one !== name))
   return (
     <details>
       <summary>{text.list} ({found.length})</summary>
       <Input type="search" aria-label={text.list} placeholder={language().common.search} value={search} onChange={(event) => setSearch(event.target.value)} />
       <div className="action-list">
-        {categories.map((category) => (
+        {categories.map(([category, members]) => (
           <fieldset key={category}>
             <legend>{text.categories[category] ?? category}</legend>
-            {inCategory(category).slice(0, shownMax).map((one) => (
+            {members.slice(0, shownMax).map((one) => (
               <Checkbox key={one.action} checked={chosen.includes(one.action)} onCheckedChange={(detail) => toggle(one.action, detail.checked === true)}>
                 <CheckboxControl /><CheckboxLabel><code>{one.action}</code> {one.description}</CheckboxLabel>
               </Checkbox>
             ))}
-            {inCategory(category).length > shownMax ? <p>{text.moreActions(inCategory(category).length - shownMax)}</p> : null}
+            {members.length > shownMax ? <p>{text.moreActions(members.length - shownMax)}</p> : null}
           </fieldset>
         ))}
       </div>

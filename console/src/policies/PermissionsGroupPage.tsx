@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { named } from '../hashLocation'
 import { call } from '../api/client'
-import { useResourceTypes } from '../api/queries'
+import { edited, useResourceTypes } from '../api/queries'
 import type { PermissionsGroup, Permissions } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
@@ -32,8 +32,7 @@ export function PermissionsGroupPage() {
   const group = useQuery({
     queryKey: ['permissionsGroups', asked, 'edited'],
     enabled: asked !== null,
-    gcTime: 0,
-    staleTime: Infinity,
+    ...edited,
     queryFn: () => call<PermissionsGroup>(`/v2/iam/permissionsGroup/${encodeURIComponent(asked!)}`),
   })
   if (asked === null) {

@@ -2,7 +2,7 @@ import { Button, Tab, TabContent, TabList, Tabs } from '@ovhcloud/ods-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
 import { leaving } from '../api/client'
-import { useMe } from '../api/queries'
+import { useOwnUrn } from '../api/queries'
 import type { Policy, PolicyDocument } from '../api/types'
 import { language } from '../language/language'
 import { ActionButton } from '../parts/ActionButton'
@@ -32,7 +32,7 @@ export function PolicyEditor({ policy, first, isProposed = false }: EditorProps)
   const [view, setView] = useState('form')
   // While what is written as JSON cannot be read, the draft is not what is seen: then nothing is saved.
   const [problem, setProblem] = useState<string | null>(null)
-  const who = useMe().data?.identities[0] ?? ''
+  const who = useOwnUrn()
   useEffect(() => {
     const keep = () => draft === first || keepDraft(who, location.hash, draft)
     addEventListener(leaving, keep)

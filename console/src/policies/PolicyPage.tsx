@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
-import { useMe, usePolicy } from '../api/queries'
+import { useOwnUrn, usePolicy } from '../api/queries'
 import type { PolicyDocument } from '../api/types'
 import { LoadedPage } from '../parts/LoadedPage'
 import { documentOf, emptyPolicy } from './draft'
@@ -17,7 +17,7 @@ export function PolicyPage() {
 
 // What was being written here when the session ended.
 function useKept(): PolicyDocument | null {
-  const who = useMe().data?.identities[0] ?? ''
+  const who = useOwnUrn()
   const [kept] = useState(() => keptDraft(who, location.hash))
   useEffect(forgetKept, [])
   return kept

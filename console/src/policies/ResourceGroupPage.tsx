@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { call } from '../api/client'
-import { useResources } from '../api/queries'
+import { edited, useResources } from '../api/queries'
 import type { ResourceGroup, UrnEntry } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
@@ -27,8 +27,7 @@ export function ResourceGroupPage() {
   const group = useQuery({
     queryKey: ['resourceGroups', asked, 'edited'],
     enabled: asked !== null,
-    gcTime: 0,
-    staleTime: Infinity,
+    ...edited,
     queryFn: () => call<ResourceGroup>(`/v2/iam/resourceGroup/${encodeURIComponent(asked!)}?details=true`),
   })
   if (asked === null) {

@@ -16,9 +16,12 @@ export function proposePolicy(policy: PolicyDocument): void {
 
 /** The policy that was left; null where there is none, or what was left is none. */
 export function proposedPolicy(): PolicyDocument | null {
-  const text = sessionStorage.getItem(key)
-  const read = text === null ? null : readDocument(text)
-  return read !== null && 'document' in read ? read.document : null
+  return policyIn(sessionStorage.getItem(key))
+}
+
+/** Forgets it: what is opened next begins anew. */
+export function forgetProposal(): void {
+  sessionStorage.removeItem(key)
 }
 
 const keptKey = 'licet.kept'
@@ -38,8 +41,7 @@ export function keepDraft(who: string, at: string, policy: PolicyDocument): void
 export function keptDraft(who: string, at: string): PolicyDocument | null {
   const text = sessionStorage.getItem(keptKey)
   const kept = text === null ? null : JSON.parse(text) as Kept
-  const read = kept !== null && kept.who === who && kept.at === at ? readDocument(kept.policy) : null
-  return read !== null && 'document' in read ? read.document : null
+  return kept !== null && kept.who === who && kept.at === at ? policyIn(kept.policy) : null
 }
 
 /** Forgets that: it is shown once. */
@@ -47,7 +49,7 @@ export function forgetKept(): void {
   sessionStorage.removeItem(keptKey)
 }
 
-/** Forgets it: what is opened next begins anew. */
-export function forgetProposal(): void {
-  sessionStorage.removeItem(key)
+function policyIn(text: string | null): PolicyDocument | null {
+  const read = text === null ? null : readDocument(text)
+  return read !== null && 'document' in read ? read.document : null
 }

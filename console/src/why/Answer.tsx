@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { ApiError, call } from '../api/client'
+import { call, nullIfNotFound } from '../api/client'
 import type { Explanation, NamedClause, Policy } from '../api/types'
 import { formatInstant, language } from '../language/language'
 import { Said } from '../parts/Said'
@@ -123,12 +123,4 @@ function usePoliciesOf(clauses: readonly NamedClause[]): ReadonlyMap<string, Nam
     })),
   })
   return new Map(answers.flatMap(({ data }, index) => (data === undefined ? [] : [[ids[index]!, data] as const])))
-}
-
-function nullIfNotFound(error: unknown): null {
-  if (error instanceof ApiError && error.status === 404) {
-    return null
-  }
-
-  throw error
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../api/client'
-import { useMe } from '../api/queries'
+import { useOwnUrn } from '../api/queries'
 import { language } from '../language/language'
 import { CopyButton } from '../parts/CopyButton'
 import { Loaded } from '../parts/Loaded'
@@ -10,7 +10,7 @@ import { Verdict } from './Verdict'
 /** Whether the caller itself may do it; without reasons, which are for those who may read policies. */
 export function OwnAnswer({ question }: { readonly question: Question }) {
   const text = language().why
-  const me = useMe().data
+  const own = useOwnUrn()
   const answer = useQuery({
     queryKey: ['rights', 'own', question.action, question.resource],
     gcTime: 0,
@@ -31,7 +31,7 @@ export function OwnAnswer({ question }: { readonly question: Question }) {
                 <p><code>{question.action}</code> <CopyButton text={question.action} /></p>
                 <p>
                   {text.ownNext}{' '}
-                  <CopyButton text={linkTo({ ...question, identity: me?.identities[0] ?? '' })} label={text.copyLink} />
+                  <CopyButton text={linkTo({ ...question, identity: own })} label={text.copyLink} />
                 </p>
               </>
               )}

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'wouter'
 import { call } from '../api/client'
-import { useMe, useRights } from '../api/queries'
+import { useOwnUrn, useRights } from '../api/queries'
 import { actions } from '../api/rights'
 import type { Explanation } from '../api/types'
 import { language } from '../language/language'
@@ -61,14 +61,14 @@ function Form({ asked, isAboutOthers, onAsk }: FormProps) {
 
 function Explained({ question }: { readonly question: Question }) {
   const text = language().why
-  const me = useMe().data
+  const own = useOwnUrn()
   const answer = useQuery({
     queryKey: ['policies', 'explanation', question],
     gcTime: 0,
     queryFn: ({ signal }) => call<Explanation>('/v2/iam/decision/explain', { method: 'POST', body: bodyOf(question), signal }),
   })
   // For whoever opens the link, it is about the one who has asked.
-  const shared = { ...question, identity: question.identity === '' ? (me?.identities[0] ?? '') : question.identity }
+  const shared = { ...question, identity: question.identity === '' ? own : question.identity }
   return (
     <Loaded query={answer}>
       {(explanation) => (

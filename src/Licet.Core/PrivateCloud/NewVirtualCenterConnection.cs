@@ -73,20 +73,15 @@ public sealed record NewVirtualCenterConnection
         return said;
     }
 
+    // At the same address, another certificate may be somebody else in between.
     private static bool IsSameCenter([NotNullWhen(true)] VirtualCenterConnection? old, VirtualCenterConnection said) =>
         old is not null
         && old.Url.AbsoluteUri == said.Url.AbsoluteUri
         && old.UserName == said.UserName
-        && IsSameCertificate(old.CertificateFingerprint, said.CertificateFingerprint);
+        && Sha256Fingerprint.AreSame(old.CertificateFingerprint, said.CertificateFingerprint);
 
     private static bool IsSameDirectory(
         [NotNullWhen(true)] VirtualCenterConnection? old, VirtualCenterConnection said, Uri directory) =>
         old?.ScimUrl?.AbsoluteUri == directory.AbsoluteUri
-        && IsSameCertificate(old.FingerprintAt(directory), said.FingerprintAt(directory));
-
-    // At the same address, another certificate may be somebody else in between.
-    private static bool IsSameCertificate(string? one, string? other) =>
-        string.Equals(DigitsOf(one), DigitsOf(other), StringComparison.OrdinalIgnoreCase);
-
-    private static string? DigitsOf(string? fingerprint) => fingerprint?.Replace(":", "", StringComparison.Ordinal);
+        && Sha256Fingerprint.AreSame(old.FingerprintAt(directory), said.FingerprintAt(directory));
 }

@@ -136,7 +136,7 @@ internal sealed record VirtualCenterConnectionBody(
             ? Error.Invalid("", $"has a text of more than {CharsMax} characters")
         : string.IsNullOrEmpty(UserName) ? Error.Invalid("userName", "is required")
         : Password is "" ? Error.Invalid("password", "is required")
-        : CertificateFingerprint is not null && !IsFingerprint(CertificateFingerprint)
+        : CertificateFingerprint is not null && Sha256Fingerprint.DigitsOf(CertificateFingerprint) is null
             ? Error.Invalid("certificateFingerprint", "is not the 64 hexadecimal digits of a SHA-256 fingerprint")
         : ScimToken is "" || (ScimUrl is null && ScimToken is not null)
             ? Error.Invalid("scimToken", "goes with `scimUrl`: give both or neither")
@@ -149,7 +149,4 @@ internal sealed record VirtualCenterConnectionBody(
             && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
                 ? uri
                 : Error.Invalid(path, $"`{text}` is not an address such as `https://vcenter.example/`");
-
-    private static bool IsFingerprint(string text) =>
-        text.Replace(":", "", StringComparison.Ordinal) is { Length: 64 } digits && digits.All(char.IsAsciiHexDigit);
 }

@@ -16,8 +16,6 @@ namespace Licet.Server.PrivateCloud.VirtualCenter;
 /// <param name="connector">Connects.</param>
 internal sealed class VirtualCenterTransport(DestinationConnector connector)
 {
-    private const int FingerprintBytes = 32;
-
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>What speaks with the vCenter itself.</summary>
@@ -103,15 +101,9 @@ internal sealed class VirtualCenterTransport(DestinationConnector connector)
         return options;
     }
 
-    private static byte[] BytesOf(string fingerprint)
-    {
-        var digits = fingerprint.Replace(":", "", StringComparison.Ordinal);
-        if (digits.Length != 2 * FingerprintBytes || !digits.All(char.IsAsciiHexDigit))
-        {
-            throw new VirtualCenterException(
+    private static byte[] BytesOf(string fingerprint) =>
+        Sha256Fingerprint.DigitsOf(fingerprint) is { } digits
+            ? Convert.FromHexString(digits)
+            : throw new VirtualCenterException(
                 ErrorKind.Invalid, "the fingerprint of a certificate is its SHA-256 hash, 64 hexadecimal digits");
-        }
-
-        return Convert.FromHexString(digits);
-    }
 }

@@ -154,6 +154,7 @@ await runNamed({
     assert.equal((await expect(call('GET', '/1.0/me/accessRestriction/ipDefaultRule'))).rule, 'accept');
     await press(page, `Delete: ${block}`);
     await press(dialogOf(page), 'Delete');
+    await closed(page);
     await page.getByRole('cell', { name: block, exact: true }).waitFor({ state: 'detached' });
     assert.deepEqual(complaints, []);
   },

@@ -9,7 +9,7 @@ import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
 import { awsCall } from './aws.mjs';
 import {
-  call, cloudCall, complaintsOf, dialogOf, open, password, press, settled, signIn, signInAsAdministrator,
+  call, closed, cloudCall, complaintsOf, dialogOf, open, password, press, settled, signIn, signInAsAdministrator,
 } from './kit.mjs';
 
 const policyDocument = (action) => JSON.stringify({
@@ -54,6 +54,7 @@ await runNamed({
     await page.getByRole('button', { name: 'Put in force: v2' }).waitFor();
     await page.getByRole('button', { name: 'Delete: v2' }).click();
     await press(dialogOf(page), 'Delete');
+    await closed(page);
     await page.getByRole('button', { name: 'Put in force: v2' }).waitFor({ state: 'detached' });
 
     await open(page, `#/aws/users/${login}`);
@@ -147,8 +148,8 @@ await runNamed({
     await open(page, '#/aws?tab=roles');
     await page.getByText('iam:ListRoles').waitFor();
     const create = page.getByRole('button', { name: 'Create a role' });
-    assert.equal(await create.getAttribute('aria-disabled'), 'true');
     assert.match(await page.locator('.lacking').first().getAttribute('title'), /iam:CreateRole/);
+    assert.equal(await create.getAttribute('aria-disabled'), 'true');
     assert.deepEqual(complaints, []);
   },
 
@@ -192,8 +193,8 @@ await runNamed({
     await signIn(page, login, password);
     await open(page, '#/cloud?tab=credentials');
     const connect = page.getByRole('button', { name: 'Connect an AWS account' });
-    assert.equal(await connect.getAttribute('aria-disabled'), 'true');
     assert.match(await page.locator('.lacking').first().getAttribute('title'), /You lack the role admin/);
+    assert.equal(await connect.getAttribute('aria-disabled'), 'true');
     assert.deepEqual(complaints, []);
   },
 });

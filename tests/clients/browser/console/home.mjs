@@ -27,7 +27,8 @@ await runNamed({
     // A user without any right sees that, and why; the refusals are on the owner's side then.
     await signIn(page, login, password);
     await open(page, '#/');
-    const missing = await page.locator('.tile', { hasText: 'Policies' }).locator('.figure').getAttribute('title');
+    const figure = page.locator('.tile', { hasText: 'Policies' }).locator('.figure[title]');
+    const missing = await figure.getAttribute('title');
     assert.match(missing, /account:apiovh:iam\/policy\/get/);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL(/sign-in/);

@@ -61,6 +61,8 @@ export async function open(page, hash) {
 /** As its sibling, also where there is no such page. */
 export async function openAny(page, hash) {
   await page.goto(`${httpsUrl}/${hash}`);
+  // Within one document the page before stays until the next frame: what is clicked shall not be on it.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.locator('h1').waitFor();
   await settled(page);
 }
@@ -93,8 +95,13 @@ export async function add(page, list, name) {
   await page.getByLabel(`Add: ${list}`, { exact: true }).press('Enter');
 }
 
+/** Waits for what moves or fades: only then it has its colours. What turns for ever is not waited for. */
+export const still = (page) => page.evaluate(() => Promise.allSettled(document.getAnimations()
+  .filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime)).map((one) => one.finished)));
+
 /** Nothing that axe objects to, as the page is now: for dialogs, which have no address. */
 export async function assertAccessible(page) {
+  await still(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   assert.deepEqual(violations.map((one) => `${one.id} at ${one.nodes.map((node) => node.target).join(', ')}`), []);
 }

@@ -117,7 +117,7 @@ await runNamed({
     const stream = await expect(call('GET', `${streams}/${streamId}`));
     assert.deepEqual(
       [stream.title, stream.description, stream.destination.protocol], [title, 'kept for a year', 'file']);
-    assert.ok(await page.getByRole('button', { name: `Delete: ${title}` }).isDisabled());
+    await page.getByRole('button', { name: `Delete: ${title}`, disabled: true }).waitFor();
 
     await page.getByRole('button', { name: `Stop forwarding: ${title}` }).click();
     await page.getByRole('button', { name: `Stop forwarding: ${title}` }).waitFor({ state: 'detached' });

@@ -218,6 +218,7 @@ await runNamed({
     const row = page.getByRole('row', { name: new RegExp(`${name}.*${login}`) });
     await row.getByRole('button', { name: /^Revoke/ }).click();
     await press(dialogOf(page), 'Revoke');
+    await closed(page);
     await row.waitFor({ state: 'detached' });
     await page.goto(asked);
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();

@@ -12,6 +12,13 @@ import {
   vps,
 } from './kit.mjs';
 
+/** Saves what is in the editor, and waits for the list with it. */
+async function save(page, name) {
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/#\/policies\?(.*&)?search=/);
+  await page.getByRole('link', { name, exact: true }).waitFor();
+}
+
 const policyOf = async (name) => (await expect(call('GET', '/v2/iam/policy'))).find((one) => one.name === name);
 
 await runNamed({
@@ -46,8 +53,7 @@ await runNamed({
     await page.getByText('on 2030-01-01, UTC time').waitFor();
     await page.getByRole('button', { name: 'Remove 1', exact: true }).click();
     await page.getByText('1 gained').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('link', { name: `reboot-${login}` }).waitFor();
+    await save(page, `reboot-${login}`);
 
     // The user signs in, is refused, asks why, and sees only what is allowed.
     const own = await anotherBrowser(page);
@@ -85,8 +91,7 @@ await runNamed({
     await page.getByText('1 gained').waitFor();
     const before = await policyOf(`reboot-${login}`);
     assert.deepEqual(before.permissions.allow, [{ action: 'vps:apiovh:reboot' }], 'nothing is saved by itself');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('link', { name: `reboot-${login}` }).waitFor();
+    await save(page, `reboot-${login}`);
     const after = await policyOf(`reboot-${login}`);
     assert.deepEqual(after.permissions.allow.map((one) => one.action),
       ['vps:apiovh:reboot', 'vps:apiovh:snapshot/create']);
@@ -102,8 +107,7 @@ await runNamed({
     await page.getByRole('link', { name: 'Grant it' }).click();
     await page.getByLabel('Name', { exact: true }).fill(`snapshot-${login}`);
     await page.getByText('1 gained').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('link', { name: `snapshot-${login}` }).waitFor();
+    await save(page, `snapshot-${login}`);
     assert.deepEqual(complaints, []);
   },
 
@@ -120,7 +124,7 @@ await runNamed({
     await page.getByLabel('Name', { exact: true }).fill(name);
     await page.getByText('Nobody gains or loses').waitFor();
     await add(page, 'Deny', 'vps:apiovh:get');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await save(page, name);
     await page.getByRole('link', { name, exact: true }).click();
     await page.getByText('No policy names it yet').waitFor();
     const urn = await page.getByText(/^urn:v1:eu:permissionsGroup:/).innerText();
@@ -133,8 +137,7 @@ await runNamed({
     await page.getByLabel('Name', { exact: true }).fill(name);
     await add(page, 'Resources', vps);
     await page.getByText('Nobody gains or loses').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('link', { name, exact: true }).waitFor();
+    await save(page, name);
 
     // A policy of both: product types first, and what a wildcard stands for.
     await open(page, '#/policies/new');
@@ -178,14 +181,13 @@ await runNamed({
     await page.getByRole('tab', { name: 'Form' }).click();
     await page.getByRole('button', { name: 'Remove vps:apiovh:reboot' }).waitFor();
     await add(page, 'Resources', `resourceGroup ${name}`);
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('link', { name, exact: true }).waitFor();
+    await save(page, name);
     assert.equal((await policyOf(name)).resources.length, 2);
 
     // Where they are used, and what does not go while it is.
     await open(page, `#/policies/permissionsGroups/${encodeURIComponent(urn)}`);
     await page.getByRole('link', { name, exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('textbox').fill(name);
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('dialog').getByText('That did not work').first().waitFor();
