@@ -7,6 +7,7 @@ import { Choice } from '../parts/Choice'
 import { Failure } from '../parts/Failure'
 import { Field } from '../parts/Field'
 import { Names } from '../parts/Names'
+import { useSettled } from '../parts/useSettled'
 import { aws, child, members, text as textOf } from './api'
 import { AwsButton } from './AwsButton'
 import { useHolders, type HolderKind } from './queries'
@@ -35,8 +36,14 @@ export function Simulation({ account }: { readonly account: string }) {
   const [question, setQuestion] = useState<Question>(() => ({
     principal: address.get('user') ?? '', actions: address.getAll('action'), resources: address.getAll('resource'), context: [],
   }))
-  const holders = useHolders(kind).data ?? []
-  const arn = holders.find((one) => one.name === question.principal.trim())?.arn ?? question.principal.trim()
+  const listed = useHolders(kind)
+  const holders = listed.data ?? []
+  const named = question.principal.trim()
+  // Where nobody may be listed, or nobody listed has the name, AWS's API says what it makes of it.
+  const arn = named === '' || named.startsWith('arn:')
+    ? named
+    : holders.find((one) => one.name === named)?.arn ?? `arn:aws:iam::${account}:${kind.toLowerCase()}/${named}`
+  const on = useSettled(arn === '' ? `arn:aws:iam::${account}:${kind.toLowerCase()}/` : arn)
   const answer = useMutation({ mutationFn: simulate })
   return (
     <>
@@ -58,8 +65,8 @@ export function Simulation({ account }: { readonly account: string }) {
         <Context entries={question.context} onChange={(context) => setQuestion({ ...question, context })} />
         <div className="row end">
           <AwsButton
-            needs={['iam:SimulatePrincipalPolicy']} on={arn.startsWith('arn:') ? arn : `arn:aws:iam::${account}:${kind.toLowerCase()}/`}
-            possible={arn !== '' && question.actions.length > 0} loading={answer.isPending} onClick={() => answer.mutate({ ...question, principal: arn })}
+            needs={['iam:SimulatePrincipalPolicy']} on={on}
+            possible={arn !== '' && question.actions.length > 0} loading={answer.isPending || listed.isLoading} onClick={() => answer.mutate({ ...question, principal: arn })}
           >
             {text.ask}
           </AwsButton>

@@ -27,3 +27,11 @@ it('nothing in the field adds nothing', () => {
 it('of two that are called the same, each can be chosen', () => {
   expect(type('web (urn:b)')).toHaveBeenCalledWith(['urn:b'])
 })
+
+it('what was added before the suggestions were there is read once they are', () => {
+  const change = vi.fn()
+  const { rerender } = render(<Names names={['urn:c', 'mail']} label="Resources" suggestions={[]} onChange={change} />)
+  expect(change).not.toHaveBeenCalled()
+  rerender(<Names names={['urn:c', 'mail']} label="Resources" suggestions={[{ value: 'urn:m', label: 'mail' }]} onChange={change} />)
+  expect(change).toHaveBeenCalledWith(['urn:c', 'urn:m'])
+})

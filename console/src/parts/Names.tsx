@@ -1,5 +1,5 @@
 import { Button, Input } from '@ovhcloud/ods-react'
-import { useId, useState, type ReactNode } from 'react'
+import { useEffect, useId, useState, type ReactNode } from 'react'
 import { language } from '../language/language'
 import type { Suggestion } from './distinct'
 import { useChoices } from './useChoices'
@@ -23,6 +23,13 @@ export function Names({ names, label, suggestions, onChange, show, placeholder }
   const id = useId()
   const words = language().common
   const { choices, valueOf } = useChoices(suggestions)
+  // What was added before the choices were there is read once they are.
+  useEffect(() => {
+    const read = [...new Set(names.map(valueOf))]
+    if (read.some((name, at) => name !== names[at])) {
+      onChange(read)
+    }
+  }, [choices])
   const add = () => {
     const chosen = valueOf(text.trim())
     if (chosen !== '' && !names.includes(chosen)) {

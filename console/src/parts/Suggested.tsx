@@ -1,5 +1,5 @@
 import { Input } from '@ovhcloud/ods-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { Suggestion } from './distinct'
 import { useChoices } from './useChoices'
 
@@ -19,6 +19,12 @@ export function Suggested({ value, onChange, suggestions, label, placeholder = '
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
   const { choices, valueOf } = useChoices(suggestions)
+  // What was typed before the choices were there is read once they are.
+  useEffect(() => {
+    if (valueOf(value) !== value) {
+      onChange(valueOf(value))
+    }
+  }, [choices])
   const shown = choices.find((one) => one.value === value)?.label ?? value
   return (
     <>

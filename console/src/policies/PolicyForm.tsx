@@ -8,6 +8,7 @@ import type { PolicyDocument } from '../api/types'
 import { language } from '../language/language'
 import { Field } from '../parts/Field'
 import { InstantInput } from '../parts/InstantInput'
+import { Loaded } from '../parts/Loaded'
 import { Names } from '../parts/Names'
 import { UrnName } from '../parts/Urns'
 import { useIdentities } from '../parts/useIdentities'
@@ -147,17 +148,28 @@ function Actions({ draft, onChange, types }: FormProps & Products) {
 
 function Conditions({ draft, onChange }: FormProps) {
   const text = language().editor
-  const attributes = useConditionLanguage().data ?? []
+  const conditionLanguage = useConditionLanguage()
   const condition = draft.conditions ?? null
   return (
     <div className="stack">
-      <p><strong>{condition === null ? text.always : text.counts(inWords(condition, attributes))}</strong></p>
       {condition === null
-        ? <Button variant="outline" type="button" onClick={() => onChange({ ...draft, conditions: emptyCondition('MATCH') })}>{text.addCondition}</Button>
+        ? (
+          <>
+            <p><strong>{text.always}</strong></p>
+            <Button variant="outline" type="button" onClick={() => onChange({ ...draft, conditions: emptyCondition('MATCH') })}>{text.addCondition}</Button>
+          </>
+          )
         : (
-          <ConditionBuilder
-            condition={condition} attributes={attributes} onChange={(conditions) => onChange({ ...draft, conditions })}
-            onRemove={() => onChange(given(draft, 'conditions', null))} />
+          <Loaded query={conditionLanguage}>
+            {(attributes) => (
+              <>
+                <p><strong>{text.counts(inWords(condition, attributes))}</strong></p>
+                <ConditionBuilder
+                  condition={condition} attributes={attributes} onChange={(conditions) => onChange({ ...draft, conditions })}
+                  onRemove={() => onChange(given(draft, 'conditions', null))} />
+              </>
+            )}
+          </Loaded>
           )}
       <Field label={text.expiry} help={text.expiryHelp}>
         <InstantInput value={draft.expiredAt ?? ''} label={text.expiry} onChange={(at) => onChange(given(draft, 'expiredAt', at))} />

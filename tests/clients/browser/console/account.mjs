@@ -9,8 +9,8 @@ import { expect, unique } from '../../owner.mjs';
 import { present, totp } from '../../totp.mjs';
 import { credentials, runNamed } from '../chromium.mjs';
 import {
-  account, assertAccessible, call, closed, complaintsOf, dialogOf, httpsUrl, open, password, press, settled, signIn,
-  signInAsAdministrator,
+  account, assertAccessible, attributeReads, call, closed, complaintsOf, counts, dialogOf, httpsUrl, open, password,
+  press, settled, signIn, signInAsAdministrator,
 } from './kit.mjs';
 
 async function newUser(...allowed) {
@@ -37,11 +37,10 @@ await runNamed({
 
     await press(page, 'Add an app');
     const secret = await dialogOf(page).locator('dl code').first().innerText();
-    assert.match(await dialogOf(page).getByRole('link').getAttribute('href'), /^otpauth:\/\/totp\//);
+    await attributeReads(dialogOf(page).getByRole('link'), 'href', /^otpauth:\/\/totp\//);
     await assertAccessible(page);
-    const step = present();
     await dialogOf(page).getByLabel('Name').fill('telephone');
-    await dialogOf(page).getByLabel('Code', { exact: true }).fill(totp(secret, step - 1));
+    await dialogOf(page).getByLabel('Code', { exact: true }).fill(totp(secret, present()));
     await press(dialogOf(page), 'Confirm');
     await page.getByRole('cell', { name: 'telephone', exact: true }).waitFor();
 
@@ -60,7 +59,7 @@ await runNamed({
     await page.getByLabel('Name').fill(`${account}/${login}`);
     await page.getByLabel('Password').fill(password);
     await press(page, 'Sign in');
-    await page.getByLabel('Code of your authenticator app').fill(totp(secret, step));
+    await page.getByLabel('Code of your authenticator app').fill(totp(secret, present() + 1));
     await press(page, 'Continue');
     await page.waitForURL((url) => !url.pathname.includes('/auth/s'));
     await open(page, '#/account');
@@ -111,7 +110,7 @@ await runNamed({
     await signIn(elsewhere, login, password);
     await signIn(page, login, password);
     await open(page, '#/account?tab=sessions');
-    assert.equal(await page.getByRole('button', { name: /^Sign out: / }).count(), 1);
+    await counts(page.getByRole('button', { name: /^Sign out: / }), 1);
     await press(page, 'Sign out everywhere else');
     await page.getByText('1 of 1').waitFor();
     const refused = await elsewhere.request.get(`${httpsUrl}/v1/auth/details`);

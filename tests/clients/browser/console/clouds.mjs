@@ -9,7 +9,8 @@ import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
 import { awsCall } from './aws.mjs';
 import {
-  call, closed, cloudCall, complaintsOf, dialogOf, open, password, press, settled, signIn, signInAsAdministrator,
+  attributeReads, call, closed, cloudCall, complaintsOf, dialogOf, open, password, press, settled, signIn,
+  signInAsAdministrator, soon,
 } from './kit.mjs';
 
 const policyDocument = (action) => JSON.stringify({
@@ -132,7 +133,7 @@ await runNamed({
     await page.getByLabel('Policy to attach').fill('ReadOnlyAccess');
     await page.getByRole('button', { name: 'Attach', exact: true }).click();
     await page.getByRole('link', { name: 'ReadOnlyAccess', exact: true }).waitFor();
-    assert.match(await awsCall('GetRole', { RoleName: role }), /<MaxSessionDuration>7200</);
+    await soon(async () => assert.match(await awsCall('GetRole', { RoleName: role }), /<MaxSessionDuration>7200</));
     await page.getByRole('button', { name: 'Delete the role' }).click();
     await dialog.getByRole('textbox').fill(role);
     await dialog.getByRole('button', { name: 'Delete' }).click();
@@ -148,8 +149,8 @@ await runNamed({
     await open(page, '#/aws?tab=roles');
     await page.getByText('iam:ListRoles').waitFor();
     const create = page.getByRole('button', { name: 'Create a role' });
-    assert.match(await page.locator('.lacking').first().getAttribute('title'), /iam:CreateRole/);
-    assert.equal(await create.getAttribute('aria-disabled'), 'true');
+    await attributeReads(page.locator('.lacking').first(), 'title', /iam:CreateRole/);
+    await attributeReads(create, 'aria-disabled', /true/);
     assert.deepEqual(complaints, []);
   },
 
@@ -193,8 +194,8 @@ await runNamed({
     await signIn(page, login, password);
     await open(page, '#/cloud?tab=credentials');
     const connect = page.getByRole('button', { name: 'Connect an AWS account' });
-    assert.match(await page.locator('.lacking').first().getAttribute('title'), /You lack the role admin/);
-    assert.equal(await connect.getAttribute('aria-disabled'), 'true');
+    await attributeReads(page.locator('.lacking').first(), 'title', /You lack the role admin/);
+    await attributeReads(connect, 'aria-disabled', /true/);
     assert.deepEqual(complaints, []);
   },
 });

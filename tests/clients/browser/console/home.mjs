@@ -7,7 +7,10 @@
 import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
-import { account, call, httpsUrl, open, password, signIn, signInAsAdministrator, userUrn, vps } from './kit.mjs';
+import {
+  account, attributeReads, call, counts, holds, httpsUrl, open, password, signIn, signInAsAdministrator, soon, userUrn,
+  vps,
+} from './kit.mjs';
 
 const policy = (name, more) => expect(call('POST', '/v2/iam/policy', {
   name, identities: [userUrn('john.doe')], resources: [{ urn: vps }],
@@ -28,8 +31,7 @@ await runNamed({
     await signIn(page, login, password);
     await open(page, '#/');
     const figure = page.locator('.tile', { hasText: 'Policies' }).locator('.figure[title]');
-    const missing = await figure.getAttribute('title');
-    assert.match(missing, /account:apiovh:iam\/policy\/get/);
+    await attributeReads(figure, 'title', /account:apiovh:iam\/policy\/get/);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL(/sign-in/);
 
@@ -45,7 +47,7 @@ await runNamed({
     const row = page.getByRole('row', { name: new RegExp(`${login}.*policy/get`) }).first();
     await row.getByRole('link', { name: 'Why?' }).click();
     await page.getByText('Refused', { exact: true }).waitFor();
-    assert.match(page.url(), /#\/why\?.*policy/);
+    await page.waitForURL(/#\/why\?.*policy/);
   },
 
   async 'a long list is searched and turned by the server'(page) {
@@ -55,11 +57,11 @@ await runNamed({
     await open(page, '#/policies');
     await page.getByLabel('Search: My policies').fill(mark.toUpperCase());
     await page.getByText('1–25 of 30').waitFor();
-    assert.equal(await page.getByRole('link', { name: new RegExp(`^list-${mark}-`) }).count(), 25);
+    await counts(page.getByRole('link', { name: new RegExp(`^list-${mark}-`) }), 25);
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('26–30 of 30').waitFor();
-    assert.equal(await page.getByRole('link', { name: new RegExp(`^list-${mark}-`) }).count(), 5);
-    assert.ok(await page.getByRole('button', { name: 'Next' }).isDisabled());
+    await counts(page.getByRole('link', { name: new RegExp(`^list-${mark}-`) }), 5);
+    await soon(async () => assert.ok(await page.getByRole('button', { name: 'Next' }).isDisabled()));
     await page.getByRole('button', { name: 'Previous' }).click();
     await page.getByText('1–25 of 30').waitFor();
 
@@ -67,7 +69,7 @@ await runNamed({
     await page.getByLabel('Names the identity').fill(userUrn('nobody-at-all'));
     await page.getByRole('button', { name: 'Filter', exact: true }).click();
     await page.getByText('No policy matches the search.').waitFor();
-    assert.match(page.url(), /identity=urn/);
+    await page.waitForURL(/identity=urn/);
   },
 
   async 'language and theme are chosen and kept'(page) {
@@ -91,7 +93,7 @@ await runNamed({
     await open(page, '#/policies/new');
     await page.getByLabel('Name', { exact: true }).fill(name);
     await page.getByRole('button', { name: 'Français' }).click();
-    assert.equal(await page.getByLabel('Nom', { exact: true }).inputValue(), name);
+    await holds(page.getByLabel('Nom', { exact: true }), name);
     await page.getByRole('button', { name: 'English' }).click();
 
     // The next question to the server notices; nothing was saved by then.
@@ -102,8 +104,8 @@ await runNamed({
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('is not saved').waitFor();
-    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), name);
-    assert.equal(await page.getByLabel('Description').inputValue(), 'of a draft');
+    await holds(page.getByLabel('Name', { exact: true }), name);
+    await holds(page.getByLabel('Description'), 'of a draft');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('heading', { name: 'Policies', exact: true }).waitFor();
   },

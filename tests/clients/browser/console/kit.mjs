@@ -37,6 +37,8 @@ export async function signInAsAdministrator(page) {
 }
 
 export async function signIn(page, login, secret) {
+  // What was open may be on its way to the sign-in by itself, which would end the way there.
+  await page.goto('about:blank');
   await page.goto(`${httpsUrl}/`);
   await page.waitForURL(/sign-in/);
   await page.getByLabel('Name').fill(`${account}/${login}`);
@@ -71,6 +73,33 @@ export async function settled(page) {
   await page.waitForLoadState('networkidle');
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
+
+/** Asserts of a page what it may still be about to show: asked again until it holds, in the end once more aloud. */
+export async function soon(assertion) {
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    try {
+      return await assertion();
+    } catch (problem) {
+      if (!(problem instanceof assert.AssertionError)) {
+        throw problem;
+      }
+    }
+
+    await new Promise((done) => setTimeout(done, 50));
+  }
+
+  return assertion();
+}
+
+/** A number of things is there. */
+export const counts = (locator, number) => soon(async () => assert.equal(await locator.count(), number));
+
+/** What a locator finds has an attribute that reads so. */
+export const attributeReads = (locator, name, pattern) =>
+  soon(async () => assert.match((await locator.getAttribute(name)) ?? '', pattern));
+
+/** A field holds this. */
+export const holds = (field, value) => soon(async () => assert.equal(await field.inputValue(), value));
 
 export const dialogOf = (page) => page.getByRole('dialog');
 export const press = (place, name) => place.getByRole('button', { name, exact: true }).click();

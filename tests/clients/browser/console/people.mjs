@@ -9,8 +9,8 @@ import { createHash } from 'node:crypto';
 import { expect, unique } from '../../owner.mjs';
 import { credentials, runNamed } from '../chromium.mjs';
 import {
-  account, assertAccessible, call, closed, complaintsOf, dialogOf, httpsUrl, open, password, press, signIn,
-  signInAsAdministrator, userUrn,
+  account, assertAccessible, attributeReads, call, closed, complaintsOf, dialogOf, httpsUrl, open, password, press,
+  signIn, signInAsAdministrator, userUrn,
 } from './kit.mjs';
 
 // Who calls with a token, as a program does.
@@ -263,9 +263,8 @@ await runNamed({
 
       const button = page.getByRole('button', { name, exact: true }).first();
       const lacking = page.locator('.lacking').filter({ has: button }).first();
-      const missing = (await lacking.getAttribute('title')) ?? '';
-      assert.match(missing, new RegExp(`account:apiovh:${action}`), `${hash} ${name}`);
-      assert.equal(await button.getAttribute('aria-disabled'), 'true', `${hash} ${name}`);
+      await attributeReads(lacking, 'title', new RegExp(`account:apiovh:${action}`));
+      await attributeReads(button, 'aria-disabled', /true/);
     }
 
     assert.deepEqual(complaints, []);

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { expect } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
 import {
-  assertAccessible, call, complaintsOf, dialogOf, httpsUrl, open, press, signInAsAdministrator,
+  assertAccessible, attributeReads, call, complaintsOf, dialogOf, httpsUrl, open, press, signInAsAdministrator,
 } from './kit.mjs';
 
 // A certificate of RSA that ends in a hundred years; nobody has its key.
@@ -65,7 +65,7 @@ await runNamed({
     await page.getByText('requests are signed').waitFor();
     const changed = await expect(call('GET', '/1.0/me/identity/provider'));
     assert.deepEqual([changed.groupAttributeName, changed.signRequests], ['groups', true]);
-    assert.match(await page.getByRole('link', { name: 'Test the sign-in' }).getAttribute('href'), /auth\/saml\/test$/);
+    await attributeReads(page.getByRole('link', { name: 'Test the sign-in' }), 'href', /auth\/saml\/test$/);
 
     await assertAccessible(page);
     await press(page, 'Delete: 2. Identity provider');

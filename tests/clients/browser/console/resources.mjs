@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
-import { add, call, complaintsOf, open, password, signIn, signInAsAdministrator, userUrn } from './kit.mjs';
+import { add, call, complaintsOf, counts, open, password, signIn, signInAsAdministrator, userUrn } from './kit.mjs';
 
 const resourceUrn = (name) => `urn:v1:eu:resource:vps:${name}`;
 const pathOf = (name) => `/v2/iam/resource/${encodeURIComponent(resourceUrn(name))}`;
@@ -47,7 +47,7 @@ await runNamed({
     await add(page, 'Tags that they have', `owner=${team}`);
     await page.getByText('1–2 of 2').waitFor();
     await page.getByRole('link', { name: second }).waitFor();
-    assert.equal(await page.getByRole('row').count(), 3);
+    await counts(page.getByRole('row'), 3);
     await page.getByLabel('Choose all on this page').check();
     await page.getByText('2 chosen').waitFor();
     await page.getByRole('button', { name: 'Change tags' }).click();
@@ -92,7 +92,7 @@ await runNamed({
     await page.getByRole('button', { name: 'vps:apiovh:reboot', exact: true }).click();
     const row = page.getByRole('row').filter({ hasText: login });
     await row.getByText('only if').waitFor();
-    assert.match(await row.innerText(), /from 10\.23\.0\.5/);
+    await row.getByText('from 10.23.0.5').waitFor();
     await row.getByRole('link', { name: 'Why?' }).click();
     await page.getByText('Refused', { exact: true }).first().waitFor();
 

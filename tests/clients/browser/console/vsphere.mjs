@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { expect, unique } from '../../owner.mjs';
 import { runNamed } from '../chromium.mjs';
-import { call, complaintsOf, open, password, signIn, signInAsAdministrator, userUrn } from './kit.mjs';
+import { attributeReads, call, complaintsOf, open, password, signIn, signInAsAdministrator, userUrn } from './kit.mjs';
 
 const choose = async (page, label, option) => {
   await page.getByRole('combobox', { name: label, exact: true }).click();
@@ -119,8 +119,7 @@ await runNamed({
     await signIn(page, login, password);
     await open(page, `#/vsphere/${name}`);
     const enable = page.locator('.lacking').filter({ hasText: 'Enable IAM' });
-    await enable.waitFor();
-    assert.match(await enable.getAttribute('title'), /pccVMware:apiovh:iam\/enable/);
+    await attributeReads(enable, 'title', /pccVMware:apiovh:iam\/enable/);
     assert.deepEqual(complaints, []);
   },
 });
