@@ -148,16 +148,31 @@ function nextOf(path: string, { number, size = pageSize }: NonNullable<CallOptio
   return isLast ? null : { number: number + 1, cursor }
 }
 
+// Whoever is on the way out is not led elsewhere: what is still asked then is refused, too.
+let isLeaving = false
+addEventListener('pageshow', () => { isLeaving = false })
+
+function leave(to: string): void {
+  isLeaving = true
+  location.assign(mount + to)
+}
+
 /** Ends the session, also at the identity provider that it came from, and what the tab kept of it. */
 export async function signOut(): Promise<void> {
-  const leave = (to: string) => location.assign(to)
-  try {
-    const response = await send('/v1/auth/logout', { method: 'POST' })
-    sessionStorage.clear()
-    leave(response.headers.get('X-Licet-Continue') ?? `${mount}/auth/sign-in?signed-out`)
-  } catch {
+  isLeaving = true
+  const response = await send('/v1/auth/logout', { method: 'POST' }).catch(() => null)
+  sessionStorage.clear()
+  if (response === null || !response.ok) {
     // That page has a button for it, too, and says what is the matter.
-    leave(`${mount}/auth/`)
+    leave('/auth/')
+    return
+  }
+
+  const provider = response.headers.get('X-Licet-Continue')
+  if (provider === null) {
+    leave('/auth/sign-in?signed-out')
+  } else {
+    location.assign(provider)
   }
 }
 
@@ -166,10 +181,14 @@ export const leaving = 'licet:leaving'
 
 /** Leads to the page for signing in, and back to where one is. */
 export function signIn(): void {
+  if (isLeaving) {
+    return
+  }
+
   dispatchEvent(new Event(leaving))
   sessionStorage.setItem('licet.return', location.hash)
   // The server puts where it is mounted before it.
-  location.assign(`${mount}/auth/sign-in?return=${encodeURIComponent('/')}`)
+  leave(`/auth/sign-in?return=${encodeURIComponent('/')}`)
 }
 
 function errorOf(status: number, text: string): ApiError {

@@ -10,7 +10,7 @@ import { present, totp } from '../../totp.mjs';
 import { credentials, runNamed } from '../chromium.mjs';
 import {
   account, assertAccessible, attributeReads, call, closed, complaintsOf, counts, dialogOf, httpsUrl, open, password,
-  press, settled, signIn, signInAsAdministrator,
+  press, settled, signIn, signInAsAdministrator, soon,
 } from './kit.mjs';
 
 async function newUser(...allowed) {
@@ -101,6 +101,32 @@ await runNamed({
     await press(page, 'Delete: laptop');
     await press(dialogOf(page), 'Delete');
     await page.getByText('No passkey is set up').waitFor();
+  },
+
+  async 'who signs out gets there, whatever is still asked, and is told where that failed'(page) {
+    await signIn(page, await newUser(), password);
+    await open(page, '#/account');
+    await page.route('**/auth/logout', (route) => route.fulfill({ status: 503, body: '' }));
+    await press(page, 'Sign out');
+    await page.waitForURL(/auth\/$/);
+    await page.unroute('**/auth/logout');
+
+    // Questions that are refused since the session has ended lead back to the page that asked them: not now.
+    await open(page, '#/account');
+    const held = [];
+    await page.route('**/v2/iam/**', (route) => { held.push(route); });
+    await page.getByRole('link', { name: 'Policies' }).click();
+    await soon(async () => assert.notEqual(held.length, 0));
+    await page.route('**/auth/sign-in?signed-out', async (route) => {
+      const refused = page.waitForResponse((one) => one.url().includes('/v2/iam/'));
+      await Promise.all(held.map((one) => one.continue()));
+      assert.equal((await refused).status(), 403);
+      await new Promise((done) => setTimeout(done, 300));
+      await route.continue();
+    });
+    await press(page, 'Sign out');
+    await page.waitForURL(/sign-in\?signed-out/);
+    assert.equal(await page.evaluate(() => sessionStorage.length), 0);
   },
 
   async 'one signs out elsewhere, and changes the password'(page) {
