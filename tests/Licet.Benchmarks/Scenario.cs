@@ -125,11 +125,12 @@ internal sealed class Scenario
     public Decision Decide(int index)
     {
         ref readonly var one = ref _requests[index];
+        var resource = Resources.Seek(one.Resource);
         return Snapshot.Decide(new AuthorizationRequest
         {
             Principal = Principals.Find(one.Principal)!,
             Action = one.Action,
-            Resource = Resources.Find(one.Resource)!,
+            Resource = resource.Find()!,
             Instant = one.Instant,
             SourceText = one.Source,
         });

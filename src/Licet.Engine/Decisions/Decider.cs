@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Licet.Engine.Tables;
 
 namespace Licet.Engine.Decisions;
@@ -87,17 +88,13 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
         {
             var shelves = new Shelves();
             Gather(in request, from, action.Product, action.Bit, ref shelves);
-            for (var number = 0; number < 2 * IdentitiesAtOnce; number++)
+            for (var place = 0; place < shelves.Count; place++)
             {
-                if (shelves[number] is not { } shelf)
-                {
-                    continue;
-                }
-
+                var shelf = shelves[place];
                 Collect(shelf, action.Bit, in request, candidates);
                 if (shelf[0].IsSplit)
                 {
-                    var (identity, key) = PlaceOf(in request, in action, from, number);
+                    var (identity, key) = PlaceOf(in request, in action, from, shelves.NumberAt(place));
                     Collect(Find(key, request.Resource.UrnKey, identity), action.Bit, in request, candidates);
                     Collect(Find(key, request.Resource.TypeKey, identity), action.Bit, in request, candidates);
                 }
@@ -131,16 +128,20 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
         for (var place = 0; place < count; place++)
         {
             var (identity, key) = request.IdentityAt(from + place);
-            shelves[2 * place] = rules.Find(RuleIndex.KeyOf(key, product), identity, actionBits);
-            if (rules.Everywhere.MayHave(key))
+            if (rules.Find(RuleIndex.KeyOf(key, product), identity, actionBits) is { } onProduct)
             {
-                var everywhere = RuleIndex.KeyOf(key, PatternPlace.Everywhere.Product);
-                shelves[(2 * place) + 1] = rules.Find(everywhere, identity, actionBits);
+                shelves.Add(onProduct, 2 * place);
+            }
+
+            if (rules.Everywhere.MayHave(key)
+                && rules.Find(RuleIndex.KeyOf(key, PatternPlace.Everywhere.Product), identity, actionBits) is { } onAll)
+            {
+                shelves.Add(onAll, (2 * place) + 1);
             }
         }
     }
 
-    // Whose shelf a number of those gathered is, and under which key it was found.
+    // Whose shelf has a number, and under which key it was found.
     private static (string Identity, ulong Key) PlaceOf(
         in AuthorizationRequest request, in ActionPlace action, int from, int number)
     {
@@ -157,14 +158,9 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
     private Rule? FindDeny(
         in AuthorizationRequest request, in ActionPlace action, int from, ref Shelves shelves, ref Rule? allow)
     {
-        var count = 2 * Math.Min(request.IdentityCount - from, IdentitiesAtOnce);
-        for (var number = 0; number < count; number++)
+        for (var place = 0; place < shelves.Count; place++)
         {
-            if (shelves[number] is not { } shelf)
-            {
-                continue;
-            }
-
+            var shelf = shelves[place];
             if (FindDeny(shelf, in request, in action, ref allow) is { } deny)
             {
                 return deny;
@@ -172,7 +168,7 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
 
             if (shelf[0].IsSplit)
             {
-                var (identity, key) = PlaceOf(in request, in action, from, number);
+                var (identity, key) = PlaceOf(in request, in action, from, shelves.NumberAt(place));
                 var found = FindDeny(Find(key, request.Resource.UrnKey, identity), in request, in action, ref allow)
                     ?? FindDeny(Find(key, request.Resource.TypeKey, identity), in request, in action, ref allow);
                 if (found is not null)
@@ -230,9 +226,37 @@ internal sealed class Decider(string rootIdentity, ActionTable actions, RuleInde
         }
     }
 
-    [InlineArray(2 * IdentitiesAtOnce)]
+    // The shelves found, without gaps: whether one more follows is then all that reading them has to guess.
     private struct Shelves
     {
-        private RuleEntry[]? _first;
+        private Runs _runs;
+        private Numbers _numbers;
+
+        public int Count { get; private set; }
+
+        public readonly RuleEntry[] this[int place] => _runs[place]!;
+
+        // Twice the place of the identity; one more for what it has on all products.
+        public readonly int NumberAt(int place) => _numbers[place];
+
+        public void Add(RuleEntry[] shelf, int number)
+        {
+            FetchAhead.Of(in MemoryMarshal.GetArrayDataReference(shelf));
+            _runs[Count] = shelf;
+            _numbers[Count] = (byte)number;
+            Count++;
+        }
+
+        [InlineArray(2 * IdentitiesAtOnce)]
+        private struct Runs
+        {
+            private RuleEntry[]? _first;
+        }
+
+        [InlineArray(2 * IdentitiesAtOnce)]
+        private struct Numbers
+        {
+            private byte _first;
+        }
     }
 }

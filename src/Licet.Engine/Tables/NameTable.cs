@@ -28,8 +28,32 @@ public sealed class NameTable<T>
     /// <summary>What has the name, compared ordinally; null when nothing has.</summary>
     public T? Find(string name) => _things.TryFind(NameHash.Of(name), name, out var thing) ? thing : null;
 
+    /// <summary>
+    /// Begins to find what has the name: its place is on its way from memory while something else is done, such as
+    /// finding something in another table. Of large tables a place is seldom in a near cache.
+    /// </summary>
+    public Sought Seek(string name)
+    {
+        var key = NameHash.Of(name);
+        _things.Fetch(key);
+        return new Sought(this, name, key);
+    }
+
     /// <summary>Begins a change; this table stays as it is.</summary>
     public Change Begin() => new(_things.ToBuilder());
+
+    /// <summary>A name that is sought in a table.</summary>
+    public readonly struct Sought
+    {
+        private readonly NameTable<T> _table;
+        private readonly string _name;
+        private readonly ulong _key;
+
+        internal Sought(NameTable<T> table, string name, ulong key) => (_table, _name, _key) = (table, name, key);
+
+        /// <summary>As <see cref="NameTable{T}.Find"/>.</summary>
+        public T? Find() => _table._things.TryFind(_key, _name, out var thing) ? thing : null;
+    }
 
     /// <summary>A change of a table under way. Not safe for several threads.</summary>
     public sealed class Change

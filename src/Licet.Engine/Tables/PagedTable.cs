@@ -71,6 +71,9 @@ internal sealed class PagedTable<T>
         }
     }
 
+    /// <summary>Has the processor fetch where the search for a key begins.</summary>
+    public void Fetch(ulong key) => FetchAhead.Of(in At(unchecked((int)(key >> _shift))));
+
     /// <summary>Begins a change; this table stays as it is.</summary>
     public Builder ToBuilder() => new(this);
 

@@ -13,18 +13,45 @@ public sealed class NameHashTests
     [MemberData(nameof(KnownWords))]
     public void Names_that_are_prepared_to_collide_do_not(ulong word)
     {
-        var text = string.Concat(Enumerable.Range(0, 4).Select(place => (char)((word >> (16 * place)) & 0xFFFF)));
-
-        // The word in every place of four characters, behind and before what differs.
-        for (var length = 0; length <= 16; length += 4)
+        // As two bytes a character, and as one: the word in every place, behind and before what differs.
+        string[] texts =
+        [
+            string.Concat(Enumerable.Range(0, 4).Select(place => (char)((word >> (16 * place)) & 0xFFFF))),
+            string.Concat(Enumerable.Range(0, 8).Select(place => (char)((word >> (8 * place)) & 0xFF))),
+        ];
+        foreach (var text in texts)
         {
-            for (var rest = 0; rest <= 24; rest += 4)
+            for (var length = 0; length <= 36; length += 4)
             {
-                var hashes = Enumerable.Range(1000, 200)
-                    .Select(number => NameHash.Of($"{number}{new string('a', length)}{text}{new string('b', rest)}"))
-                    .ToHashSet();
-                Assert.Equal(200, hashes.Count);
+                for (var rest = 0; rest <= 24; rest += 4)
+                {
+                    var hashes = Enumerable.Range(1000, 200)
+                        .Select(number => NameHash.Of($"{number}{new string('a', length)}{text}{new string('b', rest)}"))
+                        .ToHashSet();
+                    Assert.Equal(200, hashes.Count);
+                }
             }
+        }
+    }
+
+    [Fact]
+    public void Every_character_counts_and_every_bit_of_it()
+    {
+        for (var length = 1; length <= 70; length++)
+        {
+            var text = new string('a', length);
+            var hashes = new HashSet<ulong> { NameHash.Of(text), NameHash.Of(text + 'a') };
+            for (var place = 0; place < length; place++)
+            {
+                for (var bit = 0; bit < 16; bit++)
+                {
+                    var other = text.ToCharArray();
+                    other[place] ^= (char)(1 << bit);
+                    hashes.Add(NameHash.Of(other));
+                }
+            }
+
+            Assert.Equal(2 + (16 * length), hashes.Count);
         }
     }
 
