@@ -125,10 +125,11 @@ internal sealed class Scenario
     public Decision Decide(int index)
     {
         ref readonly var one = ref _requests[index];
+        var principal = Principals.Seek(one.Principal);
         var resource = Resources.Seek(one.Resource);
         return Snapshot.Decide(new AuthorizationRequest
         {
-            Principal = Principals.Find(one.Principal)!,
+            Principal = principal.Find()!,
             Action = one.Action,
             Resource = resource.Find()!,
             Instant = one.Instant,

@@ -29,9 +29,15 @@ public sealed class NameTable<T>
     public T? Find(string name) => _things.TryFind(NameHash.Of(name), name, out var thing) ? thing : null;
 
     /// <summary>
-    /// Begins to find what has the name: its place is on its way from memory while something else is done, such as
-    /// finding something in another table. Of large tables a place is seldom in a near cache.
+    /// Begins to find what has the name: its place is on its way from memory while something else is done. Who needs
+    /// several things seeks all of them before finding one, and first the one that leads on to more.
     /// </summary>
+    /// <example>
+    /// <code>
+    /// var (principal, resource) = (principals.Seek(principalUrn), resources.Seek(resourceUrn));
+    /// var request = new AuthorizationRequest { Principal = principal.Find()!, Resource = resource.Find()!, … };
+    /// </code>
+    /// </example>
     public Sought Seek(string name)
     {
         var key = NameHash.Of(name);

@@ -80,6 +80,7 @@ public sealed class NameTableTests(ITestOutputHelper output)
         for (var number = 0; number < 600; number++)
         {
             Assert.Same(expected.GetValueOrDefault($"name-{number}"), table.Find($"name-{number}"));
+            Assert.Same(expected.GetValueOrDefault($"name-{number}"), table.Seek($"name-{number}").Find());
         }
     }
 }
