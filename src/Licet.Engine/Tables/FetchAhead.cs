@@ -7,7 +7,7 @@ namespace Licet.Engine.Tables;
 /// Asks the processor to fetch a place of memory while something else is done: a hint, after which nothing is
 /// different but the time that reading takes. Does nothing where a processor has no instruction for it.
 /// </summary>
-internal static unsafe class FetchAhead
+internal static class FetchAhead
 {
     /// <summary>Of what stands at a place, at least the first byte.</summary>
     /// <remarks>The collector may move it meanwhile: then what was fetched is of no use, and does no harm.</remarks>
@@ -16,7 +16,10 @@ internal static unsafe class FetchAhead
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in place)));
+            unsafe
+            {
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in place)));
+            }
         }
     }
 }

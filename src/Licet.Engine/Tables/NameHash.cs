@@ -55,7 +55,8 @@ internal static class NameHash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (ulong One, ulong Other) Bytes(ref ushort first, int one, int other, ref Vector128<ushort> seen)
     {
-        var (left, right) = (Vector128.LoadUnsafe(ref first, (nuint)one), Vector128.LoadUnsafe(ref first, (nuint)other));
+        var left = Vector128.LoadUnsafe(ref first, (nuint)one);
+        var right = Vector128.LoadUnsafe(ref first, (nuint)other);
         seen |= left | right;
         var bytes = Vector128.Narrow(left, right).AsUInt64();
         return (bytes.ToScalar(), bytes.GetElement(1));

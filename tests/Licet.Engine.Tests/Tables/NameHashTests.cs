@@ -25,8 +25,9 @@ public sealed class NameHashTests
             {
                 for (var rest = 0; rest <= 24; rest += 4)
                 {
+                    var common = new string('a', length) + text + new string('b', rest);
                     var hashes = Enumerable.Range(1000, 200)
-                        .Select(number => NameHash.Of($"{number}{new string('a', length)}{text}{new string('b', rest)}"))
+                        .Select(number => NameHash.Of($"{number}{common}"))
                         .ToHashSet();
                     Assert.Equal(200, hashes.Count);
                 }

@@ -58,6 +58,7 @@ public sealed class ConsoleTests(DemoServer demo) : IClassFixture<DemoServer>
     [Theory]
     [InlineData("second factors are set up, and the app is asked for")]
     [InlineData("a passkey is set up")]
+    [InlineData("who signs out gets there, whatever is still asked, and is told where that failed")]
     [InlineData("one signs out elsewhere, and changes the password")]
     [InlineData("addresses are kept out, but not one’s own")]
     public async Task Own_sign_in(string scenario) =>
