@@ -154,7 +154,7 @@ addEventListener('pageshow', () => { isLeaving = false })
 
 function leave(to: string): void {
   isLeaving = true
-  location.assign(mount + to)
+  location.assign(to)
 }
 
 /** Ends the session, also at the identity provider that it came from, and what the tab kept of it. */
@@ -162,18 +162,8 @@ export async function signOut(): Promise<void> {
   isLeaving = true
   const response = await send('/v1/auth/logout', { method: 'POST' }).catch(() => null)
   sessionStorage.clear()
-  if (response === null || !response.ok) {
-    // That page has a button for it, too, and says what is the matter.
-    leave('/auth/')
-    return
-  }
-
-  const provider = response.headers.get('X-Licet-Continue')
-  if (provider === null) {
-    leave('/auth/sign-in?signed-out')
-  } else {
-    location.assign(provider)
-  }
+  // Where it failed: that page has a button for it, too, and says what is the matter.
+  leave(response?.ok === true ? (response.headers.get('X-Licet-Continue') ?? `${mount}/auth/sign-in?signed-out`) : `${mount}/auth/`)
 }
 
 /** What is dispatched to the window before the console is left for the page for signing in. */
@@ -188,7 +178,7 @@ export function signIn(): void {
   dispatchEvent(new Event(leaving))
   sessionStorage.setItem('licet.return', location.hash)
   // The server puts where it is mounted before it.
-  leave(`/auth/sign-in?return=${encodeURIComponent('/')}`)
+  leave(`${mount}/auth/sign-in?return=${encodeURIComponent('/')}`)
 }
 
 function errorOf(status: number, text: string): ApiError {

@@ -39,11 +39,12 @@ export function Simulation({ account }: { readonly account: string }) {
   const listed = useHolders(kind)
   const holders = listed.data ?? []
   const named = question.principal.trim()
+  const all = `arn:aws:iam::${account}:${kind.toLowerCase()}/`
   // Where nobody may be listed, or nobody listed has the name, AWS's API says what it makes of it.
   const arn = named === '' || named.startsWith('arn:')
     ? named
-    : holders.find((one) => one.name === named)?.arn ?? `arn:aws:iam::${account}:${kind.toLowerCase()}/${named}`
-  const on = useSettled(arn === '' ? `arn:aws:iam::${account}:${kind.toLowerCase()}/` : arn)
+    : holders.find((one) => one.name === named)?.arn ?? `${all}${named}`
+  const on = useSettled(arn === '' ? all : arn)
   const answer = useMutation({ mutationFn: simulate })
   return (
     <>
